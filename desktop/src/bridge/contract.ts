@@ -1,0 +1,172 @@
+import { Recipe } from '@picture-live/shared/domain';
+import * as z from 'zod/mini';
+
+/*
+ * The one contract between the UI and the engine. Both shells (Electron over IPC, headless over
+ * HTTP and a WebSocket) carry exactly this; the UI cannot tell them apart but by `capabilities`.
+ * Pictures are not part of it: they go by URL, `media/<shotId>/<revision>/<thumb|grid|full>.jpg`,
+ * relative to the page.
+ */
+
+/** Where a shot is on its way. The words and their colours mean the same everywhere in the UI. */
+export const ShotState = z.enum([
+  /** Seen in the hot folder, not yet complete. */
+  'arriving',
+  /** Read; its renditions are being made. */
+  'rendering',
+  /** Waiting for a person (publish modes other than automatic). */
+  'held',
+  /** In the outbox. */
+  'queued',
+  'uploading',
+  'live',
+  /** Recognised, but nothing this version publishes; `reason` says why. */
+  'unpublished',
+  /** Needs a person; `reason` says what happened and what to do. */
+  'failed',
+]);
+export type ShotState = z.infer<typeof ShotState>;
+
+/** Epoch milliseconds on the laptop's clock; null: not there yet. */
+const moment = z.nullable(z.int());
+
+export const Timeline = z.object({
+  /** The last byte was in the hot folder. */
+  fileComplete: moment,
+  rendered: moment,
+  /** Thumb and grid are stored by the relay. */
+  stored: moment,
+  published: moment,
+  /** First seen decoded on a guest's screen. */
+  painted: moment,
+});
+export type Timeline = z.infer<typeof Timeline>;
+
+export const ShotView = z.object({
+  id: z.string(),
+  /** File name without folders, and the path inside its hot folder. */
+  name: z.string(),
+  path: z.string(),
+  hotFolderId: z.string(),
+  state: ShotState,
+  reason: z.nullable(z.string()),
+  /** Whether `retry` can help. */
+  canRetry: z.boolean(),
+  revision: z.int(),
+  /** False until renditions exist: no picture to show. */
+  hasPicture: z.boolean(),
+  width: z.nullable(z.int()),
+  height: z.nullable(z.int()),
+  bytes: z.nullable(z.int()),
+  camera: z.nullable(z.string()),
+  capturedAt: moment,
+  seenAt: z.int(),
+  timeline: Timeline,
+  /** When the exact bytes of all renditions were last proven to hold only allowed metadata. */
+  metadataProvenAt: moment,
+  /** How many files hold this content (the same picture copied twice is one shot). */
+  files: z.int(),
+});
+export type ShotView = z.infer<typeof ShotView>;
+
+export const HotFolderView = z.object({
+  id: z.string(),
+  path: z.string(),
+  state: z.enum(['watching', 'missing', 'unreadable']),
+  message: z.nullable(z.string()),
+  /** Newest camera seen in it. */
+  camera: z.nullable(z.string()),
+  seen: z.int(),
+});
+export type HotFolderView = z.infer<typeof HotFolderView>;
+
+export const Percentiles = z.object({ p50: z.number(), p95: z.number(), samples: z.int() });
+export type Percentiles = z.infer<typeof Percentiles>;
+
+export const EngineStatus = z.object({
+  session: z.object({ id: z.string(), title: z.string(), galleryUrl: z.string() }),
+  relay: z.object({
+    url: z.string(),
+    state: z.enum(['connecting', 'online', 'offline']),
+    since: z.int(),
+    message: z.nullable(z.string()),
+    viewers: z.nullable(z.int()),
+  }),
+  hotFolders: z.array(HotFolderView),
+  /** Every shot is in exactly one of these besides `seen`, which is their sum. */
+  counts: z.object({
+    seen: z.int(),
+    arriving: z.int(),
+    rendering: z.int(),
+    held: z.int(),
+    queued: z.int(),
+    uploading: z.int(),
+    live: z.int(),
+    unpublished: z.int(),
+    failed: z.int(),
+  }),
+  /** Milliseconds from the last byte in the hot folder, over the newest 200 live shots. */
+  latency: z.object({
+    published: z.nullable(Percentiles),
+    painted: z.nullable(Percentiles),
+  }),
+  uplinkBytesPerSecond: z.number(),
+  /** What stops the work until a person acts, e.g. a full disk. */
+  alerts: z.array(z.object({ code: z.string(), message: z.string() })),
+  recipe: Recipe,
+});
+export type EngineStatus = z.infer<typeof EngineStatus>;
+
+export const Capabilities = z.object({
+  shell: z.enum(['electron', 'headless']),
+  revealInFolder: z.boolean(),
+});
+export type Capabilities = z.infer<typeof Capabilities>;
+
+/** One place for each call's input and reply; parsed at both ends. */
+export const CALLS = {
+  capabilities: { input: z.null(), reply: Capabilities },
+  status: { input: z.null(), reply: EngineStatus },
+  /** Newest seen first; `before` is the `id` of the last shot of the page before. */
+  listShots: {
+    input: z.object({
+      before: z.nullable(z.string()),
+      limit: z.int().check(z.gte(1), z.lte(500)),
+      states: z.nullable(z.array(ShotState)),
+    }),
+    reply: z.object({ shots: z.array(ShotView), more: z.boolean() }),
+  },
+  /** Puts a failed shot back to work. */
+  retryShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
+  /** Holds for shots developed from now on. */
+  setRecipe: { input: Recipe, reply: z.null() },
+  /** Shows the file in the system's file manager; only where `revealInFolder`. */
+  revealShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
+} as const;
+
+export type CallName = keyof typeof CALLS;
+export type CallInput<N extends CallName> = z.infer<(typeof CALLS)[N]['input']>;
+export type CallReply<N extends CallName> = z.infer<(typeof CALLS)[N]['reply']>;
+
+/** Pushed by the engine; `status` at most four times a second, `shots` batched likewise. */
+export const BridgeEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('status'), status: EngineStatus }),
+  z.object({ type: z.literal('shots'), shots: z.array(ShotView) }),
+]);
+export type BridgeEvent = z.infer<typeof BridgeEvent>;
+
+/** What the UI holds, whichever shell it runs in. */
+export interface Bridge {
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallReply<N>>;
+  /** Returns how to stop listening. After a lost connection everything is to be asked for anew. */
+  subscribe(listener: (event: BridgeEvent) => void): () => void;
+  /** `false` while the engine cannot be reached; told once at once and on every change. */
+  onConnection(listener: (connected: boolean) => void): () => void;
+}
+
+/** What a shell needs from the engine: the handlers of all calls, and the events. */
+export type BridgeHandlers = {
+  [N in Exclude<CallName, 'capabilities' | 'revealShot'>]: (
+    input: CallInput<N>,
+  ) => Promise<CallReply<N>>;
+};

@@ -1,0 +1,68 @@
+/** What the first bytes say a file is, whatever its name says. */
+export type FileFormat =
+  | 'jpeg'
+  | 'heif'
+  | 'tiff'
+  | 'png'
+  | 'webp'
+  | 'cr2'
+  | 'cr3'
+  | 'nef'
+  | 'arw'
+  | 'raf'
+  | 'dng'
+  | 'orf'
+  | 'rw2'
+  | 'xmp'
+  | 'video'
+  | 'unknown';
+
+/** What tells one state of a file on disk from another without reading it. */
+export interface FileSignature {
+  size: number;
+  /** Modification time in milliseconds, with fractions where the file system has them. */
+  mtimeMs: number;
+  ino: number;
+}
+
+/** A file as the watcher reports it. */
+export interface Candidate {
+  hotFolderId: string;
+  /** Path inside the hot folder, with forward slashes on every system. */
+  path: string;
+  /** Absolute path for the file system. */
+  absolutePath: string;
+  /** Epoch milliseconds of the first sight of this state of the file. */
+  seenAt: number;
+}
+
+/** A complete file, read once; nothing reads it again. */
+export interface SettledFile {
+  candidate: Candidate;
+  signature: FileSignature;
+  format: FileFormat;
+  bytes: Buffer;
+  /**
+   * Epoch milliseconds of the last byte: the modification time where the file was written while we
+   * watched, else the moment it was first seen.
+   */
+  completeAt: number;
+}
+
+export type SettleOutcome =
+  | { kind: 'complete'; file: SettledFile }
+  /** A type that this version does not publish; its bytes were not read. `reason` is for people. */
+  | {
+      kind: 'unsupported';
+      candidate: Candidate;
+      signature: FileSignature;
+      format: FileFormat;
+      reason: string;
+    }
+  /**
+   * It has stopped growing and is still not whole (or empty, or may not be read). It stays under
+   * watch: any later change starts it anew. `reason` says what is wrong and what to do.
+   */
+  | { kind: 'incomplete'; candidate: Candidate; signature: FileSignature; reason: string }
+  /** It disappeared before it was complete. */
+  | { kind: 'gone'; candidate: Candidate };

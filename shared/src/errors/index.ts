@@ -1,0 +1,83 @@
+/**
+ * Every failure a program or a person may meet, once. `status` is the HTTP status it has on the
+ * wire, `retry` whether the same call can succeed later without anybody changing anything.
+ */
+export const ERRORS = {
+  invalid_request: { status: 400, retry: false, message: 'The request is not well formed.' },
+  unauthorized: { status: 401, retry: false, message: 'This needs a valid token.' },
+  forbidden: { status: 403, retry: false, message: 'This token may not do that.' },
+  not_found: { status: 404, retry: false, message: 'There is nothing here.' },
+  session_not_found: { status: 404, retry: false, message: 'This session does not exist.' },
+  photo_gone: { status: 410, retry: false, message: 'This photo was taken back.' },
+  blobs_missing: {
+    status: 409,
+    retry: true,
+    message: 'Upload the missing blobs first, then publish again.',
+  },
+  blob_too_large: { status: 413, retry: false, message: 'The upload is larger than allowed.' },
+  blob_hash_mismatch: {
+    status: 422,
+    retry: true,
+    message: 'The bytes that arrived are not the ones announced.',
+  },
+  blob_refused: {
+    status: 422,
+    retry: false,
+    message: 'The upload is not a picture that may be published.',
+  },
+  upload_stalled: { status: 408, retry: true, message: 'The upload stopped arriving.' },
+  rate_limited: { status: 429, retry: true, message: 'Too many requests, slow down.' },
+  storage_full: { status: 507, retry: true, message: 'The disk of the relay is full.' },
+  unavailable: { status: 503, retry: true, message: 'The relay is not ready.' },
+  relay_unreachable: { status: 503, retry: true, message: 'The relay cannot be reached.' },
+  internal: { status: 500, retry: true, message: 'Something failed inside.' },
+  undecodable: { status: 422, retry: false, message: 'The picture cannot be decoded.' },
+  metadata_leak: {
+    status: 422,
+    retry: false,
+    message: 'The bytes hold metadata that must not leave the laptop.',
+  },
+  disk_full: { status: 507, retry: true, message: 'The disk is full.' },
+  home_in_use: {
+    status: 409,
+    retry: false,
+    message: 'Another Picture Live is already using this data folder.',
+  },
+} as const satisfies Record<string, { status: number; retry: boolean; message: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** A failure with a code of the table. The message may say more than the table's own. */
+export class PictureLiveError extends Error {
+  readonly code: ErrorCode;
+  readonly details: unknown;
+
+  constructor(
+    code: ErrorCode,
+    message: string = ERRORS[code].message,
+    options: { cause?: unknown; details?: unknown } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.name = 'PictureLiveError';
+    this.code = code;
+    this.details = options.details;
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+
+  get retry(): boolean {
+    return ERRORS[this.code].retry;
+  }
+}
+
+/** Whether a word that came over the wire is a code of the table. */
+export function isErrorCode(word: string): word is ErrorCode {
+  return Object.hasOwn(ERRORS, word);
+}
+
+/** For the `default` of a switch over a union: the compiler proves that it cannot be reached. */
+export function assertNever(value: never): never {
+  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { Photo } from './photo.ts';
+import { PublicSession } from './session.ts';
+import { EpochMs, Id, Seq } from './values.ts';
+
+/**
+ * One change of a session. `seq` grows by exactly one per event. An event about a photo carries
+ * the photo as it is when the feed is read, and turns into `photo_removed` once it is gone: whoever
+ * catches up gets the present state, not history, in the same number of events.
+ */
+export const FeedEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('new_photo'), seq: Seq, at: EpochMs, photo: Photo }),
+  /** Replaced by a new revision, or its `full` rendition has arrived. */
+  z.object({ type: z.literal('photo_status_updated'), seq: Seq, at: EpochMs, photo: Photo }),
+  z.object({ type: z.literal('photo_removed'), seq: Seq, at: EpochMs, photoId: Id }),
+  z.object({ type: z.literal('session_updated'), seq: Seq, at: EpochMs, session: PublicSession }),
+]);
+export type FeedEvent = z.infer<typeof FeedEvent>;
+export type FeedEventType = FeedEvent['type'];
+
+/** Events after a `seq`, oldest first. `lastSeq` is the newest event there is; ask again while `more`. */
+export const FeedPage = z.object({
+  events: z.array(FeedEvent),
+  lastSeq: Seq,
+  more: z.boolean(),
+});
+export type FeedPage = z.infer<typeof FeedPage>;

@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import type { FeedEvent } from './feed.ts';
+import { EpochMs, Id, Seq } from './values.ts';
+
+/** A guest page joins with nothing but the session; a device joins with its token as well. */
+export const JoinSession = z.object({ sessionId: Id, deviceToken: z.optional(z.string()) });
+export type JoinSession = z.infer<typeof JoinSession>;
+
+export const Joined = z.object({
+  /** The newest event when the room was joined: a page that has less asks the feed for the rest. */
+  lastSeq: Seq,
+  viewers: z.int(),
+  /** Share of painted photos (0…1) this page should report, so that a big party stays cheap. */
+  paintShare: z.number(),
+});
+export type Joined = z.infer<typeof Joined>;
+
+/** A guest's screen shows the decoded picture. `at` is on the relay's clock. */
+export const Painted = z.object({
+  photoId: Id,
+  revision: z.int().check(z.gte(1)),
+  at: EpochMs,
+});
+export type Painted = z.infer<typeof Painted>;
+
+/** To devices only: the first report of a photo on a guest's screen. */
+export const PhotoPainted = z.object({ photoId: Id, revision: z.int(), firstPaintedAt: EpochMs });
+export type PhotoPainted = z.infer<typeof PhotoPainted>;
+
+export const Presence = z.object({ viewers: z.int() });
+export type Presence = z.infer<typeof Presence>;
+
+/** Code of `shared/errors` and a sentence for people. */
+export const SocketError = z.object({ code: z.string(), message: z.string() });
+export type SocketError = z.infer<typeof SocketError>;
+
+/** Every acknowledgement is one of the two. */
+export type Ack<T> = { ok: true; value: T } | { ok: false; error: SocketError };
+
+type EventOf<T extends FeedEvent['type']> = Extract<FeedEvent, { type: T }>;
+
+/** Feed events are pushed under their own type as the event name, after commit. */
+export interface ServerToClientEvents {
+  new_photo: (event: EventOf<'new_photo'>) => void;
+  photo_status_updated: (event: EventOf<'photo_status_updated'>) => void;
+  photo_removed: (event: EventOf<'photo_removed'>) => void;
+  session_updated: (event: EventOf<'session_updated'>) => void;
+  presence: (presence: Presence) => void;
+  photo_painted: (painted: PhotoPainted) => void;
+}
+
+export interface ClientToServerEvents {
+  join_session: (request: JoinSession, ack: (reply: Ack<Joined>) => void) => void;
+  leave_session: (request: { sessionId: string }, ack: (reply: Ack<null>) => void) => void;
+  painted: (report: Painted) => void;
+  /** The relay's clock in epoch milliseconds, for removing the difference (RFC 5905, section 8). */
+  clock: (ack: (now: number) => void) => void;
+}
