@@ -152,6 +152,8 @@ export type CallReply<N extends CallName> = z.infer<(typeof CALLS)[N]['reply']>;
 export const BridgeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('status'), status: EngineStatus }),
   z.object({ type: z.literal('shots'), shots: z.array(ShotView) }),
+  /** Files that turned out to be another shot's content: forget these ids. */
+  z.object({ type: z.literal('shots_removed'), ids: z.array(z.string()) }),
 ]);
 export type BridgeEvent = z.infer<typeof BridgeEvent>;
 
