@@ -1,0 +1,26 @@
+import { filesLedger } from './files.ts';
+import { openLedger } from './open.ts';
+import { outboxLedger } from './outbox.ts';
+import type { LedgerContext } from './shot-rows.ts';
+import { shotsLedger } from './shots.ts';
+import { spoolLedger } from './spool.ts';
+import { ledgerViews } from './views.ts';
+
+/**
+ * The desktop's only state, in `<dataDir>/ledger.sqlite`. Every call is one transaction and is on
+ * disk when it returns; a crash between two calls repeats work, never loses or doubles it.
+ */
+export function createLedger(dataDir: string, context: LedgerContext) {
+  const db = openLedger(dataDir);
+  const files = filesLedger(db, context);
+  return {
+    files,
+    shots: shotsLedger(db, context, files),
+    outbox: outboxLedger(db, context),
+    spool: spoolLedger(db),
+    views: ledgerViews(db, context),
+    close: () => db.close(),
+  };
+}
+
+export type Ledger = ReturnType<typeof createLedger>;

@@ -1,0 +1,113 @@
+import type Database from 'better-sqlite3';
+
+/*
+ * The ledger's tables. Times are epoch milliseconds on the laptop's clock. A migration is added at
+ * the end and never changed afterwards; `user_version` counts those applied.
+ */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE hot_folders (
+    id TEXT PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE
+  ) STRICT;
+
+  -- A shot is a row here from the first sight of its file; revision 0 means "nothing read yet".
+  CREATE TABLE shots (
+    id TEXT PRIMARY KEY,
+    session_id TEXT NOT NULL,
+    -- The relay's id: the shot's own, unless the relay already had this content as another photo.
+    photo_id TEXT NOT NULL,
+    hot_folder_id TEXT NOT NULL REFERENCES hot_folders (id),
+    path TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN
+      ('arriving', 'rendering', 'queued', 'live', 'unpublished', 'failed')),
+    reason TEXT,
+    can_retry INTEGER NOT NULL DEFAULT 0,
+    revision INTEGER NOT NULL DEFAULT 0,
+    seen_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX shots_by_state ON shots (session_id, state, id);
+  CREATE INDEX shots_by_photo ON shots (photo_id);
+
+  -- What is known of each path in a hot folder. The signature is that of the content last dealt
+  -- with; none yet while it is arriving, so that a crash makes the scan report the file again.
+  CREATE TABLE files (
+    session_id TEXT NOT NULL,
+    hot_folder_id TEXT NOT NULL REFERENCES hot_folders (id),
+    path TEXT NOT NULL,
+    shot_id TEXT NOT NULL REFERENCES shots (id),
+    size INTEGER,
+    mtime_ms REAL,
+    ino INTEGER,
+    PRIMARY KEY (session_id, hot_folder_id, path)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX files_by_shot ON files (shot_id);
+  CREATE INDEX files_by_inode ON files (hot_folder_id, ino);
+
+  CREATE TABLE revisions (
+    shot_id TEXT NOT NULL REFERENCES shots (id),
+    revision INTEGER NOT NULL,
+    source_hash TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    -- What recognises a frame again; the names are those of FrameIdentity.
+    captured_local TEXT,
+    captured_fraction TEXT,
+    serial TEXT,
+    camera TEXT,
+    captured_at INTEGER NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    thumbhash TEXT NOT NULL,
+    file_complete_at INTEGER NOT NULL,
+    rendered_at INTEGER NOT NULL,
+    metadata_proven_at INTEGER NOT NULL,
+    stored_at INTEGER,
+    published_at INTEGER,
+    painted_at INTEGER,
+    PRIMARY KEY (shot_id, revision)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX revisions_by_source ON revisions (source_hash);
+  CREATE INDEX revisions_by_frame ON revisions (captured_local);
+  CREATE INDEX revisions_by_publication ON revisions (published_at);
+
+  CREATE TABLE renditions (
+    shot_id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    name TEXT NOT NULL CHECK (name IN ('thumb', 'grid', 'full')),
+    hash TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    PRIMARY KEY (shot_id, revision, name),
+    FOREIGN KEY (shot_id, revision) REFERENCES revisions (shot_id, revision)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX renditions_by_hash ON renditions (hash);
+
+  -- What still has to reach the relay: lane 'first' is thumb, grid and the publication, lane
+  -- 'full' what follows it.
+  CREATE TABLE outbox (
+    shot_id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    lane TEXT NOT NULL CHECK (lane IN ('first', 'full')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    next_attempt_at INTEGER NOT NULL DEFAULT 0,
+    -- 1: the relay refused it for good; kept for a retry by hand.
+    refused INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (shot_id, revision, lane),
+    FOREIGN KEY (shot_id, revision) REFERENCES revisions (shot_id, revision)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX outbox_by_due ON outbox (refused, lane, shot_id);
+  `,
+];
+
+/** Brings the database to the newest schema, each step in a transaction of its own. */
+export function migrate(db: Database.Database): void {
+  const applied = Number(db.pragma('user_version', { simple: true }));
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    if (index < applied) continue;
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${index + 1}`);
+    })();
+  }
+}

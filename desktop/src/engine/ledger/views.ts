@@ -1,0 +1,127 @@
+import type { ShotState, ShotView } from '../../bridge/contract.ts';
+import type { LedgerDatabase } from './open.ts';
+import type { StoredState } from './records.ts';
+import type { LedgerContext } from './shot-rows.ts';
+
+interface ViewRow {
+  id: string;
+  path: string;
+  hotFolderId: string;
+  state: StoredState;
+  reason: string | null;
+  canRetry: number;
+  revision: number;
+  seenAt: number;
+  width: number | null;
+  height: number | null;
+  bytes: number | null;
+  camera: string | null;
+  capturedAt: number | null;
+  fileComplete: number | null;
+  rendered: number | null;
+  stored: number | null;
+  published: number | null;
+  painted: number | null;
+  metadataProvenAt: number | null;
+  files: number;
+}
+
+const VIEW = `
+  SELECT s.id, s.path, s.hot_folder_id AS hotFolderId, s.state, s.reason, s.can_retry AS canRetry,
+    s.revision, s.seen_at AS seenAt, r.width, r.height, r.bytes, r.camera,
+    r.captured_at AS capturedAt, r.file_complete_at AS fileComplete, r.rendered_at AS rendered,
+    r.stored_at AS stored, r.published_at AS published, r.painted_at AS painted,
+    r.metadata_proven_at AS metadataProvenAt,
+    (SELECT COUNT(*) FROM files f WHERE f.shot_id = s.id) AS files
+  FROM shots s LEFT JOIN revisions r ON r.shot_id = s.id AND r.revision = s.revision`;
+
+/** Newest live shots that the latency figures speak of. */
+const LATENCY_SHOTS = 200;
+
+export interface ShotPage {
+  before: string | null;
+  limit: number;
+  states: readonly ShotState[] | null;
+}
+
+/** What people see of the ledger. */
+export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
+  const one = db.prepare<[string, string], ViewRow>(`${VIEW} WHERE s.session_id = ? AND s.id = ?`);
+  const page = db.prepare<
+    { sessionId: string; before: string | null; states: string | null; limit: number },
+    ViewRow
+  >(
+    `${VIEW} WHERE s.session_id = @sessionId AND (@before IS NULL OR s.id < @before)
+       AND (@states IS NULL OR s.state IN (SELECT value FROM json_each(@states)))
+     ORDER BY s.id DESC LIMIT @limit`,
+  );
+  const counts = db.prepare<[string], { state: StoredState; shots: number }>(
+    'SELECT state, COUNT(*) AS shots FROM shots WHERE session_id = ? GROUP BY state',
+  );
+  const folder = db.prepare<[string, string], { seen: number; camera: string | null }>(
+    `SELECT COUNT(*) AS seen, (
+       SELECT r.camera FROM shots s JOIN revisions r ON r.shot_id = s.id
+       WHERE s.session_id = ?1 AND s.hot_folder_id = ?2 AND r.camera IS NOT NULL
+       ORDER BY s.id DESC LIMIT 1) AS camera
+     FROM shots WHERE session_id = ?1 AND hot_folder_id = ?2`,
+  );
+  const latency = db.prepare<[string, number], { published: number; painted: number | null }>(
+    `SELECT r.published_at - r.file_complete_at AS published,
+       r.painted_at - r.file_complete_at AS painted
+     FROM revisions r JOIN shots s ON s.id = r.shot_id
+     WHERE s.session_id = ? AND r.published_at IS NOT NULL
+     ORDER BY r.published_at DESC LIMIT ?`,
+  );
+
+  return {
+    shot(shotId: string): ShotView | null {
+      const row = one.get(sessionId, shotId);
+      return row ? toView(row) : null;
+    },
+
+    /** Shots seen before `before` (an id), the newest first. */
+    shots({ before, limit, states }: ShotPage): { shots: ShotView[]; more: boolean } {
+      const rows = page.all({
+        sessionId,
+        before,
+        limit: limit + 1,
+        states: states && JSON.stringify(states),
+      });
+      return { shots: rows.slice(0, limit).map(toView), more: rows.length > limit };
+    },
+
+    counts(): Record<StoredState, number> {
+      const none = { arriving: 0, rendering: 0, queued: 0, live: 0, unpublished: 0, failed: 0 };
+      return Object.assign(
+        none,
+        Object.fromEntries(counts.all(sessionId).map(({ state, shots }) => [state, shots])),
+      );
+    },
+
+    /** Shots seen in a hot folder, and the newest camera among them. */
+    folder: (hotFolderId: string): { seen: number; camera: string | null } =>
+      folder.get(sessionId, hotFolderId) ?? { seen: 0, camera: null },
+
+    /** Milliseconds from the last byte to the relay's and to the first guest's screen. */
+    latencies(): { published: number[]; painted: number[] } {
+      const rows = latency.all(sessionId, LATENCY_SHOTS);
+      return {
+        published: rows.map((row) => row.published),
+        painted: rows.flatMap((row) => (row.painted === null ? [] : [row.painted])),
+      };
+    },
+  };
+}
+
+function toView(row: ViewRow): ShotView {
+  const { fileComplete, rendered, stored, published, painted, ...rest } = row;
+  return {
+    ...rest,
+    name: row.path.slice(row.path.lastIndexOf('/') + 1),
+    canRetry: row.canRetry === 1,
+    hasPicture: row.revision > 0,
+    timeline: { fileComplete, rendered, stored, published, painted },
+  };
+}
+
+export type LedgerViews = ReturnType<typeof ledgerViews>;
