@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** Journeys drive the built product; each starts its own, so one at a time is what a laptop bears. */
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['journeys/**/*.e2e.ts'],
+    fileParallelism: false,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+  },
+});
