@@ -44,13 +44,18 @@ export interface SettledFile {
   bytes: Buffer;
   /**
    * Epoch milliseconds of the last byte: the modification time where the file was written while we
-   * watched, else the moment it was first seen.
+   * watched, else the moment this state of it was first seen (moved in, there before the start, or
+   * on a file system with another clock).
    */
   completeAt: number;
 }
 
 export type SettleOutcome =
-  | { kind: 'complete'; file: SettledFile }
+  /**
+   * `release` gives the bytes back to the budget of `admit`; to be called once, when nobody holds
+   * `file.bytes` any more. Until then the same state of the file is not settled a second time.
+   */
+  | { kind: 'complete'; file: SettledFile; release: () => void }
   /** A type that this version does not publish; its bytes were not read. `reason` is for people. */
   | {
       kind: 'unsupported';
