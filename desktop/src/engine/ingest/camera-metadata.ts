@@ -1,4 +1,4 @@
-import { parse } from 'exifr';
+import exifr from 'exifr';
 import * as z from 'zod/mini';
 import type { FrameIdentity } from '../ledger/records.ts';
 
@@ -52,7 +52,7 @@ export async function readCameraMetadata(jpeg: Buffer): Promise<CameraMetadata> 
 async function readTags(jpeg: Buffer): Promise<z.infer<typeof Tags> | null> {
   let raw: unknown;
   try {
-    raw = await parse(jpeg, {
+    raw = await exifr.parse(jpeg, {
       pick: Object.keys(Tags.shape),
       reviveValues: false,
       makerNote: false,

@@ -69,5 +69,5 @@ export type SettleOutcome =
    * watch: any later change starts it anew. `reason` says what is wrong and what to do.
    */
   | { kind: 'incomplete'; candidate: Candidate; signature: FileSignature; reason: string }
-  /** It disappeared before it was complete. */
-  | { kind: 'gone'; candidate: Candidate };
+  /** It disappeared before it was complete; `ino` is its inode where it was ever looked at. */
+  | { kind: 'gone'; candidate: Candidate; ino: number | null };
