@@ -30,8 +30,10 @@ async function runSteps() {
 
 /**
  * The set-up as the first thing of a command: prints what failed and ends the process.
+ *
+ * @param {() => void} [onFailure] called before the process ends
  */
-export async function setUpOrExit() {
+export async function setUpOrExit(onFailure = () => {}) {
   // The default action would leave the lock and the tools behind; `exit` cleans up.
   const interrupted = (/** @type {NodeJS.Signals} */ signal) =>
     process.exit(signal === 'SIGINT' ? 130 : 143);
@@ -43,6 +45,7 @@ export async function setUpOrExit() {
     if (!(error instanceof SetupError)) throw error;
     if (error.output !== '') process.stderr.write(`${error.output}\n\n`);
     process.stderr.write(`${error.message}\n`);
+    onFailure();
     process.exit(1);
   }
   process.off('SIGINT', interrupted);

@@ -29,7 +29,7 @@ const SILENCE_MS = 15_000;
  * @returns {Promise<T>}
  */
 export async function withLock(file, work, onWait = () => {}) {
-  const owner = JSON.stringify({ id: randomUUID(), pid: process.pid, host: os.hostname() });
+  const owner = `${process.pid} ${randomUUID()} ${os.hostname()}`;
   mkdirSync(path.dirname(file), { recursive: true });
   await take(file, owner, onWait);
   const heart = setInterval(() => beat(file), HEARTBEAT_MS);
@@ -108,10 +108,10 @@ function breakLock(file, dead) {
 function hasDied(holder) {
   // Empty: created this moment and not yet written. Its heart tells whether anybody is there.
   if (holder === '') return false;
-  const { pid, host } = /** @type {{ pid: number, host: string }} */ (JSON.parse(holder));
+  const [pid, , host] = holder.split(' ');
   if (host !== os.hostname()) return false;
   try {
-    process.kill(pid, 0);
+    process.kill(Number(pid), 0);
     return false;
   } catch (error) {
     return isCode(error, 'ESRCH');

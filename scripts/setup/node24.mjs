@@ -11,7 +11,8 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * for it: a signal never ends us before the script has ended in its own way.
  *
  * @param {readonly string[]} args script, relative to the root of the checkout, and its arguments
- * @param {{ cwd?: string, env?: Record<string, string> }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options] `env` is
+ * added to the environment
  * @returns {Promise<number>} the exit code; 128 + number where a signal ended it
  */
 export function runOnNode24([script = '', ...args], { cwd = process.cwd(), env = {} } = {}) {

@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { runOnNode24 } from '../setup/node24.mjs';
+import { ROOT } from '../setup/places.mjs';
+import { browserEnvironment } from './browser.ts';
+import { countTests, type Counts } from './counts.ts';
+
+export interface Stage {
+  name: string;
+  run: () => Promise<Counts>;
+}
+
+/** A tool that says yes or no counts as one test. */
+function check(name: string, command: string[]): Stage {
+  return {
+    name,
+    run: async () => {
+      const code = await runOnNode24(command, { cwd: ROOT });
+      return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+    },
+  };
+}
+
+/** All tests of a Vitest configuration; `prepare` gives what they need in their environment. */
+function vitest(
+  name: string,
+  config: string,
+  prepare: () => Promise<Record<string, string>> = async () => ({}),
+): Stage {
+  return {
+    name,
+    run: async () => {
+      const report = path.join(ROOT, '.setup', `report-${name}.json`);
+      mkdirSync(path.dirname(report), { recursive: true });
+      rmSync(report, { force: true });
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+      const code = await runOnNode24(
+        ['node_modules/vitest/vitest.mjs', 'run', `--config=${config}`, ...reporters],
+        { cwd: ROOT, env: await prepare() },
+      );
+      return countTests(existsSync(report) ? readFileSync(report, 'utf8') : null, code);
+    },
+  };
+}
+
+/** In the order in which they run: the quick ones that catch most first. */
+export const STAGES: readonly Stage[] = [
+  check('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']),
+  check('lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']),
+  check('types', ['scripts/typecheck.ts']),
+  vitest('unit', 'vitest.config.ts'),
+  vitest('end-to-end', 'e2e/vitest.config.ts', browserEnvironment),
+];
