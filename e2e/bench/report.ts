@@ -29,7 +29,16 @@ export function atLeast(value: number, limit: number): Verdict {
 }
 
 export function notRun(bench: string, what: string, budget: string, why: string): Finding {
-  return { bench, what, figure: '', comparison: '', ratio: '', budget, verdict: 'not run', note: why };
+  return {
+    bench,
+    what,
+    figure: '',
+    comparison: '',
+    ratio: '',
+    budget,
+    verdict: 'not run',
+    note: why,
+  };
 }
 
 export function ms(value: number): string {

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { FeedPage, Health, PhotoPage, type FeedEvent, type Photo } from '@picture-live/shared/protocol';
+import {
+  FeedPage,
+  Health,
+  PhotoPage,
+  type FeedEvent,
+  type Photo,
+} from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import { until } from './until.ts';
 
@@ -29,7 +35,7 @@ async function getJson(url: URL): Promise<unknown> {
 export function viewRelay(origin: string, sessionId: string): RelayView {
   const photos = async (): Promise<Photo[]> => {
     const all: Photo[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
+    for (let cursor: string | null = ''; cursor !== null;) {
       const url = new URL('/api/photos', origin);
       url.searchParams.set('sessionId', sessionId);
       url.searchParams.set('limit', '100');
@@ -46,7 +52,7 @@ export function viewRelay(origin: string, sessionId: string): RelayView {
     photos,
     async feed(after = 0) {
       const all: FeedEvent[] = [];
-      for (let more = true; more; ) {
+      for (let more = true; more;) {
         const url = new URL(`/api/sessions/${sessionId}/feed`, origin);
         url.searchParams.set('after', String(all.at(-1)?.seq ?? after));
         const page = z.parse(FeedPage, await getJson(url));

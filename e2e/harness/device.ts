@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { PublishReply, type PublishPhoto, type RenditionRef } from '@picture-live/shared/protocol';
+import sharp from 'sharp';
+import * as z from 'zod/mini';
+
+/*
+ * A laptop's side of the ingest API in plain HTTP, for benches of the relay alone. The engine's own
+ * client is not used on purpose: what is measured should not depend on it.
+ */
+
+export interface Picture {
+  bytes: Buffer;
+  ref: RenditionRef;
+}
+
+/** A picture of noise, which no encoder can make small: about as many bytes as asked for. */
+export async function noisePicture(
+  width: number,
+  height: number,
+  wantedBytes: number,
+): Promise<Picture> {
+  const noise = sharp({
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: '#808080',
+      noise: { type: 'gaussian', mean: 128, sigma: 30 },
+    },
+  });
+  const pixels = await noise.png().toBuffer();
+  let bytes = Buffer.alloc(0);
+  for (let quality = 20; quality <= 96 && bytes.length < wantedBytes; quality += 4) {
+    bytes = await sharp(pixels).jpeg({ quality }).toBuffer();
+  }
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  return { bytes, ref: { hash, width, height, bytes: bytes.length, type: 'image/jpeg' } };
+}
+
+/** UUIDv7 (RFC 9562, section 5.7) from a time and random bits. */
+export function newId(now: number): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(now, 0, 6);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
+}
+
+export interface Device {
+  upload(picture: Picture): Promise<void>;
+  /** Publishes or, with a higher revision, replaces a photo. */
+  publish(photoId: string, revision: number, thumb: Picture, grid: Picture): Promise<PublishReply>;
+}
+
+export function asDevice(relay: string, sessionId: string, token: string): Device {
+  const authorization = `Bearer ${token}`;
+  const send = async (path: string, type: string, body: Buffer | string): Promise<unknown> => {
+    const reply = await fetch(new URL(path, relay), {
+      method: 'PUT',
+      headers: { authorization, 'content-type': type },
+      body: new Uint8Array(Buffer.from(body)),
+    });
+    const text = await reply.text();
+    if (!reply.ok) throw new Error(`PUT ${path} answered ${reply.status}: ${text}`);
+    return text === '' ? null : JSON.parse(text);
+  };
+  return {
+    async upload({ bytes, ref }) {
+      await send(`/api/ingest/blobs/${ref.hash}`, 'application/octet-stream', bytes);
+    },
+    async publish(photoId, revision, thumb, grid) {
+      const now = Date.now();
+      const body: PublishPhoto = {
+        revision,
+        sourceHash: createHash('sha256').update(`${photoId} ${revision}`).digest('hex'),
+        width: 6000,
+        height: 4000,
+        capturedAt: now,
+        thumbhash: 'HBkSHYSIeHiPiHh8eJd4eTN0EEQG',
+        renditions: { thumb: thumb.ref, grid: grid.ref },
+        timeline: { fileComplete: now, rendered: now, stored: now },
+      };
+      const path = `/api/ingest/sessions/${sessionId}/photos/${photoId}`;
+      return z.parse(PublishReply, await send(path, 'application/json', JSON.stringify(body)));
+    },
+  };
+}

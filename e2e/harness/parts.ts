@@ -1,0 +1,128 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  ChildMessage,
+  ENGINE_LAUNCH_VARIABLE,
+  type EngineLaunch,
+  type EngineReady,
+  type RelayReady,
+} from '@picture-live/shared/process';
+import * as z from 'zod/mini';
+import { exitOf, signal } from './processes.ts';
+import { PROJECT_ROOT } from './project.ts';
+
+/*
+ * Relay and engine as the supervisor runs them, but one by one, for faults that need something
+ * between the two or one of them alone.
+ */
+
+export interface Part<Ready> {
+  readonly ready: Ready;
+  readonly pid: number;
+  log(): string;
+  /** Asks it to end, and waits. */
+  stop(): Promise<void>;
+  /** kill -9, and waits. */
+  kill(): Promise<void>;
+}
+
+async function startPart<Ready extends ChildMessage>(
+  entry: string,
+  env: Record<string, string>,
+  ready: Ready['type'],
+): Promise<Part<Ready>> {
+  const child = fork(path.join(PROJECT_ROOT, entry), {
+    env: { ...process.env, ...env },
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => (log += text));
+  }
+  const message = await firstMessage(child, () => log);
+  if (message.type !== ready) {
+    child.kill('SIGKILL');
+    throw new Error(message.type === 'start_failed' ? message.message : `Said ${message.type}.`);
+  }
+  return {
+    ready: message as Ready,
+    pid: child.pid ?? -1,
+    log: () => log,
+    async stop() {
+      child.kill('SIGTERM');
+      await exitOf(child);
+    },
+    async kill() {
+      signal(child.pid ?? -1, 'SIGKILL');
+      await exitOf(child);
+    },
+  };
+}
+
+function firstMessage(child: ChildProcess, log: () => string): Promise<ChildMessage> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve(z.parse(ChildMessage, message)));
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`It ended with ${code}:\n${log()}`)));
+  });
+}
+
+export interface RelaySettings {
+  dataDir: string;
+  deviceToken: string;
+  /** 0: any free port. */
+  port: number;
+}
+
+export function newDeviceToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export async function startRelay(settings: RelaySettings): Promise<Part<RelayReady>> {
+  await mkdir(settings.dataDir, { recursive: true });
+  return startPart<RelayReady>(
+    'relay/src/server.ts',
+    {
+      PORT: String(settings.port),
+      HOST: '127.0.0.1',
+      DATA_DIR: settings.dataDir,
+      DEVICE_TOKEN: settings.deviceToken,
+      FIRST_SESSION_TITLE: 'A shoot',
+      LOG_LEVEL: 'warn',
+    },
+    'relay_ready',
+  );
+}
+
+export interface EngineSettings {
+  dataDir: string;
+  hotFolder: string;
+  relayUrl: string;
+  deviceToken: string;
+  sessionId: string;
+}
+
+export async function startEngine(settings: EngineSettings): Promise<Part<EngineReady>> {
+  await mkdir(settings.dataDir, { recursive: true });
+  await mkdir(settings.hotFolder, { recursive: true });
+  const launch: EngineLaunch = {
+    dataDir: settings.dataDir,
+    hotFolders: [settings.hotFolder],
+    relayUrl: settings.relayUrl,
+    deviceToken: settings.deviceToken,
+    sessionId: settings.sessionId,
+    sessionTitle: 'A shoot',
+    galleryUrl: `${settings.relayUrl}/g/a-shoot`,
+    tetherHost: '127.0.0.1',
+    tetherPort: 0,
+    tetherToken: randomBytes(24).toString('base64url'),
+  };
+  return startPart<EngineReady>(
+    'desktop/src/headless/main.ts',
+    { [ENGINE_LAUNCH_VARIABLE]: JSON.stringify(launch) },
+    'engine_ready',
+  );
+}
