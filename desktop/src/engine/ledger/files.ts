@@ -63,6 +63,10 @@ export function filesLedger(db: LedgerDatabase, context: LedgerContext) {
     `SELECT shot_id, path FROM files
      WHERE session_id = ? AND hot_folder_id = ? AND ino = ? AND size IS NULL`,
   );
+  const recheck = db.prepare(
+    `UPDATE files SET size = NULL, mtime_ms = NULL WHERE session_id = ? AND shot_id IN
+       (SELECT id FROM shots WHERE state = 'failed' AND revision = 0)`,
+  );
   const dropFile = db.prepare(
     'DELETE FROM files WHERE session_id = ? AND hot_folder_id = ? AND path = ?',
   );
@@ -132,7 +136,7 @@ export function filesLedger(db: LedgerDatabase, context: LedgerContext) {
 
     /**
      * A file that cannot become a picture as it is. With a signature it is dealt with until it
-     * changes; without one the next scan looks at it again.
+     * changes or the engine starts again; without one the next scan looks at it again.
      */
     failed: db.transaction(
       (place: FilePlace, signature: FileSignature | null, setback: Setback): string => {
@@ -170,6 +174,20 @@ export function filesLedger(db: LedgerDatabase, context: LedgerContext) {
         .filter((row) => forget({ hotFolderId: place.hotFolderId, path: row.path }, row.shot_id))
         .map((row) => row.shot_id),
     ),
+
+    /**
+     * A file was deleted from the hot folder. A picture stays; a file that never became one was
+     * cleared away by somebody who knows about it. Returns the shots that were only that.
+     */
+    deleted: db.transaction((place: FilePlace): string[] => {
+      const row = fileAt(place);
+      return row && forget(place, row.shot_id) ? [row.shot_id] : [];
+    }),
+
+    /** At a start, files that failed get another chance: rights or an update may have changed. */
+    recheckFailed(): void {
+      recheck.run(sessionId);
+    },
 
     /** Where the content of a shot lies, for reading it again. */
     placesOf: (shotId: string): FilePlace[] => places.all(shotId),

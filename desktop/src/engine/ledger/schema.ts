@@ -78,6 +78,8 @@ const MIGRATIONS: readonly string[] = [
     bytes INTEGER NOT NULL,
     width INTEGER NOT NULL,
     height INTEGER NOT NULL,
+    -- 1: delivered and removed from the spool to make room.
+    dropped INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (shot_id, revision, name),
     FOREIGN KEY (shot_id, revision) REFERENCES revisions (shot_id, revision)
   ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { RelayClient } from '@picture-live/shared/client';
+import { PictureLiveError } from '@picture-live/shared/errors';
+import type { PublishPhoto, PublishReply, RenditionName } from '@picture-live/shared/protocol';
+import type { OutboxJob } from '../ledger/records.ts';
+import type { Spool } from '../render/spool.ts';
+
+export interface JobParts {
+  client: RelayClient;
+  spool: Spool;
+  sessionId: string;
+  now: () => number;
+  /** Adds the clock difference: laptop's epoch milliseconds → relay's. */
+  toRelayClock: (at: number) => number;
+  /** Bytes that reached the relay. */
+  onSent: (bytes: number) => void;
+  signal: AbortSignal;
+}
+
+/** What the relay answered, and when the blobs were stored (laptop's epoch milliseconds). */
+export interface Delivered {
+  storedAt: number;
+  reply: PublishReply;
+}
+
+/**
+ * Delivers one piece of the outbox: uploads the blobs its lane needs and publishes. All of it may
+ * be repeated any number of times.
+ *
+ * @throws PictureLiveError as the client does; `internal` without retry when the spool has lost
+ *   the bytes.
+ */
+export async function deliver(job: OutboxJob, parts: JobParts): Promise<Delivered> {
+  const names: RenditionName[] = job.lane === 'first' ? ['thumb', 'grid'] : ['full'];
+  const hashes = names.map((name) => job.renditions[name].hash);
+  // The first attempt sends at once; a later one may have been stored with its reply lost.
+  const missing = job.attempts === 0 ? hashes : await parts.client.missingBlobs(hashes);
+  await Promise.all(missing.map((hash) => upload(hash, parts)));
+  const storedAt = job.storedAt ?? parts.now();
+  const body = publication(job, storedAt, parts.toRelayClock);
+  return { storedAt, reply: await parts.client.publish(parts.sessionId, job.photoId, body) };
+}
+
+async function upload(hash: string, { client, spool, signal, onSent }: JobParts): Promise<void> {
+  const bytes = await spool.read(hash);
+  // Renditions were proven under this hash: other bytes are not the ones that may leave.
+  if (!bytes || createHash('sha256').update(bytes).digest('hex') !== hash) {
+    throw new PictureLiveError(
+      'undecodable',
+      'Its renditions on this laptop’s disk were deleted or damaged. Copy the file into the hot folder under a new name.',
+    );
+  }
+  await client.putBlob(hash, bytes, { signal });
+  onSent(bytes.length);
+}
+
+function publication(
+  job: OutboxJob,
+  storedAt: number,
+  toRelayClock: (at: number) => number,
+): PublishPhoto {
+  const { thumb, grid, full } = job.renditions;
+  return {
+    revision: job.revision,
+    sourceHash: job.sourceHash,
+    width: job.width,
+    height: job.height,
+    capturedAt: job.capturedAt,
+    thumbhash: job.thumbhash,
+    renditions: {
+      thumb: reference(thumb),
+      grid: reference(grid),
+      ...(job.lane === 'full' && { full: reference(full) }),
+    },
+    timeline: {
+      fileComplete: toRelayClock(job.fileCompleteAt),
+      rendered: toRelayClock(job.renderedAt),
+      stored: toRelayClock(storedAt),
+    },
+  };
+}
+
+function reference({ hash, width, height, bytes }: OutboxJob['renditions'][RenditionName]) {
+  return { hash, width, height, bytes, type: 'image/jpeg' as const };
+}

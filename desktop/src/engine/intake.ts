@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import type { Recipe } from '@picture-live/shared/domain';
+import { assertNever, PictureLiveError } from '@picture-live/shared/errors';
+import { RENDITION_NAMES } from '@picture-live/shared/protocol';
+import type { DiskPatience } from './disk-patience.ts';
+import { readCameraMetadata } from './ingest/camera-metadata.ts';
+import { identify } from './ingest/identity.ts';
+import { looksAlike } from './ingest/likeness.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { FilePlace, ShotFacts } from './ledger/records.ts';
+import { createLimiter } from './limiter.ts';
+import { type Rendered, render } from './render/render.ts';
+import type { Spool } from './render/spool.ts';
+import type { Candidate, SettledFile, SettleOutcome } from './settle/outcome.ts';
+
+export interface IntakeParts {
+  ledger: Ledger;
+  spool: Spool;
+  recipe: () => Recipe;
+  patiently: DiskPatience;
+  now: () => number;
+  /** Shots whose view changed, and ids that turned out to be nothing of their own. */
+  onChange: (shotIds: readonly string[], removed: readonly string[]) => void;
+  /** Something new is in the outbox. */
+  onQueued: () => void;
+  /** A failure of ours, not of the file's. */
+  onError: (error: unknown, file: FilePlace) => void;
+}
+
+/**
+ * Takes what the settler says of each file through ingest and render into the ledger and the
+ * outbox.
+ */
+export function createIntake(parts: IntakeParts) {
+  const { ledger, patiently, onChange } = parts;
+  const limited = createLimiter(availableParallelism());
+  // Two contents of one path must enter in the order in which they were read.
+  const lastAtPath = new Map<string, Promise<void>>();
+
+  function take(outcome: SettleOutcome): void {
+    const place = placeOf(outcome.kind === 'complete' ? outcome.file.candidate : outcome.candidate);
+    const key = `${place.hotFolderId}/${place.path}`;
+    const before = lastAtPath.get(key) ?? Promise.resolve();
+    const work = before
+      .then(() => handle(outcome, place))
+      .catch((error: unknown) => unexpected(error, place))
+      .finally(() => {
+        if (outcome.kind === 'complete') outcome.file.release();
+        if (lastAtPath.get(key) === work) lastAtPath.delete(key);
+      });
+    lastAtPath.set(key, work);
+  }
+
+  async function handle(outcome: SettleOutcome, place: FilePlace): Promise<void> {
+    switch (outcome.kind) {
+      case 'complete':
+        return limited(() => develop(outcome.file, place));
+      case 'unsupported': {
+        const { signature, reason } = outcome;
+        return changed(await patiently(() => ledger.files.unsupported(place, signature, reason)));
+      }
+      case 'incomplete': {
+        const { signature, reason } = outcome;
+        return changed(
+          await patiently(() => ledger.files.failed(place, signature, { reason, canRetry: true })),
+        );
+      }
+      case 'gone': {
+        const sighting = await patiently(() => ledger.files.vanished(place, outcome.ino));
+        return onChange([sighting.shotId], sighting.removed);
+      }
+      default:
+        return assertNever(outcome);
+    }
+  }
+
+  async function develop(file: SettledFile, place: FilePlace): Promise<void> {
+    changed(await patiently(() => ledger.files.rendering(place)));
+    const arrivedFrom = await patiently(() => ledger.files.arrivedFrom(place, file.signature.ino));
+    const sourceHash = createHash('sha256').update(file.bytes).digest('hex');
+    const duplicate = await patiently(() =>
+      ledger.shots.attachDuplicate(place, file.signature, sourceHash),
+    );
+    if (duplicate) return onChange([duplicate.shotId], [...duplicate.removed, ...arrivedFrom]);
+    const rendered = await rendersOrSays(file, place);
+    if (!rendered) return;
+    const facts = await readFacts(file, sourceHash);
+    const entry = await patiently(() =>
+      ledger.shots.enter(
+        {
+          place,
+          facts,
+          signature: file.signature,
+          width: rendered.width,
+          height: rendered.height,
+          thumbhash: rendered.thumbhash,
+          renderedAt: rendered.renderedAt,
+          metadataProvenAt: rendered.metadataProvenAt,
+          renditions: RENDITION_NAMES.map((name) => storedRendition(rendered, name)),
+        },
+        (known) =>
+          identify({ ...facts, path: place.path }, known, (other) =>
+            looksAlike(rendered.thumbhash, other.thumbhash),
+          ),
+      ),
+    );
+    onChange([entry.shotId], [...entry.removed, ...arrivedFrom]);
+    parts.onQueued();
+  }
+
+  /** Null where the file itself is at fault, which is then in the ledger. */
+  async function rendersOrSays(file: SettledFile, place: FilePlace): Promise<Rendered | null> {
+    try {
+      return await patiently(() => render(file.bytes, parts.recipe(), parts.spool, parts.now));
+    } catch (error) {
+      if (!(error instanceof PictureLiveError) || error.retry) throw error;
+      const setback = { reason: error.message, canRetry: true };
+      changed(await patiently(() => ledger.files.failed(place, file.signature, setback)));
+      return null;
+    }
+  }
+
+  /** A failure of ours: said in the ledger and the log, and the file can be tried again. */
+  function unexpected(error: unknown, place: FilePlace): void {
+    if (isAbort(error)) return;
+    parts.onError(error, place);
+    const cause = error instanceof Error ? error.message : String(error);
+    const reason = `Picture Live failed on this file (${cause}). Retry; if it happens again, please report it.`;
+    changed(ledger.files.failed(place, null, { reason, canRetry: true }));
+  }
+
+  function changed(shotId: string): void {
+    onChange([shotId], []);
+  }
+
+  return {
+    take,
+    /** Resolves when nothing is in hand any more. */
+    async drained(): Promise<void> {
+      while (lastAtPath.size > 0) await Promise.all(lastAtPath.values());
+    },
+  };
+}
+
+export type Intake = ReturnType<typeof createIntake>;
+
+async function readFacts(file: SettledFile, sourceHash: string): Promise<ShotFacts> {
+  const { capturedAt, ...frame } = await readCameraMetadata(file.bytes);
+  return {
+    ...frame,
+    sourceHash,
+    bytes: file.bytes.length,
+    capturedAt: capturedAt ?? Math.round(file.signature.mtimeMs),
+    fileCompleteAt: Math.round(file.completeAt),
+  };
+}
+
+function storedRendition(rendered: Rendered, name: (typeof RENDITION_NAMES)[number]) {
+  const { hash, bytes, width, height } = rendered.renditions[name];
+  return { name, hash, bytes: bytes.length, width, height };
+}
+
+function placeOf({ hotFolderId, path }: Candidate): FilePlace {
+  return { hotFolderId, path };
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

@@ -1,0 +1,58 @@
+import { open, readFile, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { DEFAULT_RECIPE, Recipe } from '@picture-live/shared/domain';
+import * as z from 'zod/mini';
+
+const Settings = z.object({ recipe: Recipe });
+export type Settings = z.infer<typeof Settings>;
+
+export interface SettingsStore {
+  get(): Settings;
+  set(settings: Settings): Promise<void>;
+}
+
+/**
+ * The desktop's settings in `<dataDir>/settings.json`; replaced as a whole, so that a crash leaves
+ * the old ones or the new ones.
+ *
+ * @throws Error when the file is there and is not ours: guessing could change what is published.
+ */
+export async function openSettings(dataDir: string): Promise<SettingsStore> {
+  const file = path.join(dataDir, 'settings.json');
+  let current = await read(file);
+  return {
+    get: () => current,
+    async set(settings) {
+      const partial = `${file}.partial`;
+      const handle = await open(partial, 'w');
+      try {
+        await handle.writeFile(`${JSON.stringify(settings, null, 2)}\n`);
+        await handle.datasync();
+      } finally {
+        await handle.close();
+      }
+      await rename(partial, file);
+      current = settings;
+    },
+  };
+}
+
+async function read(file: string): Promise<Settings> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return { recipe: DEFAULT_RECIPE };
+    }
+    throw error;
+  }
+  try {
+    return Settings.parse(JSON.parse(text));
+  } catch (error) {
+    throw new Error(
+      `The settings in ${file} cannot be read. Correct the file, or delete it to begin with the standard recipe.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,38 @@
+import type { EngineStatus, HotFolderView, Percentiles } from '../bridge/contract.ts';
+import type { Ledger } from './ledger/ledger.ts';
+
+/** Nearest-rank percentiles of durations in milliseconds; null where there are none. */
+export function percentiles(durations: readonly number[]): Percentiles | null {
+  const sorted = durations.toSorted((a, b) => a - b);
+  const rank = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+  const p50 = rank(0.5);
+  const p95 = rank(0.95);
+  if (p50 === undefined || p95 === undefined) return null;
+  return { p50, p95, samples: sorted.length };
+}
+
+/** Counts by state; a queued shot that is being sent counts as uploading. */
+export function countShots(ledger: Ledger, uploading: number): EngineStatus['counts'] {
+  const stored = ledger.views.counts();
+  const onTheWay = Math.min(uploading, stored.queued);
+  return {
+    ...stored,
+    held: 0,
+    queued: stored.queued - onTheWay,
+    uploading: onTheWay,
+    seen: Object.values(stored).reduce((sum, shots) => sum + shots, 0),
+  };
+}
+
+export function measureLatency(ledger: Ledger): EngineStatus['latency'] {
+  const { published, painted } = ledger.views.latencies();
+  return { published: percentiles(published), painted: percentiles(painted) };
+}
+
+/** A hot folder as the watcher knows it, with what the ledger has seen in it. */
+export function viewFolder(
+  ledger: Ledger,
+  folder: Pick<HotFolderView, 'id' | 'path' | 'state' | 'message'>,
+): HotFolderView {
+  return { ...folder, ...ledger.views.folder(folder.id) };
+}
