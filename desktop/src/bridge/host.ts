@@ -1,0 +1,18 @@
+import type { RenditionName } from '@picture-live/shared/protocol';
+import type { BridgeEvent, BridgeHandlers, CallInput, CallName, CallReply } from './contract.ts';
+
+/** A running engine, as a shell sees it. */
+export interface EngineHost {
+  handlers: BridgeHandlers;
+  /** Returns how to stop listening. */
+  subscribe(listener: (event: BridgeEvent) => void): () => void;
+  /** Bytes of a rendition of a shot; null where there are none (yet). */
+  media(shotId: string, revision: number, name: RenditionName): Promise<Buffer | null>;
+  /** Finishes what is in hand and closes the ledger. */
+  stop(): Promise<void>;
+}
+
+/** Every call of the contract: the engine's, and the ones that depend on the shell. */
+export type ShellHandlers = {
+  [N in CallName]: (input: CallInput<N>) => Promise<CallReply<N>>;
+};
