@@ -1,0 +1,64 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import { cpuSecondsOf } from '../harness/cpu.ts';
+import { startProduct } from '../harness/product.ts';
+import { openTether } from '../harness/tether.ts';
+import { sleep, until } from '../harness/until.ts';
+import type { BenchOptions } from './options.ts';
+import { atMost, notRun, type Finding } from './report.ts';
+
+const PER_FOLDER = 500;
+
+/** Recognised at once and not developed: what is measured is the watching. */
+async function fillHotFolder(hotFolder: string, files: number): Promise<void> {
+  const picture = sharp({ create: { width: 1, height: 1, channels: 3, background: '#777' } });
+  const bytes = await picture.png().toBuffer();
+  for (let index = 0; index < files; index += 1) {
+    const folder = path.join(hotFolder, `day-${Math.floor(index / PER_FOLDER)}`);
+    if (index % PER_FOLDER === 0) await mkdir(folder);
+    await writeFile(path.join(folder, `IMG_${String(index).padStart(5, '0')}.png`), bytes);
+  }
+}
+
+/** What the engine costs while nothing happens. */
+export async function idle({ short }: BenchOptions): Promise<Finding[]> {
+  const files = short ? 1_000 : 10_000;
+  const seconds = short ? 10 : 30;
+  const what = `engine watching ${files.toLocaleString('en')} files, no changes, over ${seconds} s`;
+  const budget = '≤ 1 % of a core';
+  if (process.platform !== 'linux') {
+    return [notRun('idle', what, budget, 'CPU time of another process is read from /proc (Linux).')];
+  }
+  const product = await startProduct({ prepare: (folder) => fillHotFolder(folder, files) });
+  try {
+    const tether = await openTether(product.ready.tether);
+    await until(
+      'all files to be listed',
+      async () => (await tether.status()).counts.unpublished === files,
+      300_000,
+    );
+    // What the first scan left behind (collections, a checkpoint) is not idling.
+    await sleep(5_000);
+    const { engine, relay } = product.ready.pids;
+    const before = { engine: await cpuSecondsOf(engine), relay: await cpuSecondsOf(relay) };
+    await sleep(seconds * 1000);
+    const share = async (pid: number, earlier: number | null): Promise<number> =>
+      (((await cpuSecondsOf(pid)) ?? 0) - (earlier ?? 0)) / seconds;
+    const engineShare = await share(engine, before.engine);
+    const relayShare = await share(relay, before.relay);
+    return [
+      {
+        bench: 'idle',
+        what,
+        figure: `${(engineShare * 100).toFixed(2)} %`,
+        comparison: `the relay ${(relayShare * 100).toFixed(2)} %`,
+        ratio: '',
+        budget,
+        verdict: atMost(engineShare, 0.01),
+      },
+    ];
+  } finally {
+    await product.stop();
+  }
+}
