@@ -21,3 +21,17 @@ export async function makeRoom(ledger: Ledger, spool: Spool): Promise<void> {
     excess -= bytes;
   }
 }
+
+const INTERVAL_MS = 60_000;
+
+/** Makes room once a minute. */
+export function startHousekeeping(
+  ledger: Ledger,
+  spool: Spool,
+  onError: (error: unknown, what: string) => void,
+): { stop(): void } {
+  const timer = setInterval(() => {
+    makeRoom(ledger, spool).catch((error: unknown) => onError(error, 'making room in the spool'));
+  }, INTERVAL_MS);
+  return { stop: () => clearInterval(timer) };
+}

@@ -46,7 +46,7 @@ export function createIntake(parts: IntakeParts) {
       .then(() => handle(outcome, place))
       .catch((error: unknown) => unexpected(error, place))
       .finally(() => {
-        if (outcome.kind === 'complete') outcome.file.release();
+        if (outcome.kind === 'complete') outcome.release();
         if (lastAtPath.get(key) === work) lastAtPath.delete(key);
       });
     lastAtPath.set(key, work);

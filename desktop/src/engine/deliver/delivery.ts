@@ -37,8 +37,8 @@ export function createDelivery(parts: DeliveryParts) {
     if (parts.signal.aborted || !link.isOnline()) return;
     const firstWaits = fill('first');
     if (!firstWaits) fill('full');
-    const dueAt = outbox.nextDueAt();
-    if (dueAt !== null && dueAt > now()) timer = setTimeout(pump, dueAt - now());
+    const dueAt = outbox.nextDueAfter(now());
+    if (dueAt !== null) timer = setTimeout(pump, dueAt - now());
   }
 
   /** Fills the lane's free slots; says whether some of its work is still waiting for one. */

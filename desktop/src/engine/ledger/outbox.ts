@@ -23,9 +23,9 @@ export function outboxLedger(db: LedgerDatabase, { sessionId }: LedgerContext) {
        AND (o.lane = 'first' OR r.published_at IS NOT NULL)
      ORDER BY o.shot_id DESC LIMIT ?`,
   );
-  const nextDue = db.prepare<[string], { at: number | null }>(
+  const nextDue = db.prepare<[string, number], { at: number | null }>(
     `SELECT MIN(o.next_attempt_at) AS at FROM outbox o JOIN shots s ON s.id = o.shot_id
-     WHERE s.session_id = ? AND o.refused = 0`,
+     WHERE s.session_id = ? AND o.refused = 0 AND o.next_attempt_at > ?`,
   );
   const renditions = db.prepare<[string, number], StoredRendition>(
     'SELECT name, hash, bytes, width, height FROM renditions WHERE shot_id = ? AND revision = ?',
@@ -77,8 +77,8 @@ export function outboxLedger(db: LedgerDatabase, { sessionId }: LedgerContext) {
       }));
     },
 
-    /** When the next work may be tried (epoch milliseconds); null: the outbox is empty. */
-    nextDueAt: (): number | null => nextDue.get(sessionId)?.at ?? null,
+    /** When postponed work may next be tried (epoch milliseconds); null: none is postponed. */
+    nextDueAfter: (now: number): number | null => nextDue.get(sessionId, now)?.at ?? null,
 
     /** The relay has published the job's revision (as `photoId`, where it knew the content). */
     published: db.transaction(

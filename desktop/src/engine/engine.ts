@@ -1,0 +1,154 @@
+import { mkdir } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createRelayClient } from '@picture-live/shared/client';
+import { PictureLiveError } from '@picture-live/shared/errors';
+import { lockFolder, type EngineLaunch } from '@picture-live/shared/process';
+import { v7 as uuidv7 } from 'uuid';
+import type { BridgeHandlers, EngineStatus } from '../bridge/contract.ts';
+import type { EngineHost } from '../bridge/host.ts';
+import { createAlerts } from './alerts.ts';
+import { createDiskPatience } from './disk-patience.ts';
+import { connect } from './deliver/connection.ts';
+import { startHotFolders } from './hot-folders.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { createIntake } from './intake.ts';
+import { createLedger } from './ledger/ledger.ts';
+import { createByteBudget } from './limiter.ts';
+import { createPublisher } from './publisher.ts';
+import { openSpool } from './render/spool.ts';
+import { openSettings } from './settings.ts';
+import { createSettler } from './settle/settler.ts';
+import { countShots, measureLatency } from './status.ts';
+
+export interface EngineConfig extends Pick<
+  EngineLaunch,
+  | 'dataDir'
+  | 'hotFolders'
+  | 'relayUrl'
+  | 'deviceToken'
+  | 'sessionId'
+  | 'sessionTitle'
+  | 'galleryUrl'
+> {
+  /** Where failures of ours are told; the engine goes on. */
+  onError: (error: unknown, what: string) => void;
+}
+
+/** Share of the machine's memory that files waiting for their renditions may take. */
+const MEMORY_SHARE = 0.1;
+
+/**
+ * Starts the engine over a data folder: everything between the hot folders and the relay.
+ *
+ * @throws PictureLiveError `home_in_use` when another engine works in the data folder.
+ */
+export async function startEngine(config: EngineConfig): Promise<EngineHost> {
+  const { dataDir, sessionId } = config;
+  const now = () => Date.now();
+  await mkdir(dataDir, { recursive: true });
+  const lock = await lockFolder(dataDir);
+  const settings = await openSettings(dataDir);
+  const ledger = createLedger(dataDir, { sessionId, newId: uuidv7 });
+  const spool = await openSpool(path.join(dataDir, 'spool'));
+  await spool.sweep(ledger.spool.hashes());
+  ledger.files.recheckFailed();
+
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const publisher = createPublisher({ status, shot: ledger.views.shot });
+  const alerts = createAlerts(() => publisher.changed());
+  const patiently = createDiskPatience(alerts, signal);
+  const connection = connect({
+    client: createRelayClient({ baseUrl: config.relayUrl, deviceToken: config.deviceToken }),
+    config,
+    ledger,
+    spool,
+    alerts,
+    patiently,
+    now,
+    onChange: publisher.changed,
+    onError: config.onError,
+    signal,
+  });
+  const intake = createIntake({
+    ledger,
+    spool,
+    recipe: () => settings.get().recipe,
+    patiently,
+    now,
+    onChange: publisher.changed,
+    onQueued: connection.pump,
+    onError: (error, { path: file }) => config.onError(error, file),
+  });
+  const settler = createSettler({
+    onOutcome: intake.take,
+    admit: createByteBudget(os.totalmem() * MEMORY_SHARE),
+  });
+  const hotFolders = startHotFolders(config.hotFolders, {
+    ledger,
+    offer: settler.offer,
+    patiently,
+    now,
+    onChange: publisher.changed,
+    onError: config.onError,
+  });
+  const housekeeping = startHousekeeping(ledger, spool, config.onError);
+
+  function status(): EngineStatus {
+    return {
+      session: { id: sessionId, title: config.sessionTitle, galleryUrl: config.galleryUrl },
+      relay: { url: config.relayUrl, ...connection.view() },
+      hotFolders: hotFolders.views(),
+      counts: countShots(ledger, connection.uploading()),
+      latency: measureLatency(ledger),
+      uplinkBytesPerSecond: connection.uplinkBytesPerSecond(),
+      alerts: alerts.list(),
+      recipe: settings.get().recipe,
+    };
+  }
+
+  function view(shotId: string) {
+    const shot = ledger.views.shot(shotId);
+    return shot && connection.isUploading(shotId) && shot.state === 'queued'
+      ? { ...shot, state: 'uploading' as const }
+      : shot;
+  }
+
+  const handlers: BridgeHandlers = {
+    status: async () => status(),
+    listShots: async (page) => ledger.views.shots(page),
+    async retryShot({ shotId }) {
+      if (!ledger.views.shot(shotId)) throw new PictureLiveError('not_found');
+      if (ledger.outbox.reopened(shotId)) connection.pump();
+      else hotFolders.readAgain(ledger.files.placesOf(shotId));
+      publisher.changed([shotId]);
+      return null;
+    },
+    async setRecipe(recipe) {
+      await settings.set({ ...settings.get(), recipe });
+      publisher.changed();
+      return null;
+    },
+  };
+
+  return {
+    handlers,
+    subscribe: publisher.subscribe,
+    async media(shotId, revision, name) {
+      const hash = ledger.shots.renditionHash(shotId, revision, name);
+      return hash === undefined ? null : spool.read(hash);
+    },
+    async stop() {
+      await hotFolders.stop();
+      await settler.stop();
+      housekeeping.stop();
+      stopping.abort();
+      await intake.drained();
+      await connection.stopped();
+      publisher.stop();
+      ledger.close();
+      lock.release();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import type { HotFolderView } from '../bridge/contract.ts';
+import type { DiskPatience } from './disk-patience.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { FilePlace } from './ledger/records.ts';
+import type { Candidate } from './settle/outcome.ts';
+import { viewFolder } from './status.ts';
+import { watchHotFolder } from './watch/watch.ts';
+
+export interface HotFoldersParts {
+  ledger: Ledger;
+  /** Hands a candidate to the settler. */
+  offer: (candidate: Candidate) => void;
+  patiently: DiskPatience;
+  now: () => number;
+  onChange: (shotIds?: readonly string[], removed?: readonly string[]) => void;
+  onError: (error: unknown, what: string) => void;
+}
+
+/** Watches all hot folders of the session and notes in the ledger what is seen in them. */
+export function startHotFolders(roots: readonly string[], parts: HotFoldersParts) {
+  const { ledger, onChange } = parts;
+  const folders = roots.map((root) => {
+    const id = ledger.files.hotFolderId(root);
+    const view: Omit<HotFolderView, 'camera' | 'seen'> = {
+      id,
+      path: root,
+      state: 'watching',
+      message: null,
+    };
+    const watch = watchHotFolder({
+      id,
+      root,
+      known: (file) => ledger.files.signatureOf({ hotFolderId: id, path: file }),
+      onCandidate: (candidate) => noted(take(candidate), candidate.path),
+      onGone: (file) => noted(forget({ hotFolderId: id, path: file }), file),
+      onState(state) {
+        view.state = state.state;
+        view.message = state.message;
+        onChange();
+      },
+    });
+    return { view, watch };
+  });
+
+  async function take(candidate: Candidate): Promise<void> {
+    const { hotFolderId, path: file, seenAt } = candidate;
+    const shotId = await parts.patiently(() =>
+      ledger.files.seen({ hotFolderId, path: file }, Math.round(seenAt)),
+    );
+    onChange([shotId]);
+    parts.offer(candidate);
+  }
+
+  async function forget(place: FilePlace): Promise<void> {
+    onChange([], await parts.patiently(() => ledger.files.deleted(place)));
+  }
+
+  function noted(work: Promise<void>, file: string): void {
+    work.catch((error: unknown) => parts.onError(error, file));
+  }
+
+  return {
+    views: (): HotFolderView[] => folders.map(({ view }) => viewFolder(ledger, view)),
+    /** Reads files once more, as if they had just arrived. */
+    readAgain(places: readonly FilePlace[]): void {
+      for (const place of places) {
+        const root = folders.find(({ view }) => view.id === place.hotFolderId)?.view.path;
+        if (root === undefined) continue;
+        const absolutePath = path.join(root, place.path);
+        noted(take({ ...place, absolutePath, seenAt: parts.now() }), place.path);
+      }
+    },
+    async stop(): Promise<void> {
+      await Promise.all(folders.map(({ watch }) => watch.stop()));
+    },
+  };
+}
