@@ -4,7 +4,7 @@ import { thumbHashToRGBA } from 'thumbhash';
 const POINTS = 8;
 /** Below this a picture is as good as flat, and a correlation would be that of noise. */
 const FLAT = 4;
-const ALIKE = 0.85;
+const ALIKE = 0.9;
 /** Largest difference of the proportions of two versions of one picture that are not cropped. */
 const PROPORTIONS = 0.05;
 
