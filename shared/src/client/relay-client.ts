@@ -1,0 +1,132 @@
+import * as z from 'zod/mini';
+import {
+  DeviceSelf,
+  FeedPage,
+  Health,
+  MissingBlobs,
+  PhotoPage,
+  PublicSession,
+  PublishReply,
+  StoredBlob,
+  type PublishPhoto,
+} from '../protocol/index.ts';
+import { send, type Call } from './http.ts';
+
+export interface RelayClientOptions {
+  /** Origin of the relay, such as `https://photos.example`. */
+  baseUrl: string;
+  /** Only devices have one; guests ask without. */
+  deviceToken?: string;
+  fetch?: typeof globalThis.fetch;
+  /** For every call but uploads. */
+  timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 10_000;
+/** An upload may take as long as at this rate, in bytes per second: a crowded hall's uplink. */
+const SLOWEST_UPLINK = 16_000;
+const UPLOAD_MIN_MS = 30_000;
+
+/**
+ * The relay's HTTP interface, typed. Every call rejects with a PictureLiveError: the relay's own
+ * code, or `relay_unreachable` (network, timeout, `signal`) with the cause.
+ */
+export function createRelayClient(options: RelayClientOptions) {
+  const { timeoutMs = TIMEOUT_MS } = options;
+  const settings = {
+    baseUrl: options.baseUrl,
+    deviceToken: options.deviceToken,
+    // Called as a method of anything but the global object, a browser's fetch refuses.
+    fetch: options.fetch ?? ((...args: Parameters<typeof fetch>) => globalThis.fetch(...args)),
+  };
+  const call = <T>(request: Omit<Call<T>, 'timeoutMs'>): Promise<T> =>
+    send({ ...request, timeoutMs }, settings);
+  const get = <T>(path: string, reply: z.ZodMiniType<T>): Promise<T> =>
+    call({ method: 'GET', path, reply });
+
+  return {
+    baseUrl: options.baseUrl,
+
+    health: (): Promise<Health> => get('/health', Health),
+
+    /** By id or slug. */
+    session: (idOrSlug: string): Promise<PublicSession> =>
+      get(`/api/sessions/${encodeURIComponent(idOrSlug)}`, PublicSession),
+
+    /** Newest first; `after` is the `nextCursor` of the page before. */
+    photos: (query: { sessionId: string; after?: string; limit?: number }): Promise<PhotoPage> =>
+      get(`/api/photos?${queryOf(query)}`, PhotoPage),
+
+    /** Events after a `seq`, oldest first. */
+    feed: (query: { sessionId: string; after: number; limit?: number }): Promise<FeedPage> => {
+      const { sessionId, ...rest } = query;
+      return get(`/api/sessions/${encodeURIComponent(sessionId)}/feed?${queryOf(rest)}`, FeedPage);
+    },
+
+    device: (): Promise<DeviceSelf> => get('/api/device', DeviceSelf),
+
+    /** Which of these hashes (at most 1,000) this device still has to upload. */
+    async missingBlobs(hashes: readonly string[]): Promise<string[]> {
+      const { missing } = await call({
+        method: 'POST',
+        path: '/api/ingest/blobs/missing',
+        reply: MissingBlobs,
+        body: json({ hashes }),
+      });
+      return missing;
+    },
+
+    /** Uploads a rendition under its SHA-256; again and again if need be. */
+    putBlob(
+      hash: string,
+      bytes: Uint8Array<ArrayBuffer>,
+      { signal }: { signal?: AbortSignal } = {},
+    ): Promise<StoredBlob> {
+      const request = {
+        method: 'PUT' as const,
+        path: `/api/ingest/blobs/${hash}`,
+        reply: StoredBlob,
+        body: { type: 'application/octet-stream', content: bytes },
+        timeoutMs: UPLOAD_MIN_MS + (bytes.byteLength / SLOWEST_UPLINK) * 1000,
+        signal,
+      };
+      return send(request, settings);
+    },
+
+    /** Publishes, replaces or completes a photo; idempotent. */
+    publish: (sessionId: string, photoId: string, photo: PublishPhoto): Promise<PublishReply> =>
+      call({
+        method: 'PUT',
+        path: photoPath(sessionId, photoId),
+        reply: PublishReply,
+        body: json(photo),
+      }),
+
+    /** Takes a photo back from every screen; idempotent. */
+    async removePhoto(sessionId: string, photoId: string): Promise<void> {
+      await call({
+        method: 'DELETE',
+        path: photoPath(sessionId, photoId),
+        reply: z.unknown(),
+      });
+    },
+  };
+}
+
+export type RelayClient = ReturnType<typeof createRelayClient>;
+
+function photoPath(sessionId: string, photoId: string): string {
+  return `/api/ingest/sessions/${encodeURIComponent(sessionId)}/photos/${encodeURIComponent(photoId)}`;
+}
+
+function json(value: unknown): { type: string; content: string } {
+  return { type: 'application/json', content: JSON.stringify(value) };
+}
+
+function queryOf(query: Record<string, string | number | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  return search.toString();
+}
