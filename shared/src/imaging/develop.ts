@@ -1,5 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { Recipe } from '../domain/index.ts';
-import type { RenditionName } from '../protocol/index.ts';
+import { RENDITION_NAMES, type RenditionName } from '../protocol/index.ts';
+import { cleanCredit, type Credit } from './credit.ts';
+import { withCredit } from './credit-segments.ts';
+import { decode } from './decode.ts';
+import { upright, type Size } from './orientation.ts';
+import { placeholder } from './placeholder.ts';
+import { fromRaw, toRaw, type RawPicture } from './raw-picture.ts';
+import { readSource } from './source.ts';
+import { watermark } from './watermark.ts';
 
 /** One finished JPEG. */
 export interface DevelopedRendition {
@@ -29,3 +38,90 @@ export interface Developed {
  * @throws PictureLiveError `undecodable` where libvips cannot make a picture of it.
  */
 export type Develop = (source: Buffer, recipe: Recipe) => Promise<Developed>;
+
+/**
+ * The source is decoded once; each smaller rendition is made from the pixels of the next larger
+ * one, which costs a third of decoding the source for each.
+ */
+export const develop: Develop = async (source, recipe) => {
+  const facts = readSource(source);
+  const size = upright(facts, facts.orientation);
+  const credit = cleanCredit({
+    artist: recipe.artist ?? facts.credit.artist,
+    copyright: recipe.copyright ?? facts.credit.copyright,
+  });
+  const names = RENDITION_NAMES.toSorted((a, b) => recipe[b].longEdge - recipe[a].longEdge);
+  const steps = names.map((name) => ({ name, size: fitted(size, recipe[name].longEdge) }));
+  const [first, ...rest] = steps;
+  if (!first) throw new Error('A recipe without renditions.');
+  const picture = await decode(source, facts, first.size);
+  const { thumbhash, finished } = await cascade(picture, first.name, rest, { recipe, credit });
+  const renditions = Object.fromEntries(
+    finished.map((rendition) => [rendition.name, rendition]),
+  ) as Record<RenditionName, DevelopedRendition>;
+  return { ...size, thumbhash, renditions };
+};
+
+interface Step {
+  name: RenditionName;
+  size: Size;
+}
+
+/** What every rendition is finished with. */
+interface Finish {
+  recipe: Recipe;
+  credit: Credit;
+}
+
+/** Makes the smaller pictures out of this one, finishing it meanwhile. Takes over its pixels. */
+async function cascade(
+  picture: RawPicture,
+  name: RenditionName,
+  [next, ...rest]: Step[],
+  how: Finish,
+): Promise<{ thumbhash: string; finished: DevelopedRendition[] }> {
+  if (!next) {
+    const thumbhash = await placeholder(picture);
+    return { thumbhash, finished: [await finish(name, picture, how)] };
+  }
+  // Finished only after the smaller one was taken from it: the watermark goes onto its own pixels.
+  const smaller = await reduce(picture, next.size);
+  const [done, others] = await Promise.all([
+    finish(name, picture, how),
+    cascade(smaller, next.name, rest, how),
+  ]);
+  return { thumbhash: others.thumbhash, finished: [done, ...others.finished] };
+}
+
+/** The size with this long edge and the same shape; never larger than the picture is. */
+function fitted({ width, height }: Size, longEdge: number): Size {
+  const scale = Math.min(1, longEdge / Math.max(width, height));
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+}
+
+/** A smaller copy; always new memory, as what is drawn on one must not show on the other. */
+async function reduce(picture: RawPicture, size: Size): Promise<RawPicture> {
+  if (size.width === picture.width && size.height === picture.height) {
+    return { ...picture, data: Buffer.from(picture.data) };
+  }
+  return toRaw(fromRaw(picture).resize({ ...size, fit: 'fill' }));
+}
+
+/** Takes over the pixels of `picture`. */
+async function finish(
+  name: RenditionName,
+  picture: RawPicture,
+  { recipe, credit }: Finish,
+): Promise<DevelopedRendition> {
+  if (recipe.watermark) await watermark(picture, recipe.watermark);
+  const bare = await fromRaw(picture)
+    // Optimised Huffman tables save 3 % of the bytes and cost a fifth of the whole time.
+    .jpeg({ quality: recipe[name].quality, optimiseCoding: false })
+    .toBuffer();
+  const bytes = withCredit(bare, credit);
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  return { name, bytes, hash, width: picture.width, height: picture.height };
+}

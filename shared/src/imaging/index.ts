@@ -1,1 +1,2 @@
 export * from './develop.ts';
+export * from './proof.ts';

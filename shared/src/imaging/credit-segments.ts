@@ -1,0 +1,109 @@
+import type { Credit } from './credit.ts';
+import { MARKER } from './jpeg-structure.ts';
+
+export const EXIF_HEADER = Buffer.from('Exif\0\0', 'latin1');
+export const XMP_HEADER = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
+export const ARTIST_TAG = 0x013b;
+export const COPYRIGHT_TAG = 0x8298;
+const ASCII = 2;
+
+/**
+ * Adds artist and copyright to a bare JPEG, as EXIF and as XMP: older programs read only the
+ * first, newer ones trust only the second with letters beyond ASCII.
+ *
+ * @param bare starts with SOI and a JFIF APP0 and holds no APP1.
+ * @param credit as `cleanCredit` leaves it.
+ */
+export function withCredit(bare: Buffer, credit: Credit): Buffer {
+  if (credit.artist === null && credit.copyright === null) return bare;
+  const afterApp0 = 4 + bare.readUInt16BE(4);
+  return Buffer.concat([
+    bare.subarray(0, afterApp0),
+    app1(exifBody(credit)),
+    app1(xmpBody(credit)),
+    bare.subarray(afterApp0),
+  ]);
+}
+
+function app1(body: Buffer): Buffer {
+  const head = Buffer.from([0xff, MARKER.app1, 0, 0]);
+  head.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([head, body]);
+}
+
+/** Payload of the EXIF segment: one directory with nothing but these two tags, little-endian. */
+export function exifBody({ artist, copyright }: Credit): Buffer {
+  const tags = [
+    { tag: ARTIST_TAG, text: artist },
+    { tag: COPYRIGHT_TAG, text: copyright },
+  ].flatMap(({ tag, text }) => (text === null ? [] : [{ tag, value: Buffer.from(`${text}\0`) }]));
+  const directory = Buffer.alloc(8 + 2 + tags.length * 12 + 4);
+  directory.write('II*\0', 'latin1');
+  directory.writeUInt32LE(8, 4);
+  directory.writeUInt16LE(tags.length, 8);
+  const values: Buffer[] = [];
+  let end = directory.length;
+  tags.forEach(({ tag, value }, i) => {
+    const at = 10 + i * 12;
+    directory.writeUInt16LE(tag, at);
+    directory.writeUInt16LE(ASCII, at + 2);
+    directory.writeUInt32LE(value.length, at + 4);
+    if (value.length <= 4) {
+      value.copy(directory, at + 8);
+      return;
+    }
+    directory.writeUInt32LE(end, at + 8);
+    // Values start on even offsets (TIFF 6.0, section 2).
+    values.push(value.length % 2 === 0 ? value : Buffer.concat([value, Buffer.alloc(1)]));
+    end += value.length + (value.length % 2);
+  });
+  return Buffer.concat([EXIF_HEADER, directory, ...values]);
+}
+
+/** What stands around the two texts; the proof reads them back by these. */
+export const XMP_PARTS = {
+  artist: ['<dc:creator><rdf:Seq><rdf:li>', '</rdf:li></rdf:Seq></dc:creator>'],
+  copyright: [
+    '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">',
+    '</rdf:li></rdf:Alt></dc:rights>',
+  ],
+} as const;
+
+/** Payload of the XMP segment. */
+export function xmpBody(credit: Credit): Buffer {
+  const property = (name: 'artist' | 'copyright') => {
+    const text = credit[name];
+    const [open, close] = XMP_PARTS[name];
+    return text === null ? '' : open + escapeXml(text) + close;
+  };
+  const packet =
+    '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>' +
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/">' +
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' +
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">' +
+    property('artist') +
+    property('copyright') +
+    '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>';
+  return Buffer.concat([XMP_HEADER, Buffer.from(packet)]);
+}
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** For text between tags or in attributes, in XML and in Pango's markup alike. */
+export function escapeXml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+}
+
+/** Undoes `escapeXml`. */
+export function unescapeXml(text: string): string {
+  return text.replaceAll(
+    /&(?:amp|lt|gt|quot|apos);/g,
+    (name) => Object.keys(ESCAPES).find((character) => ESCAPES[character] === name) ?? name,
+  );
+}

@@ -1,0 +1,46 @@
+/** A marker segment between SOI and the first scan: `start` is its 0xFF, `body` its payload. */
+export interface JpegSegment {
+  marker: number;
+  start: number;
+  body: Buffer;
+}
+
+export const MARKER = {
+  dht: 0xc4,
+  soi: 0xd8,
+  eoi: 0xd9,
+  sos: 0xda,
+  dqt: 0xdb,
+  dri: 0xdd,
+  app0: 0xe0,
+  app1: 0xe1,
+  app2: 0xe2,
+  app14: 0xee,
+} as const;
+
+/** SOF0…SOF15: every frame header, without DHT (C4), JPG (C8) and DAC (CC). */
+export function isFrameHeader(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+}
+
+/**
+ * The segments of a JPEG's header in file order, the first SOS included as the last one. Stops
+ * quietly where the structure ends early: what is missing is the caller's to notice.
+ */
+export function* headerSegments(jpeg: Buffer): Generator<JpegSegment> {
+  let at = 2;
+  while (at + 4 <= jpeg.length && jpeg[at] === 0xff) {
+    const marker = jpeg[at + 1];
+    if (marker === undefined) return;
+    // Any number of 0xFF may fill the space before a marker (ITU T.81, B.1.1.2).
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    const length = jpeg.readUInt16BE(at + 2);
+    if (length < 2 || at + 2 + length > jpeg.length) return;
+    yield { marker, start: at, body: jpeg.subarray(at + 4, at + 2 + length) };
+    if (marker === MARKER.sos) return;
+    at += 2 + length;
+  }
+}

@@ -1,0 +1,96 @@
+import { createRequire } from 'node:module';
+import sharp from 'sharp';
+import type { Layer } from './blend.ts';
+import { escapeXml } from './credit-segments.ts';
+
+/** Bundled, so that a machine without a single font still writes the same watermark. */
+const FONT_FILE = createRequire(import.meta.url).resolve(
+  'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
+);
+const FONT = 'DejaVu Sans Bold';
+/** Height of a capital letter of this font, as a share of its size. */
+const CAP_HEIGHT = 0.729;
+/** How far the shadow reaches, as a share of a capital letter's height, and how dark it is. */
+const SHADOW_SIGMA = 0.12;
+const SHADOW_STRENGTH = 1.6;
+const MIN_FONT_PIXELS = 4;
+
+/** White text on a soft dark shadow, legible on light and on dark. */
+export interface Overlay extends Layer {
+  /** Size of the letters themselves, `halo` pixels in from every side. */
+  inkWidth: number;
+  inkHeight: number;
+  halo: number;
+}
+
+export interface OverlaySettings {
+  text: string;
+  /** 0…1. */
+  opacity: number;
+  /** Pixels. */
+  capHeight: number;
+  /** The text is made smaller until it fits into these. */
+  maxWidth: number;
+  maxHeight: number;
+}
+
+/** Renders a line of text. */
+export async function renderOverlay(settings: OverlaySettings): Promise<Overlay> {
+  const wanted = Math.max(MIN_FONT_PIXELS, settings.capHeight / CAP_HEIGHT);
+  let ink = await renderInk(settings.text, wanted);
+  const excess = Math.max(ink.width / settings.maxWidth, ink.height / settings.maxHeight);
+  if (excess > 1) ink = await renderInk(settings.text, Math.max(MIN_FONT_PIXELS, wanted / excess));
+
+  const sigma = Math.max(0.5, settings.capHeight * SHADOW_SIGMA);
+  const halo = Math.ceil(sigma * 2.5);
+  const width = ink.width + 2 * halo;
+  const height = ink.height + 2 * halo;
+  const letters = Buffer.alloc(width * height);
+  for (let y = 0; y < ink.height; y++) {
+    const row = ink.data.subarray(y * ink.width, (y + 1) * ink.width);
+    letters.set(row, (y + halo) * width + halo);
+  }
+  const shadow = await sharp(letters, { raw: { width, height, channels: 1 } })
+    .blur(sigma)
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer();
+  const layer = { width, height, ...compose(letters, shadow, settings.opacity) };
+  return { ...layer, inkWidth: ink.width, inkHeight: ink.height, halo };
+}
+
+interface Ink {
+  data: Buffer;
+  width: number;
+  height: number;
+}
+
+/** Coverage of the letters, one byte a pixel, cropped to what is drawn. */
+async function renderInk(text: string, fontPixels: number): Promise<Ink> {
+  const { data, info } = await sharp({
+    text: {
+      text: escapeXml(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')),
+      font: `${FONT} ${fontPixels.toFixed(2)}`,
+      fontfile: FONT_FILE,
+      // At 72 dpi a point is a pixel.
+      dpi: 72,
+      wrap: 'none',
+    },
+  })
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+function compose(letters: Buffer, shadow: Buffer, opacity: number): Pick<Layer, 'keep' | 'add'> {
+  const keep = new Uint8Array(letters.length);
+  const add = new Uint8Array(letters.length);
+  letters.forEach((coverage, i) => {
+    const white = (coverage / 255) * opacity;
+    const dark = Math.min(1, ((shadow[i] ?? 0) / 255) * SHADOW_STRENGTH) * opacity;
+    add[i] = Math.round(white * 255);
+    keep[i] = Math.round((1 - white) * (1 - dark) * 255);
+  });
+  return { keep, add };
+}
