@@ -28,7 +28,7 @@ export function runOnNode24([script = '', ...args], { cwd = process.cwd(), env =
     const stopWithUs = () => child.kill();
     process.once('exit', stopWithUs);
     child.once('error', reject);
-    child.once('close', (code, signal) => {
+    child.once('exit', (code, signal) => {
       for (const name of FORWARDED) process.off(name, pass);
       process.off('exit', stopWithUs);
       resolve(code ?? 128 + (signal === null ? 0 : os.constants.signals[signal]));

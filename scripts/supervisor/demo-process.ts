@@ -1,0 +1,29 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Home } from './home.ts';
+import type { Options } from './options.ts';
+
+const PLAYER = fileURLToPath(new URL('../demo.ts', import.meta.url));
+
+/**
+ * Plays the demo shoot into the first hot folder, in a process of its own: making photographs takes
+ * time that the supervisor does not have. It ends with us.
+ */
+export function startDemo(
+  demo: NonNullable<Options['demo']>,
+  home: Pick<Home, 'hotFolders'>,
+  say: (line: string) => void,
+): ChildProcess {
+  const [into = ''] = home.hotFolders;
+  const from = demo.from === null ? [] : [demo.from];
+  const player = spawn(process.execPath, [PLAYER, into, ...from], {
+    stdio: ['ignore', 'ignore', process.stderr, 'ipc'],
+    windowsHide: true,
+  });
+  player.once('error', (error) => say(`The demo could not start: ${error.message}`));
+  player.once('exit', (code, signal) => {
+    if (code === 0) say('The demo has played all its photos.');
+    else if (signal === null) say('The demo ended early; the system goes on without it.');
+  });
+  return player;
+}
