@@ -8,6 +8,8 @@ export interface EngineHost {
   subscribe(listener: (event: BridgeEvent) => void): () => void;
   /** Bytes of a rendition of a shot; null where there are none (yet). */
   media(shotId: string, revision: number, name: RenditionName): Promise<Buffer | null>;
+  /** Absolute path of a file in a hot folder that holds this shot; null: none does any more. */
+  fileOf(shotId: string): Promise<string | null>;
   /** Finishes what is in hand and closes the ledger. */
   stop(): Promise<void>;
 }

@@ -1,2 +1,3 @@
+export * from './child.ts';
 export * from './folder-lock.ts';
 export * from './lifecycle.ts';
