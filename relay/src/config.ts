@@ -1,0 +1,106 @@
+import path from 'node:path';
+import * as z from 'zod/mini';
+
+const MEBIBYTE = 1024 * 1024;
+
+const whole = (min: number, max: number) =>
+  z.coerce.number().check(z.gte(min), z.lte(max), z.multipleOf(1));
+
+/** The environment variables the relay reads, with what each of them may say. */
+const Environment = z.object({
+  PORT: z.prefault(whole(0, 65_535), 3001),
+  HOST: z.prefault(z.string(), '0.0.0.0'),
+  /** Folder of relay.sqlite and blobs/; created where it is missing. */
+  DATA_DIR: z.string(),
+  /** Folder of the built pages (relay/web/dist). */
+  WEB_DIR: z.prefault(z.string(), path.resolve(import.meta.dirname, '../web/dist')),
+  /** Largest blob in bytes. */
+  MAX_FILE_SIZE: z.prefault(whole(1024, 512 * MEBIBYTE), 32 * MEBIBYTE),
+  /** The secret of the laptop that delivers here; at least 16 characters. */
+  DEVICE_TOKEN: z.string().check(z.minLength(16), z.maxLength(512)),
+  FIRST_SESSION_TITLE: z.prefault(z.string().check(z.minLength(1), z.maxLength(200)), 'My session'),
+  LOG_LEVEL: z.prefault(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    'info',
+  ),
+  NODE_ENV: z.prefault(z.enum(['production', 'development', 'test']), 'production'),
+  /** Memory for small renditions, in bytes. */
+  MEDIA_CACHE_BYTES: z.prefault(whole(0, 8192 * MEBIBYTE), 128 * MEBIBYTE),
+  /** An upload that brings no byte for this long is dropped. */
+  UPLOAD_STALL_MS: z.prefault(whole(50, 600_000), 15_000),
+});
+
+export interface RelayConfig {
+  port: number;
+  host: string;
+  dataDir: string;
+  webDir: string;
+  /** Bytes. */
+  maxBlobBytes: number;
+  deviceToken: string;
+  firstSessionTitle: string;
+  logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
+  nodeEnv: z.infer<typeof Environment>['NODE_ENV'];
+  /** Bytes. */
+  mediaCacheBytes: number;
+  uploadStallMs: number;
+}
+
+/** A setting that cannot be used; the message names it and says what it may be. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** What people are told about a wrong setting. Values are not repeated: they may be secrets. */
+const EXPECTATIONS: Record<keyof z.infer<typeof Environment>, string> = {
+  PORT: 'a whole number from 0 to 65535',
+  HOST: 'an address to listen on, such as 0.0.0.0 or 127.0.0.1',
+  DATA_DIR: 'the folder where the relay keeps its data',
+  WEB_DIR: 'the folder of the built pages',
+  MAX_FILE_SIZE: 'a number of bytes from 1024 to 536870912',
+  DEVICE_TOKEN: 'a secret of 16 to 512 characters',
+  FIRST_SESSION_TITLE: 'a title of 1 to 200 characters',
+  LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
+  NODE_ENV: 'one of production, development, test',
+  MEDIA_CACHE_BYTES: 'a number of bytes from 0 to 8589934592',
+  UPLOAD_STALL_MS: 'a number of milliseconds from 50 to 600000',
+};
+
+/**
+ * Reads and checks every setting at once. An empty variable counts as one that is not there.
+ *
+ * @throws ConfigError naming the first wrong setting.
+ */
+export function readConfig(env: Record<string, string | undefined>): RelayConfig {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) throw new ConfigError(explain(parsed.error, given));
+  const settings = parsed.data;
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir: path.resolve(settings.DATA_DIR),
+    webDir: path.resolve(settings.WEB_DIR),
+    maxBlobBytes: settings.MAX_FILE_SIZE,
+    deviceToken: settings.DEVICE_TOKEN,
+    firstSessionTitle: settings.FIRST_SESSION_TITLE,
+    logLevel: settings.LOG_LEVEL,
+    nodeEnv: settings.NODE_ENV,
+    mediaCacheBytes: settings.MEDIA_CACHE_BYTES,
+    uploadStallMs: settings.UPLOAD_STALL_MS,
+  };
+}
+
+function explain(error: z.core.$ZodError, given: Record<string, unknown>): string {
+  const name = String(error.issues[0]?.path[0]);
+  const expectation = isSetting(name) ? EXPECTATIONS[name] : 'something else';
+  return name in given
+    ? `The setting ${name} is not usable: it must be ${expectation}.`
+    : `The setting ${name} is missing: it must be ${expectation}.`;
+}
+
+function isSetting(name: string): name is keyof typeof EXPECTATIONS {
+  return Object.hasOwn(EXPECTATIONS, name);
+}

@@ -1,0 +1,34 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** A connection or an open transaction: repositories take either. */
+export type Db = Kysely<Tables>;
+
+/** Waits this long for a lock, e.g. of a backup that reads the file, before giving up. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** SQLite does run DDL in transactions: a migration that is killed half-way leaves no trace. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class TransactionalSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+}
+
+/**
+ * Opens (or creates) the database of embedded mode. Every commit is on the disk when it returns
+ * (WAL with synchronous=FULL): what a device was told to be stored survives a power cut.
+ */
+export function openSqlite(file: string): Db {
+  const database = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  return new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database }) });
+}

@@ -1,0 +1,113 @@
+import type { Generated, Selectable } from 'kysely';
+
+/*
+ * The same tables on SQLite and PostgreSQL: text ids (UUIDv7), epoch milliseconds as integers,
+ * JSON as text, 0/1 for yes and no.
+ */
+
+/** What the relay itself has to remember, one row per fact. */
+export interface RelaySettingsTable {
+  key: string;
+  value: string;
+}
+
+export interface SessionsTable {
+  id: string;
+  slug: string;
+  title: string;
+  created_at: number;
+  /** The newest event of the feed; the counter that hands out the next one. */
+  last_seq: Generated<number>;
+  /** Live photos, kept in step with them so that nobody has to count. */
+  photo_count: Generated<number>;
+}
+
+export interface DevicesTable {
+  id: string;
+  /** SHA-256 of the token in hex; the token itself is nowhere. */
+  token_hash: string;
+  created_at: number;
+  revoked_at: number | null;
+}
+
+/** The sessions a device may deliver to. */
+export interface DeviceSessionsTable {
+  device_id: string;
+  session_id: string;
+}
+
+/** Bytes that are stored, with what was proven about them. */
+export interface BlobsTable {
+  hash: string;
+  bytes: number;
+  width: number;
+  height: number;
+  created_at: number;
+}
+
+/** Who has brought the bytes of a blob: only they may publish it. */
+export interface BlobUploadsTable {
+  device_id: string;
+  hash: string;
+  created_at: number;
+}
+
+export interface PhotosTable {
+  id: string;
+  session_id: string;
+  device_id: string;
+  /** The event that first published it. */
+  seq: number;
+  revision: number;
+  source_hash: string;
+  width: number;
+  height: number;
+  captured_at: number;
+  /** When this revision went live. */
+  published_at: number;
+  thumbhash: string;
+  /** `DeviceTimeline` as JSON. */
+  timeline: string;
+  /** First report of this revision on a guest's screen. */
+  first_painted_at: number | null;
+  removed_at: number | null;
+}
+
+/** Every rendition a photo ever had; those of its present revision are the live ones. */
+export interface PhotoRenditionsTable {
+  photo_id: string;
+  revision: number;
+  name: string;
+  hash: string;
+  width: number;
+  height: number;
+  bytes: number;
+  type: string;
+}
+
+export interface FeedEventsTable {
+  session_id: string;
+  seq: number;
+  type: string;
+  at: number;
+  photo_id: string | null;
+}
+
+export interface Tables {
+  relay_settings: RelaySettingsTable;
+  sessions: SessionsTable;
+  devices: DevicesTable;
+  device_sessions: DeviceSessionsTable;
+  blobs: BlobsTable;
+  blob_uploads: BlobUploadsTable;
+  photos: PhotosTable;
+  photo_renditions: PhotoRenditionsTable;
+  feed_events: FeedEventsTable;
+}
+
+export type SessionRow = Selectable<SessionsTable>;
+export type DeviceRow = Selectable<DevicesTable>;
+export type BlobRow = Selectable<BlobsTable>;
+export type PhotoRow = Selectable<PhotosTable>;
+export type RenditionRow = Selectable<PhotoRenditionsTable>;
+export type FeedEventRow = Selectable<FeedEventsTable>;

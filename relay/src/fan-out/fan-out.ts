@@ -1,0 +1,20 @@
+import type { FeedEvent, PhotoPainted } from '@picture-live/shared/protocol';
+
+/** What every instance of the relay has to hear about, so that it can tell its own sockets. */
+export type FanOutMessage =
+  /** A committed change of a session. */
+  | { kind: 'feed'; sessionId: string; event: FeedEvent }
+  /** First report of a photo on a guest's screen. */
+  | { kind: 'painted'; sessionId: string; painted: PhotoPainted };
+
+export type FanOutListener = (message: FanOutMessage) => void;
+
+/**
+ * Carries messages from the instance where something happened to all instances, itself included.
+ * It may lose messages (a process dies, a connection breaks): the feed is what makes them exact.
+ */
+export interface FanOut {
+  publish(message: FanOutMessage): void;
+  /** Returns how to stop listening. */
+  subscribe(listener: FanOutListener): () => void;
+}

@@ -1,0 +1,82 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { FanOut, FanOutMessage } from '../fan-out/fan-out.ts';
+import { handleSocket } from './handlers.ts';
+import type { HandlerDeps } from './handlers.ts';
+import { limitMessages } from './limits.ts';
+import { isOriginAllowed } from './origin.ts';
+import { Presence } from './presence.ts';
+import { deviceRoom, sessionRoom } from './socket-types.ts';
+import type { LiveServer } from './socket-types.ts';
+
+export interface GatewayDeps extends Omit<HandlerDeps, 'presence'> {
+  fanOut: FanOut;
+}
+
+export interface Gateway {
+  /** Open pages of guests. */
+  viewers: () => number;
+  /** Disconnects everybody; clients come back by themselves when there is a relay again. */
+  close: () => void;
+}
+
+/** Largest message a client may send; a token and two ids fit many times. */
+const MAX_MESSAGE_BYTES = 4_096;
+
+/** Opens the sockets of a relay and tells them what the fan-out brings. */
+export function openGateway(server: HttpServer, deps: GatewayDeps): Gateway {
+  const io: LiveServer = new Server({
+    path: '/socket.io',
+    serveClient: false,
+    // No sticky sessions needed, and no request per message; the feed is the fallback over HTTP.
+    transports: ['websocket'],
+    // Events are small; a compressor per socket costs 0.2 MB of memory for each viewer.
+    perMessageDeflate: false,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    connectTimeout: 10_000,
+    allowRequest: (request, decide) => decide(null, isOriginAllowed(request)),
+  });
+  const presence = new Presence((sessionId, viewers) => {
+    io.to(sessionRoom(sessionId)).emit('presence', { viewers });
+  });
+  io.on('connection', (socket) => {
+    socket.data.joined = new Map();
+    limitMessages(socket);
+    handleSocket(socket, { ...deps, presence });
+  });
+  const unsubscribe = deps.fanOut.subscribe((message) => tell(io, message));
+  io.attach(server);
+  return {
+    viewers: () => presence.total,
+    close: () => {
+      unsubscribe();
+      io.disconnectSockets(true);
+      io.engine.close();
+      presence.stop();
+    },
+  };
+}
+
+/** Socket.IO encodes the event once for the whole room. */
+function tell(io: LiveServer, message: FanOutMessage): void {
+  if (message.kind === 'painted') {
+    io.to(deviceRoom(message.sessionId)).emit('photo_painted', message.painted);
+    return;
+  }
+  const room = io.to(sessionRoom(message.sessionId));
+  const { event } = message;
+  switch (event.type) {
+    case 'new_photo':
+      room.emit(event.type, event);
+      return;
+    case 'photo_status_updated':
+      room.emit(event.type, event);
+      return;
+    case 'photo_removed':
+      room.emit(event.type, event);
+      return;
+    case 'session_updated':
+      room.emit(event.type, event);
+      return;
+  }
+}

@@ -1,0 +1,23 @@
+import type { Server, Socket } from 'socket.io';
+import type { ClientToServerEvents, ServerToClientEvents } from '@picture-live/shared/protocol';
+
+/** What the relay remembers of an open socket. */
+export interface SocketData {
+  /** Sessions it has joined, and as what. */
+  joined: Map<string, 'guest' | 'device'>;
+}
+
+type NoEvents = Record<string, never>;
+
+export type LiveServer = Server<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
+export type LiveSocket = Socket<ClientToServerEvents, ServerToClientEvents, NoEvents, SocketData>;
+
+/** Everybody in a session, guests and devices. */
+export function sessionRoom(sessionId: string): string {
+  return `session:${sessionId}`;
+}
+
+/** Only the devices that deliver to it. */
+export function deviceRoom(sessionId: string): string {
+  return `devices:${sessionId}`;
+}

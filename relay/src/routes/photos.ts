@@ -1,0 +1,37 @@
+import { Id, PublishPhoto, PublishReply } from '@picture-live/shared/protocol';
+import * as z from 'zod/mini';
+import type { App } from '../http/app-type.ts';
+import { deviceOf } from '../http/authenticate.ts';
+import { errorReplies } from '../http/errors.ts';
+import type { PublishService } from '../services/publish/publish.ts';
+
+const PHOTO = '/api/ingest/sessions/:sessionId/photos/:photoId';
+const PhotoParams = z.object({ sessionId: Id, photoId: Id });
+
+/** How a device publishes and takes back; for a scope that requires a device. */
+export function ingestPhotoRoutes(app: App, publishing: PublishService): void {
+  app.put(
+    PHOTO,
+    {
+      schema: {
+        params: PhotoParams,
+        body: PublishPhoto,
+        response: { 200: PublishReply, ...errorReplies },
+      },
+    },
+    async (request) => {
+      const { id: deviceId } = deviceOf(request);
+      return publishing.publish({ deviceId, ...request.params }, request.body);
+    },
+  );
+
+  app.delete(
+    PHOTO,
+    { schema: { params: PhotoParams, response: { 204: z.void(), ...errorReplies } } },
+    async (request, reply) => {
+      const { id: deviceId } = deviceOf(request);
+      await publishing.remove({ deviceId, ...request.params });
+      return reply.code(204).send();
+    },
+  );
+}

@@ -1,0 +1,96 @@
+import type { Readable } from 'node:stream';
+import { PictureLiveError } from '@picture-live/shared/errors';
+import type { Db } from '../../db/database.ts';
+import { LruCache } from '../../memory/lru-cache.ts';
+import type { BlobStore } from '../../storage/blob-store.ts';
+import { PhotoHashes } from './photo-hashes.ts';
+
+export interface MediaDeps {
+  db: Db;
+  blobs: BlobStore;
+  /** Memory for small renditions, in bytes. */
+  cacheBytes: number;
+}
+
+/** Larger blobs (some of `full`) are streamed: they would push too many thumbs out. */
+const LARGEST_CACHED_BYTES = 1024 * 1024;
+
+/** A rendition that may be shown: in memory, or too large for that. */
+export type Picture =
+  { kind: 'buffer'; content: Buffer } | { kind: 'stream'; bytes: number; stream: Readable };
+
+export type MediaService = ReturnType<typeof mediaService>;
+
+/** Serves the renditions of live photos, the small ones from memory and without asking the database. */
+export function mediaService(deps: MediaDeps) {
+  const hashes = new PhotoHashes(deps.db);
+  const cache = new LruCache<Buffer>(deps.cacheBytes, (content) => content.length);
+  const loading = new Map<string, Promise<Picture>>();
+
+  /** The picture where nothing has to be waited for: the path nearly every request takes. */
+  function instantly(photoId: string, hash: string): Buffer | undefined {
+    return hashes.isKnownLive(photoId, hash) ? cache.get(hash) : undefined;
+  }
+
+  /** @throws PictureLiveError `photo_gone`, `not_found`. */
+  async function assertLive(photoId: string, hash: string): Promise<void> {
+    switch (await hashes.standing(photoId, hash)) {
+      case 'live':
+        return;
+      case 'gone':
+        throw new PictureLiveError('photo_gone');
+      case 'unknown':
+        throw new PictureLiveError('not_found', 'This picture does not exist.');
+    }
+  }
+
+  /**
+   * The picture of a live photo.
+   *
+   * @throws PictureLiveError `photo_gone`, `not_found`.
+   */
+  async function load(photoId: string, hash: string): Promise<Picture> {
+    await assertLive(photoId, hash);
+    const cached = cache.get(hash);
+    if (cached !== undefined) return { kind: 'buffer', content: cached };
+    return readOnce(hash);
+  }
+
+  /** Single-flight for what fits into memory; every caller gets a stream of its own otherwise. */
+  async function readOnce(hash: string): Promise<Picture> {
+    const running = loading.get(hash);
+    if (running !== undefined) {
+      const picture = await running;
+      if (picture.kind === 'buffer') return picture;
+      return openBlob(hash);
+    }
+    const own = openBlob(hash);
+    loading.set(hash, own);
+    try {
+      return await own;
+    } finally {
+      loading.delete(hash);
+    }
+  }
+
+  async function openBlob(hash: string): Promise<Picture> {
+    const blob = await deps.blobs.open(hash);
+    if (blob === null) throw new Error(`The blob ${hash} is recorded but not stored.`);
+    if (blob.bytes > LARGEST_CACHED_BYTES) return { kind: 'stream', ...blob };
+    const content = Buffer.concat(await blob.stream.toArray());
+    remember(hash, content);
+    return { kind: 'buffer', content };
+  }
+
+  /** Keeps a blob that was just stored: it is about to be asked for. */
+  function remember(hash: string, content: Buffer): void {
+    if (content.length <= LARGEST_CACHED_BYTES) cache.set(hash, content);
+  }
+
+  /** To be called after every change of a photo; what it shows is asked for anew. */
+  function forget(photoId: string): void {
+    hashes.forget(photoId);
+  }
+
+  return { instantly, load, assertLive, remember, forget };
+}

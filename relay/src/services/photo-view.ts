@@ -1,0 +1,44 @@
+import type { Photo, Rendition, RenditionName } from '@picture-live/shared/protocol';
+import type { RenditionRow } from '../db/tables.ts';
+import type { StoredPhoto } from '../repositories/photos.ts';
+
+/** Where a rendition is found, relative to the relay's origin. */
+export function mediaUrl(photoId: string, hash: string): string {
+  return `/media/${photoId}/${hash}.jpg`;
+}
+
+/** A stored photo as viewers see it. */
+export function viewPhoto({ photo, renditions }: StoredPhoto): Photo {
+  const full = renditions.find((row) => row.name === 'full');
+  return {
+    id: photo.id,
+    seq: photo.seq,
+    revision: photo.revision,
+    width: photo.width,
+    height: photo.height,
+    capturedAt: photo.captured_at,
+    publishedAt: photo.published_at,
+    thumbhash: photo.thumbhash,
+    renditions: {
+      thumb: viewRendition(renditionOf(renditions, 'thumb')),
+      grid: viewRendition(renditionOf(renditions, 'grid')),
+      ...(full === undefined ? {} : { full: viewRendition(full) }),
+    },
+  };
+}
+
+function viewRendition(row: RenditionRow): Rendition {
+  return {
+    url: mediaUrl(row.photo_id, row.hash),
+    width: row.width,
+    height: row.height,
+    bytes: row.bytes,
+    type: 'image/jpeg',
+  };
+}
+
+function renditionOf(renditions: RenditionRow[], name: RenditionName): RenditionRow {
+  const row = renditions.find((candidate) => candidate.name === name);
+  if (row === undefined) throw new Error(`A photo is stored without its rendition ${name}.`);
+  return row;
+}

@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { RelayConfig } from '../config.ts';
+import { openRelay } from '../relay.ts';
+import type { Relay } from '../relay.ts';
+import { readJpegFrame } from '../services/interim-proof.ts';
+
+export const DEVICE_TOKEN = 'device-token-of-the-tests';
+
+/** Settings of a relay that tests may change; `dataDir` and `webDir` do not exist yet. */
+export function testConfig(folder: string, changes: Partial<RelayConfig> = {}): RelayConfig {
+  return {
+    port: 0,
+    host: '127.0.0.1',
+    dataDir: path.join(folder, 'relay'),
+    webDir: path.join(folder, 'web'),
+    maxBlobBytes: 1024 * 1024,
+    deviceToken: DEVICE_TOKEN,
+    firstSessionTitle: 'Anna & Li',
+    logLevel: 'silent',
+    nodeEnv: 'test',
+    mediaCacheBytes: 8 * 1024 * 1024,
+    uploadStallMs: 5_000,
+    ...changes,
+  };
+}
+
+export interface TestRelay {
+  relay: Relay;
+  /** Where it listens. */
+  url: string;
+  folder: string;
+  sessionId: string;
+  slug: string;
+  /** Stops it and, unless the folder was given, removes its data. */
+  stop(): Promise<void>;
+}
+
+/** A real relay on a free port of this machine, in a folder of its own or one that was given. */
+export async function startTestRelay(
+  changes: Partial<RelayConfig> = {},
+  given?: string,
+): Promise<TestRelay> {
+  const folder = given ?? (await mkdtemp(path.join(os.tmpdir(), 'relay-test-')));
+  const relay = await openRelay(testConfig(folder, changes), readJpegFrame, false);
+  const url = await relay.app.listen({ port: 0, host: '127.0.0.1' });
+  const { id: sessionId, slug } = relay.session;
+  return {
+    relay,
+    url,
+    folder,
+    sessionId,
+    slug,
+    stop: async () => {
+      await relay.close();
+      if (given === undefined) await rm(folder, { recursive: true });
+    },
+  };
+}
