@@ -1,2 +1,5 @@
+export * from './backoff.ts';
 export * from './clock.ts';
+export * from './follow-session.ts';
 export * from './relay-client.ts';
+export { enterRoom, type Room, type RoomOptions } from './room.ts';

@@ -58,9 +58,13 @@ export function createRelayClient(options: RelayClientOptions) {
       get(`/api/photos?${queryOf(query)}`, PhotoPage),
 
     /** Events after a `seq`, oldest first. */
-    feed: (query: { sessionId: string; after: number; limit?: number }): Promise<FeedPage> => {
+    feed(
+      query: { sessionId: string; after: number; limit?: number },
+      { signal }: { signal?: AbortSignal } = {},
+    ): Promise<FeedPage> {
       const { sessionId, ...rest } = query;
-      return get(`/api/sessions/${encodeURIComponent(sessionId)}/feed?${queryOf(rest)}`, FeedPage);
+      const path = `/api/sessions/${encodeURIComponent(sessionId)}/feed?${queryOf(rest)}`;
+      return call({ method: 'GET', path, reply: FeedPage, signal });
     },
 
     device: (): Promise<DeviceSelf> => get('/api/device', DeviceSelf),
@@ -79,14 +83,17 @@ export function createRelayClient(options: RelayClientOptions) {
     /** Uploads a rendition under its SHA-256; again and again if need be. */
     putBlob(
       hash: string,
-      bytes: Uint8Array<ArrayBuffer>,
+      bytes: Uint8Array,
       { signal }: { signal?: AbortSignal } = {},
     ): Promise<StoredBlob> {
       const request = {
         method: 'PUT' as const,
         path: `/api/ingest/blobs/${hash}`,
         reply: StoredBlob,
-        body: { type: 'application/octet-stream', content: bytes },
+        body: {
+          type: 'application/octet-stream',
+          content: isUnshared(bytes) ? bytes : bytes.slice(),
+        },
         timeoutMs: UPLOAD_MIN_MS + (bytes.byteLength / SLOWEST_UPLINK) * 1000,
         signal,
       };
@@ -117,6 +124,11 @@ export type RelayClient = ReturnType<typeof createRelayClient>;
 
 function photoPath(sessionId: string, photoId: string): string {
   return `/api/ingest/sessions/${encodeURIComponent(sessionId)}/photos/${encodeURIComponent(photoId)}`;
+}
+
+/** fetch refuses memory that another thread could change meanwhile. */
+function isUnshared(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer;
 }
 
 function json(value: unknown): { type: string; content: string } {

@@ -1,0 +1,169 @@
+import type { PictureLiveError } from '../errors/index.ts';
+import type { FeedEvent, Joined, PhotoPainted, Presence } from '../protocol/index.ts';
+import { backoffMs } from './backoff.ts';
+import { addClockSample, estimateClock, type ClockEstimate, type ClockSample } from './clock.ts';
+import { createFollower, follow, isBehind, type FollowerFact } from './follower.ts';
+import type { RelayClient } from './relay-client.ts';
+import { enterRoom } from './room.ts';
+
+/**
+ * `live`: events are pushed. `polling`: no push, but the feed answers. `offline`: neither.
+ * `connecting`: not known yet, or lost a moment ago.
+ */
+export type Connection = 'connecting' | 'live' | 'polling' | 'offline';
+
+export interface FollowOptions {
+  client: RelayClient;
+  sessionId: string;
+  /** Everything up to this `seq` is known already. */
+  after: number;
+  deviceToken?: string;
+  /** Events of the feed: each once, in order, without gaps. */
+  onEvents: (events: FeedEvent[]) => void;
+  /** Called on every change; `error` says why it is not `live`. */
+  onConnection?: (connection: Connection, error: PictureLiveError | null) => void;
+  onPresence?: (presence: Presence) => void;
+  /** To devices only. */
+  onPainted?: (painted: PhotoPainted) => void;
+  /** The relay's data were set back to an older state: what came by `onEvents` is void. */
+  onSetBack?: () => void;
+  random?: () => number;
+}
+
+export interface SessionFollower {
+  /** The device may have slept, the page was shown again, the network has changed: look at once. */
+  wake(): void;
+  /** A picture has just been painted on this screen; told to the relay as often as it asked for. */
+  reportPainted(photo: { photoId: string; revision: number }): void;
+  /** Difference to the relay's clock; null until it has been asked. */
+  clock(): ClockEstimate | null;
+  stop(): void;
+}
+
+const PAGE_EVENTS = 200;
+const ASK_AGAIN = { firstMs: 500, capMs: 15_000 };
+const POLL = { firstMs: 4_000, capMs: 30_000 };
+const HEARTBEAT_MS = 5_000;
+/** Browsers slow the timers of hidden pages down to one a minute; more than this is sleep. */
+const ASLEEP_MS = 90_000;
+const CLOCK_EVERY_MS = 60_000;
+const FIRST_CLOCK_SAMPLES = 3;
+
+/**
+ * Follows a session's feed until stopped: over the relay's socket, or by asking every few seconds
+ * while that cannot be had. Reconnects for ever, with backoff and jitter.
+ */
+export function followSession(options: FollowOptions): SessionFollower {
+  const { client, sessionId, random = Math.random } = options;
+  const stopping = new AbortController();
+  let follower = createFollower(options.after);
+  let connection: Connection = 'connecting';
+  let joined: Joined | null = null;
+  let samples: readonly ClockSample[] = [];
+  let askFailures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let beatAt = Date.now();
+  let clockAskedAt = 0;
+
+  function enter(next: Connection, error: PictureLiveError | null): void {
+    if (next === connection) return;
+    connection = next;
+    options.onConnection?.(next, error);
+  }
+
+  function take(fact: FollowerFact): void {
+    const { state, deliver, ask, setBack } = follow(follower, fact);
+    follower = state;
+    if (setBack) options.onSetBack?.();
+    if (deliver.length > 0) options.onEvents(deliver);
+    if (ask !== null) void askFeed(ask);
+    else scheduleLook();
+  }
+
+  async function askFeed(after: number): Promise<void> {
+    const { signal } = stopping;
+    const answer = await client.feed({ sessionId, after, limit: PAGE_EVENTS }, { signal }).then(
+      (page) => ({ kind: 'answered' as const, after, page }),
+      (error: PictureLiveError) => ({ kind: 'ask_failed' as const, error }),
+    );
+    if (signal.aborted) return;
+    const failed = answer.kind === 'ask_failed';
+    askFailures = failed ? askFailures + 1 : 0;
+    if (joined === null) enter(failed ? 'offline' : 'polling', failed ? answer.error : null);
+    take(answer);
+  }
+
+  /** The next look: soon when something is missing, every few seconds while nothing is pushed. */
+  function scheduleLook(): void {
+    clearTimeout(timer);
+    if (stopping.signal.aborted || follower.asking) return;
+    if (joined !== null && !isBehind(follower)) return;
+    const pace = joined === null ? POLL : ASK_AGAIN;
+    timer = setTimeout(
+      () => take({ kind: 'look' }),
+      backoffMs(pace, Math.max(1, askFailures), random()),
+    );
+  }
+
+  async function sampleClock(times: number): Promise<void> {
+    clockAskedAt = Date.now();
+    for (let count = 0; count < times; count += 1) {
+      const sample = await room.askClock();
+      if (sample === null) return;
+      samples = addClockSample(samples, sample);
+    }
+  }
+
+  const room = enterRoom({
+    baseUrl: client.baseUrl,
+    sessionId,
+    deviceToken: options.deviceToken,
+    random,
+    onJoined(reply) {
+      joined = reply;
+      askFailures = 0;
+      enter('live', null);
+      options.onPresence?.({ viewers: reply.viewers });
+      take({ kind: 'joined', lastSeq: reply.lastSeq });
+      void sampleClock(FIRST_CLOCK_SAMPLES);
+    },
+    onEvent: (event) => take({ kind: 'pushed', event }),
+    onUnclear: () => take({ kind: 'look' }),
+    onPresence: (presence) => options.onPresence?.(presence),
+    onPainted: (painted) => options.onPainted?.(painted),
+    onLeft(error) {
+      joined = null;
+      if (connection === 'live') enter('connecting', error);
+      scheduleLook();
+    },
+  });
+
+  function wake(): void {
+    room.hurry();
+    take({ kind: 'look' });
+  }
+
+  const heartbeat = setInterval(() => {
+    const sleptMs = Date.now() - beatAt;
+    beatAt = Date.now();
+    if (sleptMs > ASLEEP_MS) wake();
+    else if (joined !== null && beatAt - clockAskedAt > CLOCK_EVERY_MS) void sampleClock(1);
+  }, HEARTBEAT_MS);
+  scheduleLook();
+
+  return {
+    wake,
+    reportPainted({ photoId, revision }) {
+      const clock = estimateClock(samples);
+      if (joined === null || clock === null || random() >= joined.paintShare) return;
+      room.painted({ photoId, revision, at: Math.round(Date.now() + clock.offsetMs) });
+    },
+    clock: () => estimateClock(samples),
+    stop() {
+      stopping.abort(new Error('Stopped following.'));
+      clearTimeout(timer);
+      clearInterval(heartbeat);
+      room.leave();
+    },
+  };
+}
