@@ -23,11 +23,10 @@ export async function guestPage(): Promise<Finding[]> {
     const answers: Response[] = [];
     page.on('response', (response) => answers.push(response));
     const document = await page.goto(`${relay.url}/g/${relay.slug}`, { waitUntil: 'networkidle' });
-    const inlined = await page.evaluate(
-      () =>
-        [...document.querySelectorAll('script:not([src]), style')]
-          .map((element) => element.textContent.length)
-          .reduce((total, length) => total + length, 0),
+    const inlined = await page.evaluate(() =>
+      [...document.querySelectorAll('script:not([src]), style')]
+        .map((element) => element.textContent.length)
+        .reduce((total, length) => total + length, 0),
     );
     let bytes = 0;
     const files: string[] = [];

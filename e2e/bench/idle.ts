@@ -28,11 +28,13 @@ export async function idle({ short }: BenchOptions): Promise<Finding[]> {
   const what = `engine watching ${files.toLocaleString('en')} files, no changes, over ${seconds} s`;
   const budget = '≤ 1 % of a core';
   if (process.platform !== 'linux') {
-    return [notRun('idle', what, budget, 'CPU time of another process is read from /proc (Linux).')];
+    return [
+      notRun('idle', what, budget, 'CPU time of another process is read from /proc (Linux).'),
+    ];
   }
   const product = await startProduct({ prepare: (folder) => fillHotFolder(folder, files) });
   try {
-    const tether = await openTether(product.ready.tether);
+    const tether = openTether(product.ready.tether);
     await until(
       'all files to be listed',
       async () => (await tether.status()).counts.unpublished === files,

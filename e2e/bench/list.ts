@@ -16,7 +16,8 @@ function multiplyPhotos(dataDir: string, wanted: number): void {
   const db = new Database(path.join(dataDir, 'relay.sqlite'));
   db.exec('PRAGMA foreign_keys = ON');
   const columnsOf = (table: string): string[] =>
-    db.prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
+    db
+      .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
       .all(table)
       .map((column) => column.name);
   /** INSERT of a copy of the newest row with some columns given anew. */
@@ -38,7 +39,11 @@ function multiplyPhotos(dataDir: string, wanted: number): void {
     copy('photo_renditions', { photo_id: '@id' }, 'old.photo_id = @template'),
   );
   const event = db.prepare(
-    copy('feed_events', { seq: '@seq', photo_id: '@id' }, 'old.seq = @first AND old.session_id = @session'),
+    copy(
+      'feed_events',
+      { seq: '@seq', photo_id: '@id' },
+      'old.seq = @first AND old.session_id = @session',
+    ),
   );
   db.transaction(() => {
     const first = newest.seq;

@@ -17,10 +17,13 @@ const { values, positionals } = parseArgs({
 const isBench = (name: string): name is BenchName => Object.hasOwn(BENCHES, name);
 const unknown = positionals.find((name) => !isBench(name));
 if (unknown !== undefined) {
-  process.stderr.write(`No bench is called "${unknown}". There are: ${Object.keys(BENCHES).join(', ')}.\n`);
+  process.stderr.write(
+    `No bench is called "${unknown}". There are: ${Object.keys(BENCHES).join(', ')}.\n`,
+  );
   process.exit(2);
 }
-const names = positionals.length > 0 ? positionals.filter(isBench) : Object.keys(BENCHES).filter(isBench);
+const names =
+  positionals.length > 0 ? positionals.filter(isBench) : Object.keys(BENCHES).filter(isBench);
 
 say(`Machine: ${machine()}${values.short ? ' · short run, not to be quoted' : ''}\n`);
 const findings: Finding[] = [];

@@ -75,6 +75,8 @@ export interface RelaySettings {
   deviceToken: string;
   /** 0: any free port. */
   port: number;
+  /** 127.0.0.1 where absent. */
+  host?: string;
 }
 
 export function newDeviceToken(): string {
@@ -87,7 +89,7 @@ export async function startRelay(settings: RelaySettings): Promise<Part<RelayRea
     'relay/src/server.ts',
     {
       PORT: String(settings.port),
-      HOST: '127.0.0.1',
+      HOST: settings.host ?? '127.0.0.1',
       DATA_DIR: settings.dataDir,
       DEVICE_TOKEN: settings.deviceToken,
       FIRST_SESSION_TITLE: 'A shoot',

@@ -1,0 +1,28 @@
+import { burst } from './burst.ts';
+import { fanOut } from './fan-out/fan-out.ts';
+import { firstPaint } from './first-paint.ts';
+import { guestPage } from './guest-page.ts';
+import { idle } from './idle.ts';
+import { list } from './list.ts';
+import type { BenchOptions } from './options.ts';
+import { pictures } from './pictures/pictures.ts';
+import { render } from './render/render.ts';
+import type { Finding } from './report.ts';
+import { settle } from './settle.ts';
+import { uplink } from './uplink/uplink.ts';
+
+/** Every bench by the name it is called with. */
+export const BENCHES = {
+  render,
+  settle,
+  'first-paint': firstPaint,
+  burst,
+  uplink,
+  'fan-out': fanOut,
+  pictures,
+  list,
+  'guest-page': guestPage,
+  idle,
+} satisfies Record<string, (options: BenchOptions) => Promise<Finding[]>>;
+
+export type BenchName = keyof typeof BENCHES;
