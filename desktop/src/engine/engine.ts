@@ -5,7 +5,7 @@ import { createRelayClient } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import { lockFolder, type EngineLaunch } from '@picture-live/shared/process';
 import { v7 as uuidv7 } from 'uuid';
-import type { BridgeHandlers, EngineStatus } from '../bridge/contract.ts';
+import type { BridgeHandlers, EngineStatus, ShotView } from '../bridge/contract.ts';
 import type { EngineHost } from '../bridge/host.ts';
 import { createAlerts } from './alerts.ts';
 import { createDiskPatience } from './disk-patience.ts';
@@ -56,12 +56,13 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
 
   const stopping = new AbortController();
   const { signal } = stopping;
-  const publisher = createPublisher({ status, shot: ledger.views.shot });
+  const publisher = createPublisher({ status, shot: view });
   const alerts = createAlerts(() => publisher.changed());
   const patiently = createDiskPatience(alerts, signal);
   const connection = connect({
     client: createRelayClient({ baseUrl: config.relayUrl, deviceToken: config.deviceToken }),
-    config,
+    deviceToken: config.deviceToken,
+    sessionId,
     ledger,
     spool,
     alerts,
@@ -84,6 +85,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
   const settler = createSettler({
     onOutcome: intake.take,
     admit: createByteBudget(os.totalmem() * MEMORY_SHARE),
+    onError: (error, { path: file }) => config.onError(error, file),
   });
   const hotFolders = startHotFolders(config.hotFolders, {
     ledger,
@@ -100,7 +102,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       session: { id: sessionId, title: config.sessionTitle, galleryUrl: config.galleryUrl },
       relay: { url: config.relayUrl, ...connection.view() },
       hotFolders: hotFolders.views(),
-      counts: countShots(ledger, connection.uploading()),
+      counts: countShots(ledger, connection.uploading().size),
       latency: measureLatency(ledger),
       uplinkBytesPerSecond: connection.uplinkBytesPerSecond(),
       alerts: alerts.list(),
@@ -108,16 +110,23 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
     };
   }
 
-  function view(shotId: string) {
+  function view(shotId: string): ShotView | null {
     const shot = ledger.views.shot(shotId);
-    return shot && connection.isUploading(shotId) && shot.state === 'queued'
-      ? { ...shot, state: 'uploading' as const }
-      : shot;
+    return shot && underWay(shot);
+  }
+
+  /** "Uploading" is no state of the ledger: after a crash it would be a lie. */
+  function underWay(shot: ShotView): ShotView {
+    const uploading = shot.state === 'queued' && connection.uploading().has(shot.id);
+    return uploading ? { ...shot, state: 'uploading' } : shot;
   }
 
   const handlers: BridgeHandlers = {
     status: async () => status(),
-    listShots: async (page) => ledger.views.shots(page),
+    async listShots(page) {
+      const { shots, more } = ledger.views.shots(page);
+      return { shots: shots.map(underWay), more };
+    },
     async retryShot({ shotId }) {
       if (!ledger.views.shot(shotId)) throw new PictureLiveError('not_found');
       if (ledger.outbox.reopened(shotId)) connection.pump();
@@ -139,6 +148,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       const hash = ledger.shots.renditionHash(shotId, revision, name);
       return hash === undefined ? null : spool.read(hash);
     },
+    fileOf: (shotId) => hotFolders.existing(ledger.files.placesOf(shotId)),
     async stop() {
       await hotFolders.stop();
       await settler.stop();

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { HotFolderView } from '../bridge/contract.ts';
 import type { DiskPatience } from './disk-patience.ts';
@@ -60,14 +61,27 @@ export function startHotFolders(roots: readonly string[], parts: HotFoldersParts
     work.catch((error: unknown) => parts.onError(error, file));
   }
 
+  /** Null where the hot folder is not watched any more. */
+  function absolute(place: FilePlace): string | null {
+    const root = folders.find(({ view }) => view.id === place.hotFolderId)?.view.path;
+    return root === undefined ? null : path.join(root, place.path);
+  }
+
   return {
     views: (): HotFolderView[] => folders.map(({ view }) => viewFolder(ledger, view)),
+    /** Absolute path of the first of these files that is still there; null: none is. */
+    async existing(places: readonly FilePlace[]): Promise<string | null> {
+      for (const place of places) {
+        const file = absolute(place);
+        if (file !== null && (await exists(file))) return file;
+      }
+      return null;
+    },
     /** Reads files once more, as if they had just arrived. */
     readAgain(places: readonly FilePlace[]): void {
       for (const place of places) {
-        const root = folders.find(({ view }) => view.id === place.hotFolderId)?.view.path;
-        if (root === undefined) continue;
-        const absolutePath = path.join(root, place.path);
+        const absolutePath = absolute(place);
+        if (absolutePath === null) continue;
         noted(take({ ...place, absolutePath, seenAt: parts.now() }), place.path);
       }
     },
@@ -75,4 +89,11 @@ export function startHotFolders(roots: readonly string[], parts: HotFoldersParts
       await Promise.all(folders.map(({ watch }) => watch.stop()));
     },
   };
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }

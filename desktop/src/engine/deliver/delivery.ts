@@ -1,15 +1,15 @@
+import { backoffMs } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { Alerts } from '../alerts.ts';
 import type { DiskPatience } from '../disk-patience.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Lane, OutboxJob } from '../ledger/records.ts';
-import { backoffMs } from './backoff.ts';
 import { deliver, type Delivered, type JobParts } from './job.ts';
 import { concernsLink, type Link } from './link.ts';
 
 /** Photos on their way at once in each lane. Enough to fill a link with 100 ms of round trip. */
 const SLOTS: Record<Lane, number> = { first: 4, full: 3 };
-const BACKOFF = { baseMs: 500, capMs: 30_000 };
+const BACKOFF = { firstMs: 500, capMs: 30_000 };
 
 export interface DeliveryParts extends JobParts {
   ledger: Ledger;
@@ -54,7 +54,10 @@ export function createDelivery(parts: DeliveryParts) {
 
   function start(job: OutboxJob): void {
     const work = attempt(job)
-      .catch(parts.onError)
+      .catch((error: unknown) => {
+        // Waiting for disk space ends with the engine; the job is still in the outbox.
+        if (!parts.signal.aborted) parts.onError(error);
+      })
       .finally(() => {
         underWay.delete(keyOf(job));
         parts.onChange([job.shotId]);
@@ -92,7 +95,7 @@ export function createDelivery(parts: DeliveryParts) {
         message: 'The relay’s disk is full. Photos wait here and go out when it has space again.',
       });
     }
-    outbox.postponed(job, now() + backoffMs(job.attempts, BACKOFF, parts.random));
+    outbox.postponed(job, now() + backoffMs(BACKOFF, job.attempts + 1, parts.random()));
   }
 
   return {

@@ -1,11 +1,13 @@
-import { PictureLiveError } from '@picture-live/shared/errors';
-import { backoffMs } from './backoff.ts';
+import { backoffMs } from '@picture-live/shared/client';
+import { PictureLiveError, type ErrorCode } from '@picture-live/shared/errors';
 
 /** Whether the relay can be reached, as people see it. `since` is in epoch milliseconds. */
 export interface LinkView {
   state: 'connecting' | 'online' | 'offline';
   since: number;
   message: string | null;
+  /** While offline: what the relay, or its absence, said. */
+  code?: ErrorCode;
 }
 
 export interface LinkParts {
@@ -20,7 +22,7 @@ export interface LinkParts {
   signal: AbortSignal;
 }
 
-const BACKOFF = { baseMs: 250, capMs: 5_000 };
+const BACKOFF = { firstMs: 250, capMs: 5_000 };
 /** While all is well: keeps the clock difference fresh and notices a relay gone silent. */
 const CHECK_MS = 20_000;
 
@@ -29,11 +31,14 @@ export function createLink(parts: LinkParts) {
   let view: LinkView = { state: 'connecting', since: parts.now(), message: null };
   let wakeUp: () => void = () => {};
 
-  function enter(state: LinkView['state'], message: string | null): void {
-    if (view.state === state && view.message === message) return;
-    view = { state, since: view.state === state ? view.since : parts.now(), message };
+  function enter(next: Omit<LinkView, 'since'>): void {
+    if (view.state === next.state && view.message === next.message) return;
+    view = { ...next, since: view.state === next.state ? view.since : parts.now() };
     parts.onChange();
   }
+
+  const enterOffline = (error: PictureLiveError): void =>
+    enter({ state: 'offline', message: sentence(error), code: error.code });
 
   /** Ends early by `hurry` or `lost`. */
   async function pause(ms: number): Promise<void> {
@@ -53,14 +58,14 @@ export function createLink(parts: LinkParts) {
         await parts.probe();
         failures = 0;
         const before = view;
-        enter('online', null);
+        enter({ state: 'online', message: null });
         if (before.state !== 'online') parts.onOnline(parts.now() - before.since);
       } catch (error) {
         if (!(error instanceof PictureLiveError)) throw error;
-        enter('offline', sentence(error));
+        enterOffline(error);
         failures += 1;
       }
-      const wait = failures === 0 ? CHECK_MS : backoffMs(failures - 1, BACKOFF, parts.random);
+      const wait = failures === 0 ? CHECK_MS : backoffMs(BACKOFF, failures, parts.random());
       await pause(wait);
     }
   }
@@ -72,7 +77,7 @@ export function createLink(parts: LinkParts) {
     isOnline: (): boolean => view.state === 'online',
     /** A call failed in a way that says the relay is away or refuses this laptop. */
     lost(error: PictureLiveError): void {
-      enter('offline', sentence(error));
+      enterOffline(error);
       wakeUp();
     },
     /** Something suggests that the relay is there: ask at once. */

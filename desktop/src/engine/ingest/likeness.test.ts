@@ -1,10 +1,10 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { describe, expect, it } from 'vitest';
 import { looksAlike } from './likeness.ts';
 
 /** A picture of a few coloured areas; `seed` places them. */
-function picture(seed: number, width = 300, height = 200): sharp.Sharp {
+function picture(seed: number, width = 300, height = 200): Sharp {
   const areas = [0, 1, 2, 3].map((n) => {
     const x = ((seed * 71 + n * 97) % 10) * (width / 10);
     const y = ((seed * 37 + n * 53) % 10) * (height / 10);
@@ -18,7 +18,7 @@ function picture(seed: number, width = 300, height = 200): sharp.Sharp {
   );
 }
 
-async function hash(image: sharp.Sharp): Promise<string> {
+async function hash(image: Sharp): Promise<string> {
   const { data, info } = await image
     .resize(90, 90, { fit: 'inside' })
     .ensureAlpha()
