@@ -3,7 +3,7 @@ import type { lstat, open } from 'node:fs/promises';
 import { HEAD_BYTES, identify } from './identify/identify.ts';
 import { endsLikeTrailer, walkJpeg, type JpegVerdict } from './jpeg/walk.ts';
 import type { Candidate, FileSignature } from './outcome.ts';
-import { sameSignature, signatureOf } from './signature.ts';
+import { sameSignature, signatureOf } from '../disk/signature.ts';
 import type { Finding } from './track.ts';
 import { allZero } from './zero-run.ts';
 

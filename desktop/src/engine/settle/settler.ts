@@ -12,8 +12,8 @@ import {
 import { inspect, type Files, type Inspection } from './inspect.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { Candidate, FileSignature, SettleOutcome } from './outcome.ts';
-import { sameSignature, signatureOf } from './signature.ts';
-import { systemCode } from './system-error.ts';
+import { sameSignature, signatureOf } from '../disk/signature.ts';
+import { systemCode } from '../disk/system-error.ts';
 import {
   completeAt,
   DEFAULT_TIMING,

@@ -1,7 +1,7 @@
 import { assertNever } from '@picture-live/shared/errors';
 import type { FileFormat, FileSignature } from './outcome.ts';
 import type { Fault } from './reasons.ts';
-import { sameSignature } from './signature.ts';
+import { sameSignature } from '../disk/signature.ts';
 
 /*
  * The decisions about one file that is still settling, without timers or files: facts go in by

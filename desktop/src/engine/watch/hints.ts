@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { basename, join } from 'node:path';
-import { systemCode } from '../settle/system-error.ts';
+import { systemCode } from '../disk/system-error.ts';
 
 /*
  * Events of the system, taken as hints where to look.

@@ -1,4 +1,4 @@
-import { sameSignature } from '../settle/signature.ts';
+import { sameSignature } from '../disk/signature.ts';
 import type { FileSignature } from '../settle/outcome.ts';
 
 /** What was reported and is not yet known to the ledger. */

@@ -1,7 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../settle/system-error.ts';
+import { systemCode } from '../disk/system-error.ts';
 import { isIgnored } from './ignored.ts';
 
 export interface ScanOptions {

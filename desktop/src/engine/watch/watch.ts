@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Stats } from 'node:fs';
 import type { Candidate, FileSignature } from '../settle/outcome.ts';
-import { signatureOf } from '../settle/signature.ts';
-import { systemCode } from '../settle/system-error.ts';
+import { signatureOf } from '../disk/signature.ts';
+import { systemCode } from '../disk/system-error.ts';
 import { createAttention } from './attention.ts';
 import { createHints, type Hints } from './hints.ts';
 import { isIgnoredPath } from './ignored.ts';

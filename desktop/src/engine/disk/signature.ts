@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import type { FileSignature } from './outcome.ts';
+import type { FileSignature } from '../settle/outcome.ts';
 
 /** What a stat says about the state of a file. */
 export function signatureOf(stats: Pick<Stats, 'size' | 'mtimeMs' | 'ino'>): FileSignature {
