@@ -1,0 +1,22 @@
+import { laptopDiskFull, relayDiskFull } from './disk-full.ts';
+import { killAll, killParts } from './kills.ts';
+import { blackHole, flapping, halfOpen, lostReplies, relayAway } from './network.ts';
+import type { Fault } from './outcome.ts';
+
+/** Every fault by the name it is called with. */
+export const FAULTS = {
+  'kill-engine': async (options) => [await killParts(['engine'], options)],
+  'kill-relay': async (options) => [await killParts(['relay'], options)],
+  'kill-both': async (options) => [await killParts(['engine', 'relay'], options)],
+  'kill-all': async (options) => [
+    await killAll({ ...options, kills: Math.max(1, Math.round(options.kills / 10)) }),
+  ],
+  'relay-away': async (options) => [await relayAway(options)],
+  flapping: async (options) => [await flapping(options)],
+  'lost-replies': async (options) => [await lostReplies(options)],
+  'half-open': async (options) => [await halfOpen(options)],
+  'black-hole': async (options) => [await blackHole(options)],
+  'disk-full': async (options) => [await laptopDiskFull(options), await relayDiskFull(options)],
+} satisfies Record<string, Fault>;
+
+export type FaultName = keyof typeof FAULTS;

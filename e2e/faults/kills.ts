@@ -1,0 +1,96 @@
+import { smallPhotographs } from '../harness/frames.ts';
+import { signal } from '../harness/processes.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import { problemsOf } from '../harness/proof.ts';
+import { seededRandom } from '../harness/random.ts';
+import { viewRelay } from '../harness/relay-view.ts';
+import { openTether } from '../harness/tether.ts';
+import { sleep, until } from '../harness/until.ts';
+import type { FaultOptions, Outcome } from './outcome.ts';
+import { startShoot } from './shoot.ts';
+
+type Victim = 'engine' | 'relay';
+
+/** Kills a part with -9 and waits until the supervisor has put another in its place. */
+async function killPart(product: Product, victim: Victim): Promise<void> {
+  const before = await until(`the ${victim} to run`, () => product.pidOf(victim));
+  signal(before, 'SIGKILL');
+  await until(`another ${victim}`, async () => {
+    const now = await product.pidOf(victim);
+    return now !== null && now !== before;
+  });
+}
+
+/** Waits until everything is out, and says what does not hold. */
+async function settleUp(product: Product, frames: number): Promise<string[]> {
+  const { relay, sessionId, tether } = product.ready;
+  const view = viewRelay(relay, sessionId);
+  const problems: string[] = [];
+  await view.waitForComplete(frames, 300_000).catch((error: unknown) => {
+    problems.push(error instanceof Error ? error.message : String(error));
+  });
+  problems.push(...(await problemsOf(view, frames)));
+  const { counts } = await openTether(tether).status();
+  if (counts.live !== frames || counts.seen !== frames) {
+    problems.push(`the tether UI counts ${JSON.stringify(counts)}`);
+  }
+  return problems;
+}
+
+/** Engine or relay killed with -9 at random moments of a shoot, in one running product. */
+export async function killParts(
+  victims: Victim[],
+  { kills, frames, seed }: FaultOptions,
+): Promise<Outcome> {
+  const random = seededRandom(seed);
+  const photographs = await smallPhotographs(frames);
+  const product = await startProduct();
+  try {
+    // The shoot is as long as the kills take, about a second and a half each.
+    const pause = Math.max(20, (kills * 1_500) / frames - 100);
+    const shoot = startShoot(product.hotFolder, photographs, () => pause * (0.5 + random()));
+    const killed = { engine: 0, relay: 0 };
+    for (let kill = 0; kill < kills; kill += 1) {
+      await sleep(random() * 1_200);
+      const victim = victims[Math.floor(random() * victims.length)] ?? 'engine';
+      await killPart(product, victim);
+      killed[victim] += 1;
+    }
+    const during = shoot.written();
+    await shoot.finished;
+    const problems = await settleUp(product, frames);
+    const done = [
+      killed.engine > 0 && `engine killed ${killed.engine} times`,
+      killed.relay > 0 && `relay killed ${killed.relay} times`,
+    ].filter(Boolean);
+    return {
+      fault: `kill -9: ${victims.join(' and ')}`,
+      story: `${done.join(', ')} while ${during} of ${frames} frames arrived; seed ${seed}`,
+      problems,
+    };
+  } finally {
+    await product.stop();
+  }
+}
+
+/** Supervisor, relay and engine all killed with -9 at one moment, and started by hand again. */
+export async function killAll({ kills, frames, seed }: FaultOptions): Promise<Outcome> {
+  const random = seededRandom(seed);
+  const photographs = await smallPhotographs(frames);
+  const product = await startProduct();
+  try {
+    const shoot = startShoot(product.hotFolder, photographs, () => 200 + random() * 200);
+    for (let kill = 0; kill < kills; kill += 1) {
+      await sleep(500 + random() * 1_500);
+      await product.killAllAndRestart();
+    }
+    await shoot.finished;
+    return {
+      fault: 'kill -9: supervisor, relay and engine at once',
+      story: `${kills} times in a shoot of ${frames} frames; seed ${seed}`,
+      problems: await settleUp(product, frames),
+    };
+  } finally {
+    await product.stop();
+  }
+}

@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { startFlakyLink, type FlakyLink } from '../harness/flaky-link.ts';
+import { newDeviceToken, startEngine, startRelay, type Part } from '../harness/parts.ts';
+import { freePort } from '../harness/ports.ts';
+import { temporaryFolder } from '../harness/project.ts';
+import { problemsOf } from '../harness/proof.ts';
+import { viewRelay, type RelayView } from '../harness/relay-view.ts';
+import { openTether, type Tether } from '../harness/tether.ts';
+
+export interface PairOptions {
+  /** Folders of the two, where they are not to lie in the temporary one. */
+  engineData?: string;
+  relayData?: string;
+}
+
+/** A relay and an engine with a link between them that can be made to fail. */
+export interface Pair {
+  readonly link: FlakyLink;
+  readonly hotFolder: string;
+  readonly relay: RelayView;
+  readonly tether: Tether;
+  stopRelay(): Promise<void>;
+  startRelay(): Promise<void>;
+  /** Waits until all is out; says what does not hold. */
+  settleUp(frames: number): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+export async function startPair(options: PairOptions = {}): Promise<Pair> {
+  const scratch = await temporaryFolder('pair');
+  const hotFolder = path.join(scratch.path, 'hot');
+  const deviceToken = newDeviceToken();
+  const port = await freePort();
+  const dataDir = options.relayData ?? path.join(scratch.path, 'relay');
+  const beginRelay = () => startRelay({ dataDir, deviceToken, port });
+  let relay: Part<unknown> | null = null;
+  const first = await beginRelay();
+  relay = first;
+  const { sessionId } = first.ready;
+  const link = await startFlakyLink(port);
+  const engine = await startEngine({
+    dataDir: options.engineData ?? path.join(scratch.path, 'engine'),
+    hotFolder,
+    relayUrl: link.url,
+    deviceToken,
+    sessionId,
+  });
+  const view = viewRelay(`http://127.0.0.1:${port}`, sessionId);
+  const tether = openTether(engine.ready.tetherUrl ?? '');
+
+  return {
+    link,
+    hotFolder,
+    relay: view,
+    tether,
+    async stopRelay() {
+      await relay?.stop();
+      relay = null;
+    },
+    async startRelay() {
+      relay = await beginRelay();
+    },
+    async settleUp(frames) {
+      const problems: string[] = [];
+      await view.waitForComplete(frames, 180_000).catch((error: unknown) => {
+        problems.push(error instanceof Error ? error.message : String(error));
+      });
+      problems.push(...(await problemsOf(view, frames)));
+      const { counts } = await tether.status();
+      if (counts.live !== frames) problems.push(`the tether UI counts ${JSON.stringify(counts)}`);
+      return problems;
+    },
+    async stop() {
+      await engine.stop();
+      await relay?.stop();
+      await link.stop();
+      await scratch.remove();
+    },
+  };
+}
