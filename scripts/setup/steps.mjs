@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { SetupError, explain } from './explain.mjs';
+import { SetupError, explainBuild, explainInstallation } from './explain.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { NODE_24, ROOT } from './places.mjs';
 import { runTool } from './tool.mjs';
@@ -51,7 +51,7 @@ async function installDependencies() {
     // Without it pnpm asks before it replaces a node_modules made by another package manager.
     env: { CI: 'true' },
   });
-  if (code !== 0) throw new SetupError(dependencies.name, explain(output), output);
+  if (code !== 0) throw new SetupError(dependencies.name, explainInstallation(output), output);
   if (!runsNode24()) {
     throw new SetupError(
       dependencies.name,
@@ -75,15 +75,23 @@ function runsNode24() {
   }
 }
 
+/** What every page may import besides its own folder, and what decides how it is built. */
+const SHARED_BY_PAGES = [
+  ...['protocol', 'errors', 'domain', 'client'].map((part) => `shared/src/${part}`),
+  'shared/package.json',
+  'pnpm-lock.yaml',
+  'tsconfig.base.json',
+];
+
 /**
- * A web page built by Vite from a folder and what it shares with the rest.
+ * A build by Vite that is repeated only when one of its inputs has changed.
  *
- * @param {{ name: string, id: string, source: string, config: string, viteArgs: string[], output: string }} page
+ * @param {{ name: string, config: string, viteArgs: string[], inputs: string[], output: string }} build
+ * `output` is the file that is there once it is built
  * @returns {Step}
  */
-function webBuild({ name, id, source, config, viteArgs, output }) {
-  const stampFile = inRoot(`.setup/${id}`);
-  const inputs = [source, 'shared/src', 'pnpm-lock.yaml', 'tsconfig.base.json'];
+function viteBuild({ name, config, viteArgs, inputs, output }) {
+  const stampFile = inRoot(`.setup/${name.replaceAll(' ', '-')}`);
   return {
     name,
     isDone: () =>
@@ -97,7 +105,7 @@ function webBuild({ name, id, source, config, viteArgs, output }) {
         args: ['node_modules/vite/bin/vite.js', 'build', ...viteArgs, '--logLevel', 'warn'],
         env: { NODE_ENV: 'production' },
       });
-      if (code !== 0) throw new SetupError(name, explain(printed), printed);
+      if (code !== 0) throw new SetupError(name, explainBuild(printed), printed);
       stamp(stampFile, hash);
     },
   };
@@ -110,21 +118,26 @@ function webBuild({ name, id, source, config, viteArgs, output }) {
  */
 export const STEPS = [
   dependencies,
-  webBuild({
+  viteBuild({
     name: 'gallery',
-    id: 'gallery',
-    source: 'relay/web',
     config: 'relay/web/vite.config.ts',
     viteArgs: ['relay/web'],
+    inputs: ['relay/web', ...SHARED_BY_PAGES],
     output: 'relay/web/dist',
   }),
-  webBuild({
+  viteBuild({
     name: 'tether UI',
-    id: 'tether-ui',
-    source: 'desktop/src',
     config: 'desktop/src/ui/vite.config.ts',
     viteArgs: ['--config', 'desktop/src/ui/vite.config.ts'],
-    output: 'desktop/dist/ui',
+    inputs: ['desktop/src/ui', 'desktop/src/bridge', ...SHARED_BY_PAGES],
+    output: 'desktop/dist/ui/index.html',
+  }),
+  viteBuild({
+    name: 'desktop shell',
+    config: 'desktop/src/electron/vite.config.ts',
+    viteArgs: ['--config', 'desktop/src/electron/vite.config.ts'],
+    inputs: ['desktop/src', 'shared/src', 'pnpm-lock.yaml', 'tsconfig.base.json'],
+    output: 'desktop/dist/electron/main.js',
   }),
 ];
 
