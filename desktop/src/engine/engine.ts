@@ -57,7 +57,9 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
   const stopping = new AbortController();
   const { signal } = stopping;
   const publisher = createPublisher({ status, shot: view });
-  const alerts = createAlerts(() => publisher.changed());
+  const onChange = (shotIds?: readonly string[], removed?: readonly string[]) =>
+    publisher.changed(shotIds, removed);
+  const alerts = createAlerts(onChange);
   const patiently = createDiskPatience(alerts, signal);
   const connection = connect({
     client: createRelayClient({ baseUrl: config.relayUrl, deviceToken: config.deviceToken }),
@@ -68,7 +70,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
     alerts,
     patiently,
     now,
-    onChange: publisher.changed,
+    onChange,
     onError: config.onError,
     signal,
   });
@@ -78,7 +80,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
     recipe: () => settings.get().recipe,
     patiently,
     now,
-    onChange: publisher.changed,
+    onChange,
     onQueued: connection.pump,
     onError: (error, { path: file }) => config.onError(error, file),
   });
@@ -89,10 +91,10 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
   });
   const hotFolders = startHotFolders(config.hotFolders, {
     ledger,
-    offer: settler.offer,
+    offer: (candidate) => settler.offer(candidate),
     patiently,
     now,
-    onChange: publisher.changed,
+    onChange,
     onError: config.onError,
   });
   const housekeeping = startHousekeeping(ledger, spool, config.onError);
@@ -143,7 +145,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
 
   return {
     handlers,
-    subscribe: publisher.subscribe,
+    subscribe: (listener) => publisher.subscribe(listener),
     async media(shotId, revision, name) {
       const hash = ledger.shots.renditionHash(shotId, revision, name);
       return hash === undefined ? null : spool.read(hash);

@@ -70,7 +70,7 @@ export function connect(parts: ConnectionParts) {
     toRelayClock: (at) => Math.round(at + offset()),
     fromRelayClock: (at) => Math.round(at - offset()),
     random: Math.random,
-    onSent: uplink.add,
+    onSent: (bytes) => uplink.add(bytes),
     onError: (error) => parts.onError(error, 'delivering to the relay'),
   });
 
@@ -112,7 +112,7 @@ export function connect(parts: ConnectionParts) {
   return {
     pump: delivery.pump,
     uploading: delivery.uploading,
-    uplinkBytesPerSecond: uplink.bytesPerSecond,
+    uplinkBytesPerSecond: () => uplink.bytesPerSecond(),
     view: (): Omit<EngineStatus['relay'], 'url'> => ({ ...link.view(), viewers }),
     /** After the signal: waits for the calls under way. */
     async stopped(): Promise<void> {

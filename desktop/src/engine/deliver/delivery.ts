@@ -81,8 +81,10 @@ export function createDelivery(parts: DeliveryParts) {
   function record(job: OutboxJob, { storedAt, reply }: Delivered): void {
     if (job.lane === 'full') return outbox.completed(job);
     // A reply to a repeated call tells of an earlier moment only if that moment was ours.
-    const publishedAt =
+    const told =
       reply.outcome === 'published' ? parts.fromRelayClock(reply.photo.publishedAt) : now();
+    // The clocks agree to within half a round trip; no step comes before the one it follows.
+    const publishedAt = Math.max(storedAt, told);
     outbox.published(job, { storedAt, publishedAt }, reply.photo.id);
   }
 

@@ -98,16 +98,19 @@ export function concernsLink(error: PictureLiveError): boolean {
   );
 }
 
-function sentence(error: PictureLiveError): string {
-  switch (error.code) {
-    case 'unauthorized':
-    case 'forbidden':
-      return 'The relay no longer accepts this laptop. Pair it again; the photos wait here meanwhile.';
-    case 'session_not_found':
-      return 'The relay does not know this session. Choose another one; the photos wait here meanwhile.';
-    case 'relay_unreachable':
-      return 'The relay can’t be reached. Photos wait here and go out by themselves.';
-    default:
-      return `The relay is not well (${error.message}) Photos wait here and go out by themselves.`;
-  }
+const REFUSED =
+  'The relay no longer accepts this laptop. Pair it again; the photos wait here meanwhile.';
+const SENTENCES: Partial<Record<ErrorCode, string>> = {
+  unauthorized: REFUSED,
+  forbidden: REFUSED,
+  session_not_found:
+    'The relay does not know this session. Choose another one; the photos wait here meanwhile.',
+  relay_unreachable: 'The relay can’t be reached. Photos wait here and go out by themselves.',
+};
+
+function sentence({ code, message }: PictureLiveError): string {
+  return (
+    SENTENCES[code] ??
+    `The relay is not well: ${message} Photos wait here and go out by themselves.`
+  );
 }

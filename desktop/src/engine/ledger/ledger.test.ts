@@ -153,6 +153,16 @@ describe('a shot in the ledger', () => {
   });
 });
 
+describe('a hot folder', () => {
+  it('counts what was seen in it and names its newest camera', () => {
+    expect(ledger.views.folder(folder)).toEqual({ seen: 0, camera: null });
+    arrive('a.jpg', 'A');
+    ledger.files.seen(at('b.jpg'), 1600);
+    expect(ledger.views.folder(folder)).toEqual({ seen: 2, camera: 'Canon EOS R5' });
+    expect(ledger.views.counts()).toMatchObject({ arriving: 1, queued: 1, live: 0 });
+  });
+});
+
 describe('files that do not become a picture', () => {
   it('are listed with a reason and left alone until they change', () => {
     const shotId = ledger.files.seen(at('a.cr3'), 1500);

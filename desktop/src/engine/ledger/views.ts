@@ -58,12 +58,15 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
   const counts = db.prepare<[string], { state: StoredState; shots: number }>(
     'SELECT state, COUNT(*) AS shots FROM shots WHERE session_id = ? GROUP BY state',
   );
-  const folder = db.prepare<[string, string], { seen: number; camera: string | null }>(
+  const folder = db.prepare<
+    { sessionId: string; hotFolderId: string },
+    { seen: number; camera: string | null }
+  >(
     `SELECT COUNT(*) AS seen, (
        SELECT r.camera FROM shots s JOIN revisions r ON r.shot_id = s.id
-       WHERE s.session_id = ?1 AND s.hot_folder_id = ?2 AND r.camera IS NOT NULL
+       WHERE s.session_id = @sessionId AND s.hot_folder_id = @hotFolderId AND r.camera IS NOT NULL
        ORDER BY s.id DESC LIMIT 1) AS camera
-     FROM shots WHERE session_id = ?1 AND hot_folder_id = ?2`,
+     FROM shots WHERE session_id = @sessionId AND hot_folder_id = @hotFolderId`,
   );
   const latency = db.prepare<[string, number], { published: number; painted: number | null }>(
     `SELECT r.published_at - r.file_complete_at AS published,
@@ -100,7 +103,7 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
 
     /** Shots seen in a hot folder, and the newest camera among them. */
     folder: (hotFolderId: string): { seen: number; camera: string | null } =>
-      folder.get(sessionId, hotFolderId) ?? { seen: 0, camera: null },
+      folder.get({ sessionId, hotFolderId }) ?? { seen: 0, camera: null },
 
     /** Milliseconds from the last byte to the relay's and to the first guest's screen. */
     latencies(): { published: number[]; painted: number[] } {
