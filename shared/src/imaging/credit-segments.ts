@@ -7,21 +7,24 @@ export const ARTIST_TAG = 0x013b;
 export const COPYRIGHT_TAG = 0x8298;
 const ASCII = 2;
 
+/** JFIF 1.1, no density, no thumbnail. */
+const JFIF = Buffer.from('\xFF\xE0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1');
+
 /**
- * Adds artist and copyright to a bare JPEG, as EXIF and as XMP: older programs read only the
- * first, newer ones trust only the second with letters beyond ASCII.
+ * Puts the header of a finished rendition before the pixels: JFIF, then artist and copyright as
+ * EXIF and as XMP. Older programs read only the first, newer ones trust only the second with
+ * letters beyond ASCII.
  *
- * @param bare starts with SOI and a JFIF APP0 and holds no APP1.
+ * @param bare as the encoder wrote it, without any metadata.
  * @param credit as `cleanCredit` leaves it.
  */
-export function withCredit(bare: Buffer, credit: Credit): Buffer {
-  if (credit.artist === null && credit.copyright === null) return bare;
-  const afterApp0 = 4 + bare.readUInt16BE(4);
+export function withHeader(bare: Buffer, credit: Credit): Buffer {
+  const hasCredit = credit.artist !== null || credit.copyright !== null;
   return Buffer.concat([
-    bare.subarray(0, afterApp0),
-    app1(exifBody(credit)),
-    app1(xmpBody(credit)),
-    bare.subarray(afterApp0),
+    bare.subarray(0, 2),
+    JFIF,
+    ...(hasCredit ? [app1(exifBody(credit)), app1(xmpBody(credit))] : []),
+    bare.subarray(2),
   ]);
 }
 

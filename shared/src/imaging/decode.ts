@@ -1,6 +1,7 @@
 import sharp, { type SharpOptions } from 'sharp';
 import { PictureLiveError } from '../errors/index.ts';
-import { adobeRgbProfile, isSrgbProfile } from './icc-profile.ts';
+import { isSrgbProfile } from './icc-reader.ts';
+import { ADOBE_RGB, matrixProfile } from './icc-writer.ts';
 import { isSideways, turnUpright, type Size } from './orientation.ts';
 import { asTiff, toRaw, type RawPicture } from './raw-picture.ts';
 import type { SourceFacts } from './source.ts';
@@ -45,7 +46,7 @@ async function convert(source: Buffer, facts: SourceFacts, size: Size): Promise<
 /** The profile that the stored pixels have to be converted from; null where they are sRGB. */
 function conversionProfile({ profile, adobeRgb }: SourceFacts): Buffer | null {
   if (profile) return isSrgbProfile(profile) ? null : profile;
-  return adobeRgb ? adobeRgbProfile() : null;
+  return adobeRgb ? matrixProfile(ADOBE_RGB) : null;
 }
 
 function decodePixels(

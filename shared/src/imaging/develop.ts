@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Recipe } from '../domain/index.ts';
 import { RENDITION_NAMES, type RenditionName } from '../protocol/index.ts';
 import { cleanCredit, type Credit } from './credit.ts';
-import { withCredit } from './credit-segments.ts';
+import { withHeader } from './credit-segments.ts';
 import { decode } from './decode.ts';
 import { upright, type Size } from './orientation.ts';
 import { placeholder } from './placeholder.ts';
@@ -121,7 +121,7 @@ async function finish(
     // Optimised Huffman tables save 3 % of the bytes and cost a fifth of the whole time.
     .jpeg({ quality: recipe[name].quality, optimiseCoding: false })
     .toBuffer();
-  const bytes = withCredit(bare, credit);
+  const bytes = withHeader(bare, credit);
   const hash = createHash('sha256').update(bytes).digest('hex');
   return { name, bytes, hash, width: picture.width, height: picture.height };
 }
