@@ -20,8 +20,10 @@ export interface FollowOptions {
   deviceToken?: string;
   /** Events of the feed: each once, in order, without gaps. */
   onEvents: (events: FeedEvent[]) => void;
-  /** Called on every change; `error` says why it is not `live`. */
-  onConnection?: (connection: Connection, error: PictureLiveError | null) => void;
+  /** Called on every change. */
+  onConnection?: (connection: Connection) => void;
+  /** The relay answers but says no (the session is gone, the token is void); asked again slowly. */
+  onRefused?: (error: PictureLiveError) => void;
   onPresence?: (presence: Presence) => void;
   /** To devices only. */
   onPainted?: (painted: PhotoPainted) => void;
@@ -65,10 +67,14 @@ export function followSession(options: FollowOptions): SessionFollower {
   let beatAt = Date.now();
   let clockAskedAt = 0;
 
-  function enter(next: Connection, error: PictureLiveError | null): void {
+  function enter(next: Connection): void {
     if (next === connection) return;
     connection = next;
-    options.onConnection?.(next, error);
+    options.onConnection?.(next);
+  }
+
+  function heed(error: PictureLiveError): void {
+    if (!error.retry) options.onRefused?.(error);
   }
 
   function take(fact: FollowerFact): void {
@@ -89,7 +95,8 @@ export function followSession(options: FollowOptions): SessionFollower {
     if (signal.aborted) return;
     const failed = answer.kind === 'ask_failed';
     askFailures = failed ? askFailures + 1 : 0;
-    if (joined === null) enter(failed ? 'offline' : 'polling', failed ? answer.error : null);
+    if (failed) heed(answer.error);
+    if (joined === null) enter(failed ? 'offline' : 'polling');
     take(answer);
   }
 
@@ -122,7 +129,7 @@ export function followSession(options: FollowOptions): SessionFollower {
     onJoined(reply) {
       joined = reply;
       askFailures = 0;
-      enter('live', null);
+      enter('live');
       options.onPresence?.({ viewers: reply.viewers });
       take({ kind: 'joined', lastSeq: reply.lastSeq });
       void sampleClock(FIRST_CLOCK_SAMPLES);
@@ -133,7 +140,8 @@ export function followSession(options: FollowOptions): SessionFollower {
     onPainted: (painted) => options.onPainted?.(painted),
     onLeft(error) {
       joined = null;
-      if (connection === 'live') enter('connecting', error);
+      heed(error);
+      if (connection === 'live') enter('connecting');
       scheduleLook();
     },
   });
