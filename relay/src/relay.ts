@@ -10,8 +10,8 @@ import { migrateToLatest } from './db/migrate.ts';
 import { InProcessFanOut } from './fan-out/in-process-fan-out.ts';
 import type { App } from './http/app-type.ts';
 import { prepareFirstSession } from './services/first-start.ts';
-import type { ProveMetadata } from './services/metadata-proof.ts';
-import { viewSession } from './services/sessions.ts';
+import { loadWebFiles } from './services/pages/web-files.ts';
+import { viewSession } from './services/session-view.ts';
 import { Intake } from './storage/intake.ts';
 import { LocalDiskStore } from './storage/local-disk-store.ts';
 
@@ -31,29 +31,48 @@ export interface Relay {
  */
 export async function openRelay(
   config: RelayConfig,
-  prove: ProveMetadata,
+  logger: FastifyServerOptions['logger'],
+): Promise<Relay> {
+  await mkdir(config.dataDir, { recursive: true });
+  const lock = await lockFolder(config.dataDir);
+  try {
+    const relay = await openLocked(config, logger);
+    const close = async (): Promise<void> => {
+      await relay.close();
+      lock.release();
+    };
+    return { ...relay, close };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openLocked(
+  config: RelayConfig,
   logger: FastifyServerOptions['logger'],
 ): Promise<Relay> {
   const blobFolder = path.join(config.dataDir, 'blobs');
   await mkdir(blobFolder, { recursive: true });
-  const lock = await lockFolder(config.dataDir);
   const intake = new Intake(path.join(config.dataDir, 'incoming'));
   await intake.prepare();
+  const web = await loadWebFiles(config.webDir);
   const db = openSqlite(path.join(config.dataDir, 'relay.sqlite'));
-  await migrateToLatest(db);
-  const now = Date.now;
-  const { firstSessionTitle: title, deviceToken } = config;
-  const session = await prepareFirstSession(db, { title, deviceToken }, now());
-  const blobs = new LocalDiskStore(blobFolder);
-  const fanOut = new InProcessFanOut();
-  const app = buildApp(config, { db, blobs, intake, fanOut, prove, now, logger });
-  return {
-    app,
-    session: viewSession(session),
-    close: async () => {
+  try {
+    await migrateToLatest(db);
+    const { firstSessionTitle: title, deviceToken } = config;
+    const session = await prepareFirstSession(db, { title, deviceToken }, Date.now());
+    const blobs = new LocalDiskStore(blobFolder);
+    const fanOut = new InProcessFanOut();
+    const app = buildApp(config, { db, blobs, intake, fanOut, web, now: Date.now }, logger);
+    if (web === null) app.log.warn(`The gallery page is not built: ${config.webDir} has none.`);
+    const close = async (): Promise<void> => {
       await app.close();
       await db.destroy();
-      lock.release();
-    },
-  };
+    };
+    return { app, session: viewSession(session), close };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
 }

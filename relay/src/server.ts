@@ -1,9 +1,8 @@
-import type { ChildMessage } from '@picture-live/shared/process';
-import { ConfigError, readConfig } from './config.ts';
+import { tellSupervisor } from '@picture-live/shared/process';
+import { readConfig } from './config.ts';
 import type { RelayConfig } from './config.ts';
 import { openRelay } from './relay.ts';
 import type { Relay } from './relay.ts';
-import { readJpegFrame } from './services/interim-proof.ts';
 import { explainStartFailure } from './start-failure.ts';
 
 /*
@@ -17,56 +16,45 @@ const DRAIN_MS = 5_000;
 // Whoever loses the supervisor ends at once: it was killed, and nobody else would stop this process.
 process.once('disconnect', () => process.exit(1));
 
-await start();
+const askedToEnd = new Promise<void>((resolve) => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+});
 
-async function start(): Promise<void> {
+const relay = await start();
+await askedToEnd;
+const cut = setTimeout(() => relay.app.server.closeAllConnections(), DRAIN_MS);
+await relay.close();
+clearTimeout(cut);
+process.exit(0);
+
+async function start(): Promise<Relay> {
   let config: RelayConfig | undefined;
   try {
     config = readConfig(process.env);
-    const relay = await open(config);
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => void drain(relay));
-    }
+    return await openAndListen(config);
   } catch (error) {
-    const sentence =
-      error instanceof ConfigError ? error.message : explainStartFailure(error, config);
-    process.stderr.write(`${sentence}\n`);
-    await tell({ type: 'start_failed', message: sentence });
-    process.exit(1);
+    return giveUp(explainStartFailure(error, config));
   }
 }
 
-async function open(config: RelayConfig): Promise<Relay> {
+async function giveUp(message: string): Promise<never> {
+  process.stderr.write(`${message}\n`);
+  await tellSupervisor({ type: 'start_failed', message });
+  return process.exit(1);
+}
+
+async function openAndListen(config: RelayConfig): Promise<Relay> {
   // Standard output belongs to the supervisor.
-  const relay = await openRelay(config, readJpegFrame, {
-    level: config.logLevel,
-    stream: process.stderr,
-  });
+  const opened = await openRelay(config, { level: config.logLevel, stream: process.stderr });
   try {
-    await relay.app.listen({ port: config.port, host: config.host });
+    await opened.app.listen({ port: config.port, host: config.host });
   } catch (error) {
-    await relay.close();
+    await opened.close();
     throw error;
   }
-  const address = relay.app.server.address();
+  const address = opened.app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  const { id: sessionId, slug } = relay.session;
-  await tell({ type: 'relay_ready', port, sessionId, slug });
-  return relay;
-}
-
-async function drain(relay: Relay): Promise<void> {
-  const cut = setTimeout(() => relay.app.server.closeAllConnections(), DRAIN_MS);
-  await relay.close();
-  clearTimeout(cut);
-  process.exit(0);
-}
-
-/** Resolves when the channel has taken the message; at once where there is no supervisor. */
-function tell(message: ChildMessage): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (process.send === undefined) resolve();
-    else
-      process.send(message, (error: Error | null) => (error === null ? resolve() : reject(error)));
-  });
+  const { id: sessionId, slug } = opened.session;
+  await tellSupervisor({ type: 'relay_ready', port, sessionId, slug });
+  return opened;
 }

@@ -1,4 +1,5 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
+import { ConfigError } from './config.ts';
 import type { RelayConfig } from './config.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { RelayConfig } from './config.ts';
  * @param config undefined where not even the settings could be read.
  */
 export function explainStartFailure(error: unknown, config: RelayConfig | undefined): string {
-  if (error instanceof PictureLiveError) return error.message;
+  if (error instanceof PictureLiveError || error instanceof ConfigError) return error.message;
   const port = config?.port ?? 0;
   const host = config?.host ?? '';
   const dataDir = config?.dataDir ?? '';

@@ -1,23 +1,21 @@
 import type { FastifyRequest } from 'fastify';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import type { Db } from '../db/database.ts';
-import type { DeviceRow } from '../db/tables.ts';
-import { authenticateDevice } from '../services/devices.ts';
+import type { Device, DeviceService } from '../services/devices.ts';
 import type { App } from './app-type.ts';
 
 const DEVICE = 'device';
 
 /** Every route of this scope needs a device token; no byte of a body is read before. */
-export function requireDevice(app: App, db: Db): void {
+export function requireDevice(app: App, devices: DeviceService): void {
   app.decorateRequest(DEVICE, null);
   app.addHook('onRequest', async (request) => {
-    request.setDecorator(DEVICE, await authenticateDevice(db, bearerToken(request)));
+    request.setDecorator(DEVICE, await devices.authenticate(bearerToken(request)));
   });
 }
 
 /** The device behind a request of a scope that requires one. */
-export function deviceOf(request: FastifyRequest): DeviceRow {
-  return request.getDecorator<DeviceRow>(DEVICE);
+export function deviceOf(request: FastifyRequest): Device {
+  return request.getDecorator<Device>(DEVICE);
 }
 
 function bearerToken(request: FastifyRequest): string {

@@ -3,16 +3,12 @@ import { PictureLiveError } from '@picture-live/shared/errors';
 import { ErrorBody } from '@picture-live/shared/protocol';
 import { toPictureLiveError } from '../errors/to-picture-live-error.ts';
 import type { App } from './app-type.ts';
+import { errorBody } from './error-body.ts';
 import { DATA_HEADERS } from './headers.ts';
+import { sendNotice } from './notice.ts';
 
 /** What every route may answer besides its own reply; for the schemas of all of them. */
 export const errorReplies = { '4xx': ErrorBody, '5xx': ErrorBody };
-
-/** The wire's form of a failure. */
-export function errorBody(error: PictureLiveError): ErrorBody {
-  const { code, message, details } = error;
-  return { error: details === undefined ? { code, message } : { code, message, details } };
-}
 
 /** Answers with a failure in the one shape; what is our fault is logged with its cause. */
 export function replyWithError(
@@ -29,6 +25,15 @@ export function replyWithError(
 export function handleErrors(app: App): void {
   app.setErrorHandler((error, request, reply) => replyWithError(error, request, reply));
   app.setNotFoundHandler((request, reply) =>
-    replyWithError(new PictureLiveError('not_found'), request, reply),
+    isPerson(request)
+      ? sendNotice(request, reply, 404, 'notFound')
+      : replyWithError(new PictureLiveError('not_found'), request, reply),
+  );
+}
+
+/** Somebody who typed an address, rather than a program that asks for data. */
+function isPerson({ method, url, headers }: FastifyRequest): boolean {
+  return (
+    method === 'GET' && !url.startsWith('/api/') && headers.accept?.includes('text/html') === true
   );
 }

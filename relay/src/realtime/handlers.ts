@@ -2,11 +2,10 @@ import { PictureLiveError } from '@picture-live/shared/errors';
 import { Id, JoinSession, Painted } from '@picture-live/shared/protocol';
 import type { Ack, Joined } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
-import type { Db } from '../db/database.ts';
 import { toPictureLiveError } from '../errors/to-picture-live-error.ts';
-import { authenticateDevice, requireDelivery } from '../services/devices.ts';
+import type { DeviceService } from '../services/devices.ts';
 import type { PaintedService } from '../services/painted.ts';
-import { requireSession } from '../services/sessions.ts';
+import type { SessionService } from '../services/sessions.ts';
 import { isCallback } from './callback.ts';
 import { MAX_JOINED } from './limits.ts';
 import type { Presence } from './presence.ts';
@@ -14,7 +13,8 @@ import { deviceRoom, sessionRoom } from './socket-types.ts';
 import type { LiveSocket } from './socket-types.ts';
 
 export interface HandlerDeps {
-  db: Db;
+  sessions: Pick<SessionService, 'read'>;
+  devices: Pick<DeviceService, 'authenticate' | 'requireDelivery'>;
   presence: Presence;
   painted: PaintedService;
   /** Epoch milliseconds. */
@@ -55,14 +55,14 @@ export function handleSocket(socket: LiveSocket, deps: HandlerDeps): void {
 
 async function join(socket: LiveSocket, deps: HandlerDeps, request: JoinSession): Promise<Joined> {
   const { sessionId, deviceToken } = request;
-  await requireSession(deps.db, sessionId);
+  await deps.sessions.read(sessionId);
   if (deviceToken !== undefined) {
-    const device = await authenticateDevice(deps.db, deviceToken);
-    await requireDelivery(deps.db, device.id, sessionId);
+    const device = await deps.devices.authenticate(deviceToken);
+    await deps.devices.requireDelivery(device, sessionId);
   }
   enter(socket, deps, sessionId, deviceToken === undefined ? 'guest' : 'device');
   // Only now: what is committed from here on is pushed, what was before is in `lastSeq`.
-  const { last_seq: lastSeq } = await requireSession(deps.db, sessionId);
+  const { lastSeq } = await deps.sessions.read(sessionId);
   const viewers = deps.presence.viewers(sessionId);
   return { lastSeq, viewers, paintShare: Math.min(1, PAINT_REPORTERS / Math.max(1, viewers)) };
 }

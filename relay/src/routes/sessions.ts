@@ -1,11 +1,8 @@
 import { FeedPage, Id, PhotoPage, PublicSession, Slug } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
-import type { Db } from '../db/database.ts';
 import type { App } from '../http/app-type.ts';
 import { errorReplies } from '../http/errors.ts';
-import { readFeed } from '../services/feed.ts';
-import { listPhotos } from '../services/photos.ts';
-import { requireSession, viewSession } from '../services/sessions.ts';
+import type { SessionService } from '../services/sessions.ts';
 
 const IdOrSlug = z.union([Id, Slug]);
 const whole = (min: number, max: number) =>
@@ -23,11 +20,11 @@ const PhotosQuery = z.object({
 });
 
 /** What anybody with a gallery's link may read. */
-export function sessionRoutes(app: App, db: Db): void {
+export function sessionRoutes(app: App, sessions: SessionService): void {
   app.get(
     '/api/sessions/:id',
     { schema: { params: SessionParams, response: { 200: PublicSession, ...errorReplies } } },
-    async (request) => viewSession(await requireSession(db, request.params.id)),
+    async (request) => sessions.read(request.params.id),
   );
 
   app.get(
@@ -39,19 +36,12 @@ export function sessionRoutes(app: App, db: Db): void {
         response: { 200: FeedPage, ...errorReplies },
       },
     },
-    async (request) => {
-      const session = await requireSession(db, request.params.id);
-      return readFeed(db, session, request.query.after, request.query.limit);
-    },
+    async ({ params, query }) => sessions.feed(params.id, query.after, query.limit),
   );
 
   app.get(
     '/api/photos',
     { schema: { querystring: PhotosQuery, response: { 200: PhotoPage, ...errorReplies } } },
-    async (request) => {
-      const { sessionId, after, limit } = request.query;
-      const session = await requireSession(db, sessionId);
-      return listPhotos(db, session.id, after ?? null, limit);
-    },
+    async ({ query }) => sessions.photos(query.sessionId, query.after ?? null, query.limit),
   );
 }

@@ -5,7 +5,7 @@ import { listEvents } from '../repositories/feed.ts';
 import { findPhotos } from '../repositories/photos.ts';
 import type { StoredPhoto } from '../repositories/photos.ts';
 import { viewPhoto } from './photo-view.ts';
-import { viewSession } from './sessions.ts';
+import { viewSession } from './session-view.ts';
 
 /** The events of a session after `after`, each with its photo as it is now. */
 export async function readFeed(

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { BlobStore, OpenBlob } from './blob-store.ts';
 import { sayingWhenFull } from '../errors/disk-full.ts';
 
-/** Below this much room the state of the relay is no longer `ok`. */
+/** Below this much room the relay is no longer `ok`: an hour of photos, and the database grows too. */
 const LOW_SPACE_BYTES = 256 * 1024 * 1024;
 
 /** Blobs as files `<folder>/<first two digits>/<hash>`, on the same file system as the intake. */
@@ -56,8 +56,8 @@ export class LocalDiskStore implements BlobStore {
       await access(this.#folder, constants.R_OK | constants.W_OK);
       const { bavail, bsize } = await statfs(this.#folder);
       return bavail * bsize < LOW_SPACE_BYTES ? 'The disk of the relay is nearly full.' : 'ok';
-    } catch (error) {
-      return `The folder for pictures cannot be used: ${String(error)}`;
+    } catch {
+      return 'The folder of the pictures cannot be used.';
     }
   }
 

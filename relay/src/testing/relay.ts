@@ -4,7 +4,6 @@ import path from 'node:path';
 import type { RelayConfig } from '../config.ts';
 import { openRelay } from '../relay.ts';
 import type { Relay } from '../relay.ts';
-import { readJpegFrame } from '../services/interim-proof.ts';
 
 export const DEVICE_TOKEN = 'device-token-of-the-tests';
 
@@ -43,7 +42,7 @@ export async function startTestRelay(
   given?: string,
 ): Promise<TestRelay> {
   const folder = given ?? (await mkdtemp(path.join(os.tmpdir(), 'relay-test-')));
-  const relay = await openRelay(testConfig(folder, changes), readJpegFrame, false);
+  const relay = await openRelay(testConfig(folder, changes), false);
   const url = await relay.app.listen({ port: 0, host: '127.0.0.1' });
   const { id: sessionId, slug } = relay.session;
   return {

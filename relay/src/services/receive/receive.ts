@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { PictureLiveError } from '@picture-live/shared/errors';
+import { proveMetadata } from '@picture-live/shared/imaging';
 import type { StoredBlob } from '@picture-live/shared/protocol';
 import type { Db } from '../../db/database.ts';
 import { Gate } from '../../memory/gate.ts';
@@ -9,7 +10,6 @@ import { findUploads, recordUpload } from '../../repositories/blobs.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { IncomingFile, Intake } from '../../storage/intake.ts';
 import type { MediaService } from '../media/media.ts';
-import type { ProveMetadata } from '../metadata-proof.ts';
 import { readBody, tooLarge } from './read-body.ts';
 import type { BodyLimits } from './read-body.ts';
 
@@ -18,7 +18,6 @@ export interface ReceiveDeps {
   blobs: BlobStore;
   intake: Intake;
   media: MediaService;
-  prove: ProveMetadata;
   limits: BodyLimits;
   /** Epoch milliseconds. */
   now: () => number;
@@ -89,8 +88,8 @@ export function receiveService(deps: ReceiveDeps) {
   ): Promise<StoredBlob> {
     const { width, height } = await proofs.run(async () => {
       const content = await readFile(file.path);
-      const proof = await deps.prove(content);
-      if (!proof.ok) throw new PictureLiveError('blob_refused', proof.reason);
+      const proof = proveMetadata(content);
+      if (!proof.ok) throw refused(proof.reason, proof.tag);
       await deps.blobs.put(hash, file.path);
       deps.media.remember(hash, content);
       return proof;
@@ -101,4 +100,10 @@ export function receiveService(deps: ReceiveDeps) {
   }
 
   return { missing, receive };
+}
+
+function refused(reason: string, tag: string): PictureLiveError {
+  return new PictureLiveError('blob_refused', `The picture was refused: ${reason}.`, {
+    details: { tag },
+  });
 }

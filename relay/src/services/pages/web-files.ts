@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { THOROUGH, compress } from '../../encoding/encoding.ts';
+import type { Encoding } from '../../encoding/encoding.ts';
+
+/** A file of the built pages, in every form it is sent in. */
+export interface WebFile {
+  type: string;
+  etag: string;
+  /** Its name holds a hash of its content: a browser never has to ask again. */
+  immutable: boolean;
+  content: Record<Encoding, Buffer>;
+}
+
+/** The built pages, held in memory: exactly these paths exist, no path of a request is looked up. */
+export interface WebFiles {
+  /** HTML of the gallery, with the place for its data. */
+  gallery: string;
+  /** By their path from the root, such as `/assets/gallery-3f2a.js`. */
+  files: Map<string, WebFile>;
+}
+
+const GALLERY_ENTRY = 'gallery/index.html';
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+/** Reads the folder that the build has made, or returns null where there is none. */
+export async function loadWebFiles(webDir: string): Promise<WebFiles | null> {
+  const gallery = await readIfThere(path.join(webDir, GALLERY_ENTRY));
+  if (gallery === null) return null;
+  const entries = await readdir(webDir, { recursive: true, withFileTypes: true });
+  const servable = entries.filter((entry) => entry.isFile() && path.extname(entry.name) in TYPES);
+  const files = await Promise.all(
+    servable.map(async (entry): Promise<[string, WebFile]> => {
+      const file = path.join(entry.parentPath, entry.name);
+      const urlPath = `/${path.relative(webDir, file).split(path.sep).join('/')}`;
+      return [urlPath, await loadFile(file, urlPath)];
+    }),
+  );
+  return { gallery: gallery.toString(), files: new Map(files) };
+}
+
+async function loadFile(file: string, urlPath: string): Promise<WebFile> {
+  const identity = await readFile(file);
+  const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
+  return {
+    type: TYPES[path.extname(file)] ?? 'application/octet-stream',
+    etag: `"${hash}"`,
+    immutable: urlPath.startsWith('/assets/'),
+    content: {
+      identity,
+      br: (await readIfThere(`${file}.br`)) ?? (await compress(identity, 'br', THOROUGH)),
+      gzip: (await readIfThere(`${file}.gz`)) ?? (await compress(identity, 'gzip', THOROUGH)),
+    },
+  };
+}
+
+async function readIfThere(file: string): Promise<Buffer | null> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
