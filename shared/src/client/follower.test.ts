@@ -72,6 +72,11 @@ test('joining again after a dead spot asks page by page until all is there', () 
   expect(delivered).toEqual(Array.from({ length: 251 }, (_, i) => 11 + i));
 });
 
+test('a single event missed before joining is asked for', () => {
+  expect(follow(createFollower(10), { kind: 'joined', lastSeq: 11 }).ask).toBe(10);
+  expect(follow(createFollower(10), { kind: 'joined', lastSeq: 10 }).ask).toBeNull();
+});
+
 test('a question that fails leaves the follower behind, and a later look asks again', () => {
   const { state } = run(createFollower(0), [pushed(3), { kind: 'ask_failed' }]);
   expect(isBehind(state)).toBe(true);
