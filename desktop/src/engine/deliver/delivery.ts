@@ -9,11 +9,12 @@ import { concernsLink, type Link } from './link.ts';
 
 /** Photos on their way at once in each lane. Enough to fill a link with 100 ms of round trip. */
 const SLOTS: Record<Lane, number> = { first: 4, full: 3 };
+const DEFECT_REST_MS = 5_000;
 const BACKOFF = { firstMs: 500, capMs: 30_000 };
 
 export interface DeliveryParts extends JobParts {
   ledger: Ledger;
-  link: Link;
+  link: Pick<Link, 'isOnline' | 'lost'>;
   alerts: Alerts;
   patiently: DiskPatience;
   /** Relay's epoch milliseconds → laptop's. */
@@ -54,9 +55,11 @@ export function createDelivery(parts: DeliveryParts) {
 
   function start(job: OutboxJob): void {
     const work = attempt(job)
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
         // Waiting for disk space ends with the engine; the job is still in the outbox.
-        if (!parts.signal.aborted) parts.onError(error);
+        if (parts.signal.aborted) return;
+        parts.onError(error);
+        await restAfterDefect(parts.signal);
       })
       .finally(() => {
         underWay.delete(keyOf(job));
@@ -118,6 +121,17 @@ export function createDelivery(parts: DeliveryParts) {
 }
 
 export type Delivery = ReturnType<typeof createDelivery>;
+
+/** A defect of ours would otherwise be repeated as fast as the machine can. */
+async function restAfterDefect(signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, DEFECT_REST_MS);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
 
 function keyOf({ shotId, revision, lane }: OutboxJob): string {
   return `${shotId}/${revision}/${lane}`;

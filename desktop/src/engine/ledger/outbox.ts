@@ -97,7 +97,7 @@ export function outboxLedger(db: LedgerDatabase, { sessionId }: LedgerContext) {
 
     /** Try again not before `at`. */
     postponed(job: OutboxJob, at: number): void {
-      postpone.run(at, job.shotId, job.revision, job.lane);
+      postpone.run(Math.round(at), job.shotId, job.revision, job.lane);
     },
 
     /** The relay will never take it as it is: it waits for a person. */

@@ -1,6 +1,8 @@
 import { constants } from 'node:fs';
 import type { lstat, open } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { HEAD_BYTES, identify } from './identify/identify.ts';
+import { isExactlyCoded, type CodedScan } from './jpeg/coded-scan.ts';
 import { endsLikeTrailer, walkJpeg, type JpegVerdict } from './jpeg/walk.ts';
 import type { Candidate, FileSignature } from './outcome.ts';
 import { sameSignature, signatureOf } from '../disk/signature.ts';
@@ -118,11 +120,23 @@ async function readWhole(
     if (verdict.kind !== 'whole') {
       return torn(verdict.kind, verdict.kind === 'hole' ? verdict.at : null);
     }
+    if (!(await areExactlyCoded(bytes, verdict.suspects))) return torn('hole');
     kept = true;
     return { kind: 'whole', verdict, bytes, release };
   } finally {
     if (!kept) release();
   }
+}
+
+/** Decodes scans whose zeros may be picture or not, a slice at a time. */
+async function areExactlyCoded(bytes: Buffer, scans: readonly CodedScan[]): Promise<boolean> {
+  for (const scan of scans) {
+    const decoding = isExactlyCoded(bytes, scan);
+    let slice = decoding.next();
+    for (; slice.done !== true; slice = decoding.next()) await setImmediate();
+    if (!slice.value) return false;
+  }
+  return true;
 }
 
 /** Up to `length` bytes from `position`; fewer where the file ends before. */

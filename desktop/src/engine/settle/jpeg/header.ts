@@ -22,12 +22,6 @@ export interface Scan {
   successiveHigh: number;
 }
 
-/**
- * The symbol that the code of nothing but zero bits stands for, by table: `0…3` DC, `16…19` AC as
- * DHT numbers them.
- */
-export type ZeroSymbols = Map<number, number>;
-
 /** Parses the payload of a SOF segment that starts at `at` of the file. */
 export function readFrame(process: number, payload: Buffer, at: number): Frame {
   const count = payload[5] ?? 0;
@@ -72,24 +66,6 @@ export function readScan(payload: Buffer, at: number, frame: Frame): Scan {
     spectralStart: payload.readUInt8(1 + 2 * count),
     successiveHigh: payload.readUInt8(3 + 2 * count) >> 4,
   };
-}
-
-/** Adds the Huffman tables of a DHT payload to `symbols`. */
-export function readHuffmanTables(payload: Buffer, at: number, symbols: ZeroSymbols): void {
-  let position = 0;
-  while (position < payload.length) {
-    const counts = payload.subarray(position + 1, position + 17);
-    const total = counts.reduce((sum, count) => sum + count, 0);
-    // Codes are canonical (T.81 C.2): the first symbol of the list has the all-zero code.
-    const zeroSymbol = payload[position + 17];
-    const table = payload[position];
-    position += 17 + total;
-    if (table === undefined || zeroSymbol === undefined || total === 0) {
-      throw new MalformedJpeg(at, 'a Huffman table without codes');
-    }
-    if (position > payload.length) throw new MalformedJpeg(at, 'a Huffman table that is cut');
-    symbols.set(table, zeroSymbol);
-  }
 }
 
 /** Checks a DQT payload: a zero in it is never written by an encoder, but is by a hole. */

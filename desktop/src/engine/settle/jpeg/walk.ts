@@ -1,15 +1,10 @@
 import { findZeroRun } from '../zero-run.ts';
-import {
-  checkQuantisation,
-  readFrame,
-  readHuffmanTables,
-  readScan,
-  type Frame,
-  type ZeroSymbols,
-} from './header.ts';
+import type { CodedScan } from './coded-scan.ts';
+import { checkQuantisation, readFrame, readScan, type Frame, type Scan } from './header.ts';
+import { readHuffmanTables, type HuffmanTables } from './huffman.ts';
 import { MalformedJpeg } from './malformed.ts';
 import { endOfPictures } from './mpf.ts';
-import { expectedRestarts } from './restarts.ts';
+import { restartsIn, unitsOf } from './units.ts';
 import { zeroRule } from './zeros.ts';
 
 /** What the structure of a JPEG says about whether all of it has arrived. */
@@ -20,7 +15,9 @@ export type JpegVerdict =
       end: number;
       /** `accounted`: what follows the primary picture is known to be all there. */
       trailer: 'none' | 'accounted' | 'unknown';
-      /** A long run of zeros that may be flat picture or a hole: the bytes cannot tell. */
+      /** Scans with a long run of zeros that may be flat picture or a hole: to be decoded. */
+      suspects: CodedScan[];
+      /** There is such a scan of a kind that is not decoded here. */
       doubtful: boolean;
     }
   /** The bytes end before the picture does. */
@@ -43,9 +40,10 @@ interface Walk {
   bytes: Buffer;
   position: number;
   frame: Frame | null;
-  symbols: ZeroSymbols;
+  tables: HuffmanTables;
   restartInterval: number;
   scans: number;
+  suspects: CodedScan[];
   doubtful: boolean;
   picturesEnd: number | null;
 }
@@ -62,9 +60,10 @@ export function walkJpeg(bytes: Buffer): JpegVerdict {
     bytes,
     position: 2,
     frame: null,
-    symbols: new Map(),
+    tables: new Map(),
     restartInterval: 0,
     scans: 0,
+    suspects: [],
     doubtful: false,
     picturesEnd: null,
   };
@@ -130,8 +129,9 @@ function hasLength(marker: number): boolean {
 }
 
 function readSegment(walk: Walk, marker: number, payload: Buffer, at: number): void {
-  if (marker === DHT) readHuffmanTables(payload, at, walk.symbols);
-  else if (marker === DQT) checkQuantisation(payload, at);
+  if (marker === DHT) {
+    walk.tables = readHuffmanTables(payload, at, walk.tables);
+  } else if (marker === DQT) checkQuantisation(payload, at);
   else if (marker === DRI) walk.restartInterval = payload.readUInt16BE(0);
   else if (marker === APP2 && payload.toString('latin1', 0, 4) === 'MPF\0') {
     walk.picturesEnd = endOfPictures(payload, at);
@@ -146,19 +146,31 @@ function walkScan(walk: Walk, header: Buffer): JpegVerdict | null {
   if (frame === null) throw new MalformedJpeg(start, 'a scan without a frame');
   const scan = readScan(header, start - header.length, frame);
   const { end, restarts } = followScan(bytes, start, walk.restartInterval > 0);
-  const rule = zeroRule(frame, scan, walk.symbols);
+  const rule = zeroRule(frame, scan, walk.tables);
   const zeros = findZeroRun(bytes, start, end ?? bytes.length, rule.minimum);
   if (zeros !== null && (rule.means === 'hole' || end === null)) {
     return { kind: 'hole', at: zeros.at };
   }
   if (end === null) return { kind: 'cut' };
-  if (restarts < expectedRestarts(frame, scan, walk.restartInterval)) {
+  const units = unitsOf(frame, scan);
+  if (restarts < restartsIn(units, walk.restartInterval)) {
     throw new MalformedJpeg(end, 'a scan that lacks a part');
   }
+  const codes = codesOf(frame, scan);
+  if (zeros !== null && codes !== null) {
+    const { restartInterval, tables } = walk;
+    walk.suspects.push({ start, end, units, restartInterval, tables, codes });
+  } else if (zeros !== null) walk.doubtful = true;
   walk.scans += 1;
-  walk.doubtful ||= zeros !== null;
   walk.position = end;
   return null;
+}
+
+/** Null: coded in a way that is not followed. */
+function codesOf(frame: Frame, scan: Scan): CodedScan['codes'] | null {
+  if (frame.process <= 1) return 'sequential';
+  if (frame.process !== 2 || scan.spectralStart > 0) return null;
+  return scan.successiveHigh > 0 ? 'dc_refinement' : 'dc_first';
 }
 
 /** `end` is the offset of the marker that ends the scan, null where the bytes end first. */
@@ -185,9 +197,9 @@ function followScan(
 }
 
 function atEnd(walk: Walk): JpegVerdict {
-  const { bytes, position: end, picturesEnd, doubtful } = walk;
+  const { bytes, position: end, picturesEnd, suspects, doubtful } = walk;
   if (walk.scans === 0) throw new MalformedJpeg(end, 'no picture in it');
-  return { kind: 'whole', end, trailer: trailerOf(bytes, end, picturesEnd), doubtful };
+  return { kind: 'whole', end, trailer: trailerOf(bytes, end, picturesEnd), suspects, doubtful };
 }
 
 function trailerOf(

@@ -1,10 +1,11 @@
-import type { Frame, Scan, ZeroSymbols } from './header.ts';
+import type { Frame, Scan } from './header.ts';
+import type { HuffmanTables } from './huffman.ts';
 
 /** What a long run of zero bytes inside a scan means. */
 export interface ZeroRule {
   /** Shorter runs say nothing. */
   minimum: number;
-  /** `hole`: no encoder writes it. `doubt`: a flat picture may hold it, so it proves nothing. */
+  /** `hole`: no encoder writes it. `doubt`: a flat picture may hold it. */
   means: 'hole' | 'doubt';
 }
 
@@ -23,14 +24,16 @@ const END_OF_BLOCK = 0;
  * least twenty such blocks. Tables optimised for a mostly flat picture do have both symbols there,
  * and then zeros are simply white background.
  */
-export function zeroRule(frame: Frame, scan: Scan, symbols: ZeroSymbols): ZeroRule {
-  const dc = scan.components.map(({ dcTable }) => symbols.get(dcTable) ?? STANDARD_ZERO_SYMBOL.dc);
+export function zeroRule(frame: Frame, scan: Scan, tables: HuffmanTables): ZeroRule {
+  const dc = scan.components.map(
+    ({ dcTable }) => tables.get(dcTable)?.symbols[0] ?? STANDARD_ZERO_SYMBOL.dc,
+  );
   const flatDc = dc.every((symbol) => symbol === 0);
   switch (frame.process) {
     case 0:
     case 1: {
       const ac = scan.components.map(
-        ({ acTable }) => symbols.get(16 + acTable) ?? STANDARD_ZERO_SYMBOL.ac,
+        ({ acTable }) => tables.get(16 + acTable)?.symbols[0] ?? STANDARD_ZERO_SYMBOL.ac,
       );
       if (ac.some((symbol) => symbol !== END_OF_BLOCK)) return { minimum: SECTOR, means: 'hole' };
       return { minimum: PAGE, means: flatDc ? 'doubt' : 'hole' };

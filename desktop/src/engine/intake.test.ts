@@ -1,0 +1,175 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DEFAULT_RECIPE } from '@picture-live/shared/domain';
+import { makePhotograph, truncated } from '@picture-live/shared/photographs';
+import sharp from 'sharp';
+import { v7 as uuidv7 } from 'uuid';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createAlerts } from './alerts.ts';
+import { createDiskPatience } from './disk-patience.ts';
+import { createIntake, type Intake } from './intake.ts';
+import { createLedger, type Ledger } from './ledger/ledger.ts';
+import { openSpool, type Spool } from './render/spool.ts';
+
+/* Real photographs through real imaging into a real ledger and spool. */
+
+const camera = { make: 'Canon', model: 'Canon EOS R5', serial: '012345678901' };
+const take = (seed: number, capturedAt = Date.UTC(2026, 10, 20, 14, seed)) =>
+  makePhotograph({
+    seed,
+    width: 900,
+    height: 600,
+    capturedAt,
+    camera: { ...camera, lens: 'RF24-70mm F2.8 L IS USM', lensSerial: '42', owner: 'Anna Berg' },
+    gps: { latitude: 47.37, longitude: 8.54, altitude: 410 },
+  });
+
+let dataDir: string;
+let ledger: Ledger;
+let spool: Spool;
+let intake: Intake;
+let errors: unknown[];
+let removed: string[];
+let released: number;
+let first: Buffer;
+let second: Buffer;
+
+beforeAll(async () => {
+  [first, second] = await Promise.all([take(1), take(2)]);
+});
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'intake-'));
+  ledger = createLedger(dataDir, { sessionId: 'session', newId: uuidv7 });
+  spool = await openSpool(path.join(dataDir, 'spool'));
+  errors = [];
+  removed = [];
+  released = 0;
+  intake = createIntake({
+    ledger,
+    spool,
+    recipe: () => DEFAULT_RECIPE,
+    patiently: createDiskPatience(
+      createAlerts(() => {}),
+      new AbortController().signal,
+    ),
+    now: Date.now,
+    onChange: (_ids, gone) => removed.push(...gone),
+    onQueued: () => {},
+    onError: (error) => errors.push(error),
+  });
+});
+
+afterEach(async () => {
+  ledger.close();
+  await rm(dataDir, { recursive: true });
+});
+
+let inode = 0;
+
+/** Hands a complete file to the intake and returns the shot its path now belongs to. */
+async function arrive(file: string, bytes: Buffer) {
+  offer(file, bytes);
+  await intake.drained();
+  return shots().find((shot) => shot.path === file);
+}
+
+function offer(file: string, bytes: Buffer): void {
+  const hotFolderId = ledger.files.hotFolderId('/shoot');
+  const candidate = { hotFolderId, path: file, absolutePath: `/shoot/${file}`, seenAt: 1000 };
+  ledger.files.seen({ hotFolderId, path: file }, 1000);
+  inode += 1;
+  const signature = { size: bytes.length, mtimeMs: 1000, ino: inode };
+  intake.take({
+    kind: 'complete',
+    file: { candidate, signature, format: 'jpeg', bytes, completeAt: 1000 },
+    release: () => (released += 1),
+  });
+}
+
+const shots = () => ledger.views.shots({ before: null, limit: 99, states: null }).shots;
+
+describe('a photograph that is complete', () => {
+  it('is developed, proven and queued, and its memory given back', async () => {
+    const shot = await arrive('IMG_0001.JPG', first);
+    expect(shot).toMatchObject({
+      state: 'queued',
+      width: 900,
+      height: 600,
+      camera: 'Canon EOS R5',
+      capturedAt: Date.UTC(2026, 10, 20, 14, 1),
+    });
+    expect(shot?.metadataProvenAt).toBeTypeOf('number');
+    expect(released).toBe(1);
+    const hash = ledger.shots.renditionHash(shot?.id ?? '', 1, 'thumb') ?? '';
+    const thumb = await spool.read(hash);
+    expect(await sharp(thumb ?? '').metadata()).toMatchObject({ width: 400, format: 'jpeg' });
+  });
+
+  it('is published once when it is copied twice', async () => {
+    await arrive('IMG_0001.JPG', first);
+    await arrive('backup/IMG_0001.JPG', first);
+    expect(shots()).toMatchObject([{ path: 'IMG_0001.JPG', files: 2 }]);
+    expect(removed).toHaveLength(1);
+  });
+
+  it('is published once when both copies arrive in the same moment', async () => {
+    offer('a.jpg', first);
+    offer('b.jpg', first);
+    await intake.drained();
+    expect(shots()).toMatchObject([{ files: 2, revision: 1 }]);
+  });
+
+  it('replaces its earlier version when an editor saved over it', async () => {
+    const before = await arrive('IMG_0001.JPG', first);
+    const edited = await sharp(first)
+      .keepMetadata()
+      .modulate({ brightness: 1.2 })
+      .jpeg()
+      .toBuffer();
+    expect(await arrive('IMG_0001.JPG', edited)).toMatchObject({ id: before?.id, revision: 2 });
+    expect(shots()).toHaveLength(1);
+  });
+
+  it('replaces it too when the editor dropped all metadata', async () => {
+    await arrive('IMG_0001.JPG', first);
+    const edited = await sharp(first).modulate({ brightness: 1.1 }).jpeg().toBuffer();
+    expect(await arrive('IMG_0001.JPG', edited)).toMatchObject({ revision: 2 });
+  });
+
+  it('is another photo when the camera used the name again', async () => {
+    await arrive('IMG_0001.JPG', first);
+    await arrive('IMG_0001.JPG', second);
+    expect(shots()).toMatchObject([{ revision: 1 }, { revision: 1 }]);
+  });
+
+  it('enters in the order in which its versions were read', async () => {
+    const versions = await Promise.all(
+      [1.1, 1.2, 1.3].map((brightness) =>
+        sharp(first).keepMetadata().modulate({ brightness }).jpeg().toBuffer(),
+      ),
+    );
+    for (const version of [first, ...versions]) offer('IMG_0001.JPG', version);
+    await intake.drained();
+    expect(shots()).toMatchObject([{ revision: 4, bytes: versions[2]?.length }]);
+  });
+});
+
+describe('a file that is no picture after all', () => {
+  it('is listed with the reason, and the others go on', async () => {
+    const torn = await arrive('torn.jpg', truncated(first, 0.5));
+    expect(torn).toMatchObject({ state: 'failed', canRetry: true });
+    expect(torn?.reason).toMatch(/\w/);
+    expect(await arrive('IMG_0002.JPG', second)).toMatchObject({ state: 'queued' });
+    expect(errors).toEqual([]);
+  });
+
+  it('is said to be our failure when it is, and can be tried again', async () => {
+    await rm(path.join(dataDir, 'spool'), { recursive: true });
+    await writeFile(path.join(dataDir, 'spool'), 'a file where the folder was');
+    expect(await arrive('IMG_0001.JPG', first)).toMatchObject({ state: 'failed', canRetry: true });
+    expect(errors).toHaveLength(1);
+    expect(released).toBe(1);
+  });
+});
