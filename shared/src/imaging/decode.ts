@@ -1,10 +1,10 @@
 import sharp, { type SharpOptions } from 'sharp';
 import { PictureLiveError } from '../errors/index.ts';
-import { isSrgbProfile } from './icc-reader.ts';
-import { ADOBE_RGB, matrixProfile } from './icc-writer.ts';
-import { isSideways, turnUpright, type Size } from './orientation.ts';
+import { isSrgbProfile } from './colour/icc-reader.ts';
+import { ADOBE_RGB, matrixProfile } from './colour/icc-writer.ts';
+import { isSideways, turnUpright, type Size } from './source/orientation.ts';
 import { asTiff, toRaw, type RawPicture } from './raw-picture.ts';
-import type { SourceFacts } from './source.ts';
+import type { SourceFacts } from './source/source.ts';
 
 /** More than any camera makes, and what a laptop can still decode. */
 const MAX_PIXELS = 200_000_000;

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Recipe } from '../domain/index.ts';
 import { RENDITION_NAMES, type RenditionName } from '../protocol/index.ts';
-import { cleanCredit, type Credit } from './credit.ts';
-import { withHeader } from './credit-segments.ts';
+import { cleanCredit, type Credit } from './credit/credit.ts';
+import { withHeader } from './credit/credit-segments.ts';
 import { decode } from './decode.ts';
-import { upright, type Size } from './orientation.ts';
+import { upright, type Size } from './source/orientation.ts';
 import { placeholder } from './placeholder.ts';
 import { fromRaw, toRaw, type RawPicture } from './raw-picture.ts';
-import { readSource } from './source.ts';
-import { watermark } from './watermark.ts';
+import { readSource } from './source/source.ts';
+import { watermark } from './watermark/watermark.ts';
 
 /** One finished JPEG. */
 export interface DevelopedRendition {
@@ -56,10 +56,7 @@ export const develop: Develop = async (source, recipe) => {
   if (!first) throw new Error('A recipe without renditions.');
   const picture = await decode(source, facts, first.size);
   const { thumbhash, finished } = await cascade(picture, first.name, rest, { recipe, credit });
-  const renditions = Object.fromEntries(
-    finished.map((rendition) => [rendition.name, rendition]),
-  ) as Record<RenditionName, DevelopedRendition>;
-  return { ...size, thumbhash, renditions };
+  return { ...size, thumbhash, renditions: byName(finished) };
 };
 
 interface Step {
@@ -91,6 +88,15 @@ async function cascade(
     cascade(smaller, next.name, rest, how),
   ]);
   return { thumbhash: others.thumbhash, finished: [done, ...others.finished] };
+}
+
+function byName(finished: DevelopedRendition[]): Record<RenditionName, DevelopedRendition> {
+  const named = (name: RenditionName) => {
+    const rendition = finished.find((one) => one.name === name);
+    if (!rendition) throw new Error(`The rendition ${name} was not made.`);
+    return rendition;
+  };
+  return { thumb: named('thumb'), grid: named('grid'), full: named('full') };
 }
 
 /** The size with this long edge and the same shape; never larger than the picture is. */

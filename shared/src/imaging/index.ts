@@ -1,2 +1,2 @@
 export * from './develop.ts';
-export * from './proof.ts';
+export * from './proof/proof.ts';

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Size } from './orientation.ts';
+import type { Size } from './source/orientation.ts';
 
 /** Pixels in memory: sRGB unless said otherwise, 8 bits, three bytes each, rows without padding. */
 export interface RawPicture extends Size {

@@ -1,4 +1,9 @@
-import { ADOBE_RGB, DISPLAY_P3, matrixProfile, type MatrixSpace } from '../imaging/icc-writer.ts';
+import {
+  ADOBE_RGB,
+  DISPLAY_P3,
+  matrixProfile,
+  type MatrixSpace,
+} from '../imaging/colour/icc-writer.ts';
 import type { RawPicture } from '../imaging/raw-picture.ts';
 
 /** What the pixels of a photograph mean. */
@@ -35,13 +40,10 @@ export function inColourSpace(picture: RawPicture, space: ColourSpace): RawPictu
     if (transfer !== 'srgb') return Math.round(x ** (1 / transfer) * 255);
     return Math.round((x <= 0.003_130_8 ? x * 12.92 : 1.055 * x ** (1 / 2.4) - 0.055) * 255);
   });
+  const linear = (at: number) => LINEAR[picture.data[at] ?? 0] ?? 0;
   const data = Buffer.alloc(picture.data.length);
   for (let i = 0; i + 2 < data.length; i += 3) {
-    const [r, g, b] = [0, 1, 2].map((c) => LINEAR[picture.data[i + c] ?? 0] ?? 0) as [
-      number,
-      number,
-      number,
-    ];
+    const [r, g, b] = [linear(i), linear(i + 1), linear(i + 2)];
     for (let row = 0; row < 3; row++) {
       const at = row * 3;
       const light = (m[at] ?? 0) * r + (m[at + 1] ?? 0) * g + (m[at + 2] ?? 0) * b;

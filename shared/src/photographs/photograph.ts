@@ -1,11 +1,12 @@
 import sharp from 'sharp';
-import { turnUpright, upright } from '../imaging/orientation.ts';
+import { turnUpright, upright } from '../imaging/source/orientation.ts';
 import { fromRaw, toRaw, type RawPicture } from '../imaging/raw-picture.ts';
 import { cameraExif, type Camera, type Place } from './camera-exif.ts';
 import { chanceOf } from './chance.ts';
 import { inColourSpace, profileOf, type ColourSpace } from './colour-space.ts';
 import { addGrain } from './grain.ts';
-import { SCENES } from './scenes/places.ts';
+import type { Scene } from './scenes/canvas.ts';
+import { SCENES } from './scenes/index.ts';
 
 export interface PhotographOptions {
   /** The same seed makes the same picture; each other one a clearly different picture. */
@@ -31,7 +32,7 @@ export interface PhotographOptions {
 const DRAWN_EDGE = 1_500;
 /** The grain that gives a 24-megapixel frame the 6 to 10 MB of a camera's file. */
 const GRAIN = 5;
-const QUALITY = 90;
+const QUALITY = 93;
 /** Turns that undo each EXIF orientation are themselves, but for the two quarter turns. */
 const UNDOING = [1, 1, 2, 3, 4, 5, 8, 7, 6] as const;
 
@@ -89,10 +90,15 @@ async function exposeScene(options: PhotographOptions, orientation: number): Pro
     height: Math.round(size.height * scale),
     chance: chanceOf(options.seed),
   };
-  const scene = SCENES[Math.abs(options.seed) % SCENES.length] ?? SCENES[0];
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${canvas.width}" height="${canvas.height}">${scene(canvas)}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${canvas.width}" height="${canvas.height}">${sceneOf(options.seed)(canvas)}</svg>`;
   const drawn = sharp(Buffer.from(svg)).flatten({ background: '#000' });
   return toRaw(turnUpright(drawn, UNDOING[orientation] ?? 1));
+}
+
+/** Goes through all scenes in turn, out of step with whoever makes every other frame a portrait. */
+function sceneOf(seed: number): Scene {
+  const turn = Math.abs(Math.trunc(seed));
+  return SCENES[(turn + Math.floor(turn / SCENES.length)) % SCENES.length] ?? SCENES[0];
 }
 
 /** Cameras write EXIF directly behind SOI, without a JFIF header; neither does the encoder. */

@@ -1,7 +1,7 @@
-import { EXIF_HEADER, XMP_HEADER } from './credit-segments.ts';
+import { EXIF_HEADER, XMP_HEADER } from '../credit/credit-segments.ts';
 import { proveExif, proveXmp } from './credit-proof.ts';
-import type { Credit } from './credit.ts';
-import { isFrameHeader, MARKER } from './jpeg-structure.ts';
+import type { Credit } from '../credit/credit.ts';
+import { isFrameHeader, MARKER } from '../jpeg/segments.ts';
 import {
   checkAdobe,
   checkJfif,

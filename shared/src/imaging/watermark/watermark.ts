@@ -1,6 +1,7 @@
-import type { TextWatermark } from '../domain/index.ts';
+import type { TextWatermark } from '../../domain/index.ts';
+import { assertNever } from '../../errors/index.ts';
 import { blend } from './blend.ts';
-import type { RawPicture } from './raw-picture.ts';
+import type { RawPicture } from '../raw-picture.ts';
 import { renderOverlay, type Overlay } from './text-overlay.ts';
 
 /** A shoot has two shapes of pictures and three renditions; a little more for mixed ones. */
@@ -60,9 +61,8 @@ function place(
     case 'bottom-right':
       return { left: right, top: bottom };
     case 'center':
-      return {
-        left: Math.round((picture.width - inkWidth) / 2),
-        top: Math.round((picture.height - inkHeight) / 2),
-      };
+      return { left: Math.round((margin + right) / 2), top: Math.round((margin + bottom) / 2) };
+    default:
+      return assertNever(position);
   }
 }

@@ -1,7 +1,7 @@
-import { PictureLiveError } from '../errors/index.ts';
-import type { Credit } from './credit.ts';
-import { readTiff } from './exif-reader.ts';
-import { headerSegments, isFrameHeader, MARKER } from './jpeg-structure.ts';
+import { PictureLiveError } from '../../errors/index.ts';
+import type { Credit } from '../credit/credit.ts';
+import { readTiff } from '../jpeg/tiff-reader.ts';
+import { headerSegments, isFrameHeader, MARKER } from '../jpeg/segments.ts';
 import { pixelOrientation } from './orientation.ts';
 import { readSourceCredit } from './source-credit.ts';
 

@@ -6,9 +6,9 @@ import {
   unescapeXml,
   XMP_PARTS,
   xmpBody,
-} from './credit-segments.ts';
-import { cleanCredit, type Credit } from './credit.ts';
-import { readTiff } from './exif-reader.ts';
+} from '../credit/credit-segments.ts';
+import { cleanCredit, type Credit } from '../credit/credit.ts';
+import { readTiff } from '../jpeg/tiff-reader.ts';
 
 /*
  * A credit segment is proven by writing it again: whatever can be read out of it must produce

@@ -1,4 +1,4 @@
-import { isFrameHeader, MARKER } from './jpeg-structure.ts';
+import { isFrameHeader, MARKER } from '../jpeg/segments.ts';
 
 /*
  * What the payload of each segment of a rendition may look like. Every rule says what is wrong, or

@@ -1,4 +1,4 @@
-import type { RawPicture } from './raw-picture.ts';
+import type { RawPicture } from '../raw-picture.ts';
 
 /**
  * A grey drawing to be laid over a picture, already multiplied by its opacity: a pixel becomes

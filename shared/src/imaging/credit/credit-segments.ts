@@ -1,5 +1,5 @@
 import type { Credit } from './credit.ts';
-import { MARKER } from './jpeg-structure.ts';
+import { MARKER } from '../jpeg/segments.ts';
 
 export const EXIF_HEADER = Buffer.from('Exif\0\0', 'latin1');
 export const XMP_HEADER = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');

@@ -1,5 +1,5 @@
-import type { TiffDirectory } from './exif-reader.ts';
-import { cleanCredit, type Credit } from './credit.ts';
+import type { TiffDirectory } from '../jpeg/tiff-reader.ts';
+import { cleanCredit, type Credit } from '../credit/credit.ts';
 
 const ARTIST = 0x013b;
 const COPYRIGHT = 0x8298;
