@@ -90,6 +90,8 @@ export const EngineStatus = z.object({
     state: z.enum(['connecting', 'online', 'offline']),
     since: z.int(),
     message: z.nullable(z.string()),
+    /** Code of `shared/errors` while offline: tells a relay that is away from one that refuses us. */
+    code: z.optional(z.string()),
     viewers: z.nullable(z.int()),
   }),
   hotFolders: z.array(HotFolderView),

@@ -4,10 +4,12 @@ import type { CallOutcome } from './outcome.ts';
 
 /** What the transport needs of Electron's `ipcRenderer`, which never reaches the page itself. */
 export interface SendingIpc {
-  invoke(channel: string, name: string, input: unknown): Promise<CallOutcome>;
-  on(channel: string, listener: (source: unknown, event: unknown) => void): void;
-  removeListener(channel: string, listener: (source: unknown, event: unknown) => void): void;
+  readonly invoke: (channel: string, name: string, input: unknown) => Promise<CallOutcome>;
+  readonly on: (channel: string, listener: EventListener) => void;
+  readonly removeListener: (channel: string, listener: EventListener) => void;
 }
+
+type EventListener = (source: unknown, event: unknown) => void;
 
 /**
  * The page's side of the IPC transport. The two channels are fixed here: the page chooses the name

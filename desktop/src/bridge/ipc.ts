@@ -9,11 +9,11 @@ import { failureOf, type CallOutcome } from './outcome.ts';
  * Written down here because Electron itself is imported only under `src/electron`.
  */
 export interface ReceivingIpc<Sender> {
-  handle(
+  readonly handle: (
     channel: string,
     listener: (sender: Sender, name: unknown, input: unknown) => Promise<CallOutcome>,
-  ): void;
-  removeHandler(channel: string): void;
+  ) => void;
+  readonly removeHandler: (channel: string) => void;
 }
 
 export interface IpcBridgeParts<Sender> {

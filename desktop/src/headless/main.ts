@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 import {
   ENGINE_LAUNCH_VARIABLE,
   EngineLaunch,
   type ChildMessage,
 } from '@picture-live/shared/process';
+import type { EngineHost } from '../bridge/host.ts';
 import { startEngine } from '../engine/engine.ts';
 import { startShell } from './shell.ts';
 import { startFailure } from './start-failure.ts';
@@ -23,7 +25,7 @@ const stopAsked = new Promise<void>((resolve) => {
 });
 
 const launch = readLaunch();
-const shell = await startShell({ launch, startEngine, uiFolder: UI_FOLDER }).catch(giveUp);
+const shell = await startShell({ launch, startEngine: start, uiFolder: UI_FOLDER }).catch(giveUp);
 await tell({ type: 'engine_ready', tetherUrl: shell.url });
 await stopAsked;
 await shell.stop();
@@ -35,6 +37,15 @@ function readLaunch(): EngineLaunch {
   // It holds the tokens, and programs that the engine starts inherit the environment.
   Reflect.deleteProperty(process.env, ENGINE_LAUNCH_VARIABLE);
   return EngineLaunch.parse(JSON.parse(text));
+}
+
+function start(config: EngineLaunch): Promise<EngineHost> {
+  return startEngine({
+    ...config,
+    onError: (error, what) => {
+      process.stderr.write(`${what}: ${inspect(error)}\n`);
+    },
+  });
 }
 
 async function giveUp(error: unknown): Promise<never> {

@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Details } from '../features/details/details.tsx';
+import { Filmstrip } from '../features/filmstrip/filmstrip.tsx';
+import { Folders } from '../features/folders/folders.tsx';
+import { KeysButton } from '../features/keys/keys-button.tsx';
+import { NeedsYou } from '../features/needs-you/needs-you.tsx';
+import { RecipeCard } from '../features/recipe/recipe-card.tsx';
+import { Topline } from '../features/topline/topline.tsx';
+import { Uplink } from '../features/uplink/uplink.tsx';
+import { Viewer } from '../features/viewer/viewer.tsx';
+import { AppContext, useSelect, type App, type PanelName } from './context.tsx';
+import { useKeys } from './use-keys.ts';
+import './layout.css';
+
+/** The whole page; `parts` stay the same as long as it is open. */
+export function TetherApp({ parts }: { parts: Pick<App, 'store' | 'engine' | 'language'> }) {
+  const [open, setOpen] = useState<PanelName | null>(null);
+  const [editing, setEditing] = useState(false);
+  const toggle = useCallback((name: PanelName) => {
+    setOpen((before) => (before === name ? null : name));
+  }, []);
+  const close = useCallback(() => setOpen(null), []);
+  const app = useMemo<App>(
+    () => ({
+      ...parts,
+      panel: { open, toggle, close },
+      recipeEditor: { on: editing, toggle: () => setEditing((before) => !before) },
+    }),
+    [parts, open, toggle, close, editing],
+  );
+  useKeys(app);
+  return (
+    <AppContext value={app}>
+      <Title />
+      <div className="tether">
+        <Topline />
+        <div className="side">
+          <Folders />
+          <RecipeCard />
+          <Uplink />
+          <NeedsYou />
+          <KeysButton />
+        </div>
+        <Viewer />
+        <Details />
+        <Filmstrip />
+      </div>
+    </AppContext>
+  );
+}
+
+/** The tab's title, so that the session is found among others. */
+function Title() {
+  const title = useSelect((state) => state.status?.session.title);
+  useEffect(() => {
+    document.title = title === undefined ? 'Picture Live' : `${title} · Picture Live`;
+  }, [title]);
+  return null;
+}

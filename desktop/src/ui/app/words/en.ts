@@ -1,0 +1,225 @@
+import type { ErrorCode } from '@picture-live/shared/errors';
+import type { Capabilities, HotFolderView, ShotState } from '../../../bridge/contract.ts';
+
+const photos = (n: number, count: string) => (n === 1 ? '1 photo' : `${count} photos`);
+const are = (n: number) => (n === 1 ? 'is' : 'are');
+
+const states: Record<ShotState, string> = {
+  arriving: 'Arriving',
+  rendering: 'Developing',
+  held: 'Held',
+  queued: 'Waiting to go out',
+  uploading: 'Going out',
+  live: 'Live',
+  unpublished: 'Not published',
+  failed: 'Needs you',
+};
+
+const folderStates: Record<HotFolderView['state'], string> = {
+  watching: 'Watching',
+  missing: 'Not there',
+  unreadable: 'Cannot be read',
+};
+
+/** Engine alerts and refusals whose sentence we know in every language; others come as they are. */
+const known: Partial<Record<ErrorCode, string>> = {
+  disk_full:
+    'This laptop’s disk is full. Photos wait in memory; free some space and they go on by themselves.',
+  storage_full: 'The relay’s disk is full. Photos wait here and go out when it has space again.',
+  unauthorized: 'The relay no longer accepts this laptop. Pair it again; the photos wait here.',
+  forbidden: 'The relay no longer accepts this laptop. Pair it again; the photos wait here.',
+  session_not_found:
+    'The relay does not know this session. Choose another one; the photos wait here.',
+};
+
+/** Every word of the tether UI. `count` is a number that is already written out. */
+export const en = {
+  known,
+  states,
+  folderStates,
+  /** Between the parts of a line. */
+  dot: ' · ',
+  copy: 'Copy',
+  copied: 'Copied',
+  close: 'Close',
+  errorTitle: 'This page has stopped working',
+  errorTodo: 'The engine goes on: photos are still going out. Load the page again.',
+  reload: 'Load again',
+
+  headline: {
+    connecting: 'Looking for the engine…',
+    lost: (time: string) =>
+      `The engine is not answering. It is started again by itself; what you see is from ${time}.`,
+    ready: 'Ready. Waiting for the first shot.',
+    folderMissing: (path: string) =>
+      `The hot folder ${path} is not there. Connect its drive or bring the folder back; watching goes on by itself.`,
+    folderUnreadable: (path: string) =>
+      `The hot folder ${path} cannot be read. Give this user permission to read it.`,
+    needYou: (n: number, count: string) =>
+      `${n === 1 ? '1 shot needs' : `${count} shots need`} you. Have a look at the reason.`,
+    offline: (n: number, count: string) =>
+      n === 0
+        ? 'The relay can’t be reached. New photos will wait here and go out by themselves.'
+        : `The relay can’t be reached. ${photos(n, count)} ${are(n)} waiting and will go out by ${n === 1 ? 'itself' : 'themselves'}.`,
+    linking: 'Connecting to the relay…',
+    onTheWay: (n: number, count: string) => `${photos(n, count)} on the way`,
+    allLive: (n: number, count: string) =>
+      n === 1 ? 'Your first photo is live' : `All ${count} photos are live`,
+    noneToPublish: 'Nothing to publish so far',
+    show: 'Show',
+  },
+
+  counters: {
+    title: 'Shots',
+    seen: 'seen',
+    live: 'live',
+    queued: 'queued',
+    unpublished: 'not published',
+    viewers: 'viewers',
+    toGuests: 'to guests',
+    toRelay: 'to the relay',
+  },
+
+  latency: {
+    title: 'Latency',
+    since: 'since the file was complete',
+    published: 'At the relay',
+    painted: 'On a phone',
+    median: 'Median',
+    p95: '95 %',
+    photos: 'Photos',
+    none: 'Measured as soon as the first photo is live.',
+    noGuests: 'No guest has the gallery open yet.',
+    plot: (n: number, count: string) =>
+      n === 1 ? 'The last live photo' : `The last ${count} live photos`,
+  },
+
+  folders: {
+    title: 'Hot folders',
+    seen: (count: string) => `${count} seen`,
+    copyPath: 'Copy the path',
+  },
+
+  recipe: {
+    title: 'Recipe',
+    edit: 'Edit the recipe',
+    watermark: 'Watermark',
+    artist: 'Artist',
+    copyright: 'Copyright',
+    none: 'None',
+    watermarkHint: 'Text in the picture; empty for none',
+    artistHint: 'Written into every photo',
+    position: 'Place',
+    positions: {
+      'top-left': 'Top left',
+      'top-right': 'Top right',
+      center: 'Centre',
+      'bottom-left': 'Bottom left',
+      'bottom-right': 'Bottom right',
+    },
+    holds: 'Holds for shots from now on. Photos that are already developed stay as they are.',
+    save: 'Save',
+    cancel: 'Cancel',
+    saved: 'Saved for shots from now on',
+    undo: 'Undo',
+  },
+
+  uplink: { title: 'Uplink', idle: 'Idle' },
+
+  attention: {
+    title: 'Needs you',
+    nothing: 'Nothing needs you.',
+    unpublished: 'Not published',
+    noReason: 'No reason was given.',
+    remark: 'Live, but a newer version of the file has a problem:',
+    showing: (n: number, count: string) => (n === 1 ? '1 shot' : `${count} shots`),
+    showAll: 'Show all shots',
+    retryAll: (count: string) => `Try all ${count} again`,
+    partial: (count: string) => `Only the newest ${count} are listed.`,
+  },
+
+  viewer: {
+    label: 'The shot you are looking at',
+    backToLive: 'Back to live',
+    newer: (count: string) => `${count} new`,
+    making: 'The picture is being made',
+    noPicture: 'There is no picture of this file',
+    loading: 'Loading the shots…',
+    beginTitle: 'Ready for the first shot',
+    beginFolder: 'Point your camera’s tethering software at this folder:',
+    beginFolders: 'Point your cameras’ tethering software at these folders:',
+    beginShare: 'Let your guests scan the QR code.',
+    beginShoot: 'Shoot. Every JPEG that lands there is developed and goes live by itself.',
+    showQr: 'Show the QR code',
+  },
+
+  details: {
+    label: 'Details of the shot',
+    folder: 'Folder',
+    liveAt: (time: string) => `since ${time}`,
+    captured: 'Taken',
+    camera: 'Camera',
+    size: 'Size',
+    file: 'File',
+    copies: (count: string) => `in ${count} files`,
+    revision: (count: string) => `version ${count}`,
+    retry: 'Try again',
+    retrying: 'Trying again…',
+    reveal: 'Show in folder',
+    way: 'The way to the guests',
+    fileComplete: 'File complete',
+    rendered: 'Developed',
+    stored: 'At the relay',
+    published: 'Live',
+    painted: 'On a phone',
+    notYet: '–',
+    proven: 'Metadata proven',
+    provenAt: (time: string) =>
+      `The exact bytes that leave this laptop were read again at ${time}: nothing but artist and copyright.`,
+    notProven: 'Metadata not proven yet',
+    nothing: 'No shot yet',
+  },
+
+  strip: {
+    label: 'Filmstrip, the newest at the right',
+    frame: (name: string, state: string) => `${name}, ${state}`,
+    older: 'Loading older shots…',
+    newest: 'Newest',
+  },
+
+  share: {
+    button: 'QR code',
+    title: 'The gallery for your guests',
+    scan: 'Guests scan this with their phone’s camera.',
+    qr: 'QR code with the gallery’s address',
+    copyLink: 'Copy the link',
+    open: 'Open the gallery',
+    ownAddress:
+      'This address works on this laptop only. Give guests the address in your local network.',
+  },
+
+  keys: {
+    button: 'Keyboard',
+    title: 'Keyboard',
+    list: {
+      older: 'older shot',
+      newer: 'newer shot',
+      oldest: 'first shot in the strip',
+      live: 'back to live',
+      retry: 'try the shot again',
+      share: 'QR code',
+      attention: 'show what needs you',
+      recipe: 'edit the recipe',
+      latency: 'latency',
+      keys: 'this list',
+      escape: 'close, or show all shots',
+    },
+  },
+
+  shell: { headless: 'In the browser', electron: 'Desktop app' } satisfies Record<
+    Capabilities['shell'],
+    string
+  >,
+};
+
+export type Words = typeof en;

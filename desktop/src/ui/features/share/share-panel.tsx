@@ -1,0 +1,38 @@
+import { ExternalLink } from 'lucide-react';
+import { useMemo } from 'react';
+import { useWords } from '../../app/context.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { drawQr } from './qr.ts';
+import './share.css';
+
+const ONLY_HERE = /^(localhost|127\.[\d.]+|\[::1\])$/;
+
+/** The gallery's address, large enough to be scanned off the laptop across a table. */
+export function SharePanel({ url }: { url: string }) {
+  const words = useWords().share;
+  const qr = useMemo(() => drawQr(url), [url]);
+  return (
+    <Panel name="share" title={words.title}>
+      <svg
+        className="qr"
+        viewBox={`0 0 ${qr.size} ${qr.size}`}
+        role="img"
+        aria-label={words.qr}
+        shapeRendering="crispEdges"
+      >
+        <path d={qr.path} />
+      </svg>
+      <p className="qr-hint">{words.scan}</p>
+      <p className="qr-link">{url}</p>
+      {ONLY_HERE.test(new URL(url).hostname) && <p className="qr-warning">{words.ownAddress}</p>}
+      <div className="qr-actions">
+        <CopyButton text={url} label={words.copyLink} />
+        <a className="button" href={url} target="_blank" rel="noreferrer">
+          <ExternalLink aria-hidden />
+          {words.open}
+        </a>
+      </div>
+    </Panel>
+  );
+}
