@@ -23,6 +23,8 @@ export interface InspectionRequest {
   hole: number | null;
   /** Read it all, even where the last bytes or a known hole speak against it. */
   thorough: boolean;
+  /** The file was written over: it may be half the old photograph and half the new one. */
+  rewritten: boolean;
   maxBytes: number;
   /** Waits for room for so many bytes and returns how to give it back. */
   admit: (bytes: number) => Promise<() => void>;
@@ -106,7 +108,7 @@ async function lookAtEnds(
 
 async function readWhole(
   handle: OpenFile,
-  { signature, admit }: InspectionRequest,
+  { signature, rewritten, admit }: InspectionRequest,
 ): Promise<Inspection> {
   const release = await admit(signature.size);
   let kept = false;
@@ -120,7 +122,8 @@ async function readWhole(
     if (verdict.kind !== 'whole') {
       return torn(verdict.kind, verdict.kind === 'hole' ? verdict.at : null);
     }
-    if (!(await areExactlyCoded(bytes, verdict.suspects))) return torn('hole');
+    const doubted = verdict.scans.filter(({ suspect }) => suspect || rewritten);
+    if (!(await areExactlyCoded(bytes, doubted))) return torn(rewritten ? 'malformed' : 'hole');
     kept = true;
     return { kind: 'whole', verdict, bytes, release };
   } finally {
@@ -128,7 +131,7 @@ async function readWhole(
   }
 }
 
-/** Decodes scans whose zeros may be picture or not, a slice at a time. */
+/** Follows the coding of scans, a slice at a time. */
 async function areExactlyCoded(bytes: Buffer, scans: readonly CodedScan[]): Promise<boolean> {
   for (const scan of scans) {
     const decoding = isExactlyCoded(bytes, scan);

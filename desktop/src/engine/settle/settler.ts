@@ -172,6 +172,7 @@ export function createSettler(options: SettlerOptions): Settler {
         signature,
         hole,
         thorough,
+        rewritten: track.rewritten,
         maxBytes,
         admit,
       });

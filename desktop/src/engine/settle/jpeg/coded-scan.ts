@@ -11,31 +11,36 @@ export interface CodedScan {
   tables: HuffmanTables;
   /** What there is of a block: all of it, the first DC bits, or one more bit of DC. */
   codes: 'sequential' | 'dc_first' | 'dc_refinement';
+  /** It holds a long run of zeros that may be flat picture or a hole. */
+  suspect: boolean;
 }
 
 /** Encoders end a scan with its last block; a few write some bytes more. */
 const SPARE_BYTES = { sequential: 64, dc_first: 64, dc_refinement: 2 };
-const UNITS_PER_SLICE = 20_000;
+const UNITS_PER_SLICE = 5000;
 
 /**
  * Whether the coded data of a scan is exactly the blocks that the picture's size asks for.
  *
  * Zeros that have replaced coded data decode to far more blocks than that data held (in a DC
  * refinement, one bit per block, to more bytes: the stuffed ones are missing), so that data is left
- * over when the last block is done. Zeros that are flat picture come out even. Only Huffman codes
- * are followed; about 30 MB a second. Yields now and then, so that the caller can let others work.
+ * over when the last block is done. Zeros that are flat picture come out even. Half of one photograph
+ * and half of another do not either. Only Huffman codes are followed: about 30 MB a second. Yields now and then, so that the caller can let others work.
  */
 export function* isExactlyCoded(bytes: Buffer, scan: CodedScan): Generator<void, boolean> {
   const reader = createReader(bytes, scan.start, scan.end);
   const decodeUnit = unitDecoder(scan, reader);
   const { units, restartInterval } = scan;
   for (let unit = 0; unit < units.count; unit += 1) {
-    if (unit > 0 && unit % UNITS_PER_SLICE === 0) yield;
+    if (unit > 0 && unit % UNITS_PER_SLICE === 0) {
+      if (reader.overdrawn()) return false;
+      yield;
+    }
     const restarts = restartInterval > 0 && unit > 0 && unit % restartInterval === 0;
     if (restarts && !reader.restart(SPARE_BYTES[scan.codes])) return false;
     if (!decodeUnit()) return false;
   }
-  return reader.overdrawn() ? false : reader.left() <= SPARE_BYTES[scan.codes];
+  return !reader.overdrawn() && reader.left() <= SPARE_BYTES[scan.codes];
 }
 
 /** Follows one unit; false where no code fits. */

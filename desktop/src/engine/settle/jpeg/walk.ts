@@ -15,9 +15,9 @@ export type JpegVerdict =
       end: number;
       /** `accounted`: what follows the primary picture is known to be all there. */
       trailer: 'none' | 'accounted' | 'unknown';
-      /** Scans with a long run of zeros that may be flat picture or a hole: to be decoded. */
-      suspects: CodedScan[];
-      /** There is such a scan of a kind that is not decoded here. */
+      /** The scans whose coding can be followed, by `isExactlyCoded`. */
+      scans: CodedScan[];
+      /** There are zeros that may be a hole in a scan of which following it proves nothing. */
       doubtful: boolean;
     }
   /** The bytes end before the picture does. */
@@ -42,8 +42,8 @@ interface Walk {
   frame: Frame | null;
   tables: HuffmanTables;
   restartInterval: number;
-  scans: number;
-  suspects: CodedScan[];
+  scanCount: number;
+  scans: CodedScan[];
   doubtful: boolean;
   picturesEnd: number | null;
 }
@@ -62,8 +62,8 @@ export function walkJpeg(bytes: Buffer): JpegVerdict {
     frame: null,
     tables: new Map(),
     restartInterval: 0,
-    scans: 0,
-    suspects: [],
+    scanCount: 0,
+    scans: [],
     doubtful: false,
     picturesEnd: null,
   };
@@ -157,11 +157,14 @@ function walkScan(walk: Walk, header: Buffer): JpegVerdict | null {
     throw new MalformedJpeg(end, 'a scan that lacks a part');
   }
   const codes = codesOf(frame, scan);
-  if (zeros !== null && codes !== null) {
+  if (codes !== null) {
     const { restartInterval, tables } = walk;
-    walk.suspects.push({ start, end, units, restartInterval, tables, codes });
-  } else if (zeros !== null) walk.doubtful = true;
-  walk.scans += 1;
+    const suspect = zeros !== null;
+    walk.scans.push({ start, end, units, restartInterval, tables, codes, suspect });
+  }
+  // A refinement, one raw bit per block, may come out even by chance.
+  walk.doubtful ||= zeros !== null && (codes === null || codes === 'dc_refinement');
+  walk.scanCount += 1;
   walk.position = end;
   return null;
 }
@@ -197,9 +200,9 @@ function followScan(
 }
 
 function atEnd(walk: Walk): JpegVerdict {
-  const { bytes, position: end, picturesEnd, suspects, doubtful } = walk;
-  if (walk.scans === 0) throw new MalformedJpeg(end, 'no picture in it');
-  return { kind: 'whole', end, trailer: trailerOf(bytes, end, picturesEnd), suspects, doubtful };
+  const { bytes, position: end, picturesEnd, scans, doubtful } = walk;
+  if (walk.scanCount === 0) throw new MalformedJpeg(end, 'no picture in it');
+  return { kind: 'whole', end, trailer: trailerOf(bytes, end, picturesEnd), scans, doubtful };
 }
 
 function trailerOf(
