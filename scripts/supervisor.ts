@@ -23,14 +23,19 @@ function readCommand(): Command | null {
     return parseCommand(process.argv.slice(2), surroundings(MANIFEST));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    complain(error.message);
     return null;
   }
 }
 
 async function run(command: Command | null): Promise<number> {
   if (command === null) return WRONG_USAGE;
-  if (command.kind === 'run') return supervise(command.options, programs(command.options));
+  if (command.kind === 'run')
+    return supervise(command.options, programs(command.options, complain));
   process.stdout.write(USAGE);
   return 0;
+}
+
+function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -12,6 +12,8 @@ export interface Program<T extends ReadyType> {
   command: string;
   args: readonly string[];
   readyType: T;
+  /** It has a window: ending with code 0 unasked means that the person closed it. */
+  hasWindow: boolean;
 }
 
 /** How a run ended; `reason` is what the program itself said, or how the system saw it. */
@@ -19,6 +21,8 @@ export interface Ending {
   reason: string;
   /** The program said why it could not start: a sentence for people. */
   startFailed: boolean;
+  /** The person closed its window. */
+  closed: boolean;
 }
 
 /** One run of a program, from its start to its end. */
@@ -37,13 +41,15 @@ export interface Run<T extends ReadyType> {
  * Starts a program in a process group of its own (Ctrl-C at the terminal must reach only the
  * supervisor, which decides the order) with an IPC channel that tells it when we are gone.
  * What it prints goes to our standard error.
+ *
+ * @param settings added to our environment
  */
 export function startRun<T extends ReadyType>(
-  { command, args, readyType }: Program<T>,
-  env: NodeJS.ProcessEnv,
+  { command, args, readyType, hasWindow }: Program<T>,
+  settings: Record<string, string>,
 ): Run<T> {
   const child = spawn(command, args, {
-    env,
+    env: { ...process.env, ...settings },
     detached: true,
     stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
     windowsHide: true,
@@ -58,13 +64,13 @@ export function startRun<T extends ReadyType>(
     if (isOfType(message.data, readyType)) ready.resolve(message.data);
     else if (message.data.type === 'start_failed') failure = message.data.message;
   });
-  const end = (reason: string) => {
+  const end = (reason: string, closed = false) => {
     ready.resolve(null);
-    ended.resolve({ reason: failure ?? reason, startFailed: failure !== null });
+    ended.resolve({ reason: failure ?? reason, startFailed: failure !== null, closed });
   };
   child.once('error', (error) => end(error.message));
   child.once('exit', (code, signal) => {
-    const finish = () => end(signal ?? `exit code ${code}`);
+    const finish = () => end(signal ?? `exit code ${code}`, hasWindow && code === 0);
     // Its last message may still be in the channel.
     if (child.connected) child.once('disconnect', finish);
     else finish();

@@ -17,8 +17,8 @@ export const PATIENCE: Patience = { start: 60_000, drain: 10_000, well: 5_000 };
 
 export interface PartOptions<T extends ReadyType> {
   program: Program<T>;
-  /** The environment of the next run; may depend on what the first run said. */
-  env: (first: ReadyOf<T> | null) => NodeJS.ProcessEnv;
+  /** Added to the environment of the next run; may depend on what the first run said. */
+  settings: (first: ReadyOf<T> | null) => Record<string, string>;
   /** One line for the person at the terminal. */
   say: (line: string) => void;
   patience?: Patience;
@@ -35,6 +35,7 @@ export class Part<T extends ReadyType> {
   #run: Run<T> | null = null;
   #first: ReadyOf<T> | null = null;
   #keeping: Promise<void> = Promise.resolve();
+  readonly #closed = Promise.withResolvers<void>();
 
   constructor(options: PartOptions<T>) {
     this.#options = options;
@@ -44,6 +45,11 @@ export class Part<T extends ReadyType> {
   /** Process id of the present run. */
   get pid(): number {
     return this.#run?.pid ?? -1;
+  }
+
+  /** Resolves when the person closed its window; it is then not started again. */
+  get closed(): Promise<void> {
+    return this.#closed.promise;
   }
 
   /**
@@ -91,7 +97,7 @@ export class Part<T extends ReadyType> {
   }
 
   #startRun(): Run<T> {
-    this.#run = startRun(this.#options.program, this.#options.env(this.#first));
+    this.#run = startRun(this.#options.program, this.#options.settings(this.#first));
     return this.#run;
   }
 
@@ -108,8 +114,12 @@ export class Part<T extends ReadyType> {
     let readyAt: number | null = firstReadyAt;
     let failures = 0;
     for (;;) {
-      const { reason } = await run.ended;
+      const { reason, closed } = await run.ended;
       if (this.#stopping.signal.aborted) return;
+      if (closed) {
+        this.#closed.resolve();
+        return;
+      }
       const wasWell = readyAt !== null && performance.now() - readyAt >= this.#patience.well;
       if (wasWell) failures = 0;
       const delay = restartDelay(failures, Math.random());

@@ -147,6 +147,12 @@ describe('a stop', () => {
     await until(() => !isAlive(ready.pids.relay) && !isAlive(ready.pids.engine));
   });
 
+  it('happens when the person closes the window of the tether app', async () => {
+    const { ended } = await startReady({ FAKE_ENGINE: 'closes' });
+    expect(await ended).toBe(0);
+    expect((await events()).at(-1)).toBe('relay stopped');
+  });
+
   it('by kill -9 of the supervisor leaves nobody behind', async () => {
     const { child, ready } = await startReady();
     child.kill('SIGKILL');
@@ -221,6 +227,11 @@ describe('a start that cannot work', () => {
     expect(sentence).toBe(
       `The hot folder ${missing} does not exist: create it or name another with --hot-folder.`,
     );
+  });
+
+  it('says that the folder for the demo is missing', async () => {
+    const { sentence } = await failing([...ANY_PORTS, '--demo', path.join(folder, 'nowhere')]);
+    expect(sentence).toMatch(/nowhere for the demo cannot be read \(ENOENT\).*--demo\.$/);
   });
 
   it('refuses a hot folder that would take in its own data', async () => {

@@ -1,4 +1,4 @@
-import { startDemo } from './demo-process.ts';
+import { checkDemo, startDemo } from './demo-process.ts';
 import { prepareHome, type Home } from './home.ts';
 import { openBrowser } from './open-browser.ts';
 import type { Options } from './options.ts';
@@ -20,6 +20,7 @@ const FORCED = 130;
 export async function supervise(options: Options, programs: Programs): Promise<number> {
   const requests = listenForStop();
   try {
+    if (options.demo !== null) await checkDemo(options.demo);
     const home = await prepareHome(options);
     const system = new System(options, home, programs, complain);
     const forced = aborted(requests.force).then(() => {
@@ -48,7 +49,7 @@ async function runSystem(
     announce(system, options, home, running);
     const demo = options.demo === null ? null : startDemo(options.demo, home, complain);
     if (!options.json) void tellPhotos(running, tell, stop);
-    await aborted(stop);
+    await Promise.race([aborted(stop), system.closed]);
     demo?.kill();
     if (!options.json) tell('Stopping: finishing what is under way …');
     return 0;

@@ -37,12 +37,18 @@ export class System {
   #relay: Part<'relay_ready'> | null = null;
   #engine: Part<'engine_ready'> | null = null;
   #stopping = false;
+  readonly #closed = Promise.withResolvers<void>();
 
   constructor(options: Options, home: Home, programs: Programs, say: (line: string) => void) {
     this.#options = options;
     this.#home = home;
     this.#programs = programs;
     this.#say = say;
+  }
+
+  /** Resolves when the person closed the window of the tether app. */
+  get closed(): Promise<void> {
+    return this.#closed.promise;
   }
 
   get pids(): { relay: number; engine: number } {
@@ -63,7 +69,7 @@ export class System {
     this.#relay = new Part({
       program: relayProgram,
       // A port that the system chose stays the same: guests have it in their address bar.
-      env: (first) => this.#relayEnvironment(first?.port ?? port),
+      settings: (first) => this.#relaySettings(first?.port ?? port),
       say: this.#say,
     });
     const relay = await this.#relay.start();
@@ -76,8 +82,8 @@ export class System {
 
     this.#engine = new Part({
       program: this.#programs.engine,
-      env: (first) =>
-        engineEnvironment({
+      settings: (first) =>
+        engineSettings({
           dataDir: this.#home.desktop,
           hotFolders: this.#home.hotFolders,
           relayUrl,
@@ -91,6 +97,7 @@ export class System {
         }),
       say: this.#say,
     });
+    void this.#engine.closed.then(this.#closed.resolve);
     const engine = await this.#engine.start();
     return { relay: relayUrl, gallery, tether: engine.tetherUrl, session };
   }
@@ -108,9 +115,8 @@ export class System {
     this.#relay?.kill();
   }
 
-  #relayEnvironment(port: number): NodeJS.ProcessEnv {
+  #relaySettings(port: number): Record<string, string> {
     return {
-      ...process.env,
       NODE_ENV: 'production',
       PORT: String(port),
       HOST: this.#options.host,
@@ -121,12 +127,8 @@ export class System {
   }
 }
 
-function engineEnvironment(launch: EngineLaunch): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
-    NODE_ENV: 'production',
-    [ENGINE_LAUNCH_VARIABLE]: JSON.stringify(launch),
-  };
+function engineSettings(launch: EngineLaunch): Record<string, string> {
+  return { NODE_ENV: 'production', [ENGINE_LAUNCH_VARIABLE]: JSON.stringify(launch) };
 }
 
 async function fetchSession(relayUrl: string, sessionId: string): Promise<PublicSession> {

@@ -25,5 +25,6 @@ process.send?.({
   type: 'engine_ready',
   tetherUrl: `http://${launch.tetherHost}:${launch.tetherPort}/?token=${launch.tetherToken}`,
 });
+if (behaviour === 'closes') setTimeout(() => process.exit(0), 300);
 // Something has to keep it running besides the channel.
 setInterval(() => {}, 60_000);

@@ -1,3 +1,4 @@
+import type { Program, ReadyType } from '../one-run.ts';
 import { parseCommand } from '../options.ts';
 import { supervise } from '../supervise.ts';
 
@@ -9,20 +10,16 @@ const command = parseCommand(process.argv.slice(2), {
 });
 if (command.kind !== 'run') throw new Error('The tests ask only for runs.');
 
-const standIn = (name: string) => [`${import.meta.dirname}/fake-${name}.ts`];
+const standIn = <T extends ReadyType>(name: string, readyType: T): Program<T> => ({
+  name,
+  command: process.execPath,
+  args: [`${import.meta.dirname}/fake-${name}.ts`],
+  readyType,
+  hasWindow: process.env['FAKE_ENGINE'] === 'closes' && name === 'engine',
+});
 process.exit(
   await supervise(command.options, {
-    relay: {
-      name: 'relay',
-      command: process.execPath,
-      args: standIn('relay'),
-      readyType: 'relay_ready',
-    },
-    engine: {
-      name: 'engine',
-      command: process.execPath,
-      args: standIn('engine'),
-      readyType: 'engine_ready',
-    },
+    relay: standIn('relay', 'relay_ready'),
+    engine: standIn('engine', 'engine_ready'),
   }),
 );
