@@ -22,7 +22,7 @@ export async function guestPage(): Promise<Finding[]> {
     const { page } = await openPage(browser, PHONE);
     const answers: Response[] = [];
     page.on('response', (response) => answers.push(response));
-    const document = await page.goto(`${relay.url}/g/${relay.slug}`, { waitUntil: 'networkidle' });
+    const first = await page.goto(`${relay.url}/g/${relay.slug}`, { waitUntil: 'networkidle' });
     const inlined = await page.evaluate(() =>
       [...document.querySelectorAll('script:not([src]), style')]
         .map((element) => element.textContent.length)
@@ -37,7 +37,7 @@ export async function guestPage(): Promise<Finding[]> {
       bytes += responseBodySize;
       files.push(`${new URL(answer.url()).pathname} ${(responseBodySize / 1024).toFixed(1)} KB`);
     }
-    const html = await document?.request().sizes();
+    const html = await first?.request().sizes();
     return [
       {
         bench: 'guest page',

@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { PhotoPage } from '@picture-live/shared/protocol';
 import Database from 'better-sqlite3';
+import * as z from 'zod/mini';
 import { newId, noisePicture } from '../harness/device.ts';
 import type { BenchOptions } from './options.ts';
 import { startRelayAlone, type RelayAlone } from './relay-alone.ts';
@@ -70,9 +72,10 @@ async function timeList(relay: RelayAlone, calls: number): Promise<number[]> {
   for (let call = 0; call < calls; call += 1) {
     const started = performance.now();
     const reply = await fetch(url);
-    const body = (await reply.json()) as { photos: unknown[] };
+    const body = await reply.text();
     durations.push(performance.now() - started);
-    if (body.photos.length !== 100) throw new Error(`Listed ${body.photos.length} instead of 100.`);
+    const { photos } = z.parse(PhotoPage, JSON.parse(body));
+    if (photos.length !== 100) throw new Error(`Listed ${photos.length} instead of 100.`);
   }
   // The first calls compile and warm caches up in both cases.
   return durations.slice(Math.floor(calls / 10));

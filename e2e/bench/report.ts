@@ -65,14 +65,14 @@ export function printFinding(finding: Finding): void {
 const COLUMNS = ['bench', 'what', 'figure', 'comparison', 'ratio', 'budget', 'verdict'] as const;
 
 export function printTable(findings: Finding[]): void {
-  const rows = [Object.fromEntries(COLUMNS.map((name) => [name, name])), ...findings] as Record<
-    (typeof COLUMNS)[number],
-    string
-  >[];
-  const widths = COLUMNS.map((name) => Math.max(...rows.map((row) => row[name].length)));
+  const rows = findings.map((finding) => COLUMNS.map((name): string => finding[name]));
+  rows.unshift([...COLUMNS]);
+  const widths = COLUMNS.map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
   say('');
   for (const row of rows) {
-    say(COLUMNS.map((name, index) => row[name].padEnd(widths[index] ?? 0)).join('  '));
+    say(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
   }
   say(`\nMachine: ${machine()}`);
 }

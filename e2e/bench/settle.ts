@@ -49,7 +49,7 @@ const engineSteps: Accepting = async (root, accept) => {
     id: 'bench',
     root,
     known: () => undefined,
-    onCandidate: settler.offer,
+    onCandidate: (candidate) => settler.offer(candidate),
     onGone: () => undefined,
     onState: () => undefined,
   });

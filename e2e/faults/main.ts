@@ -22,9 +22,11 @@ const { values, positionals } = parseArgs({
 function wholeNumber(name: 'kills' | 'frames' | 'seed', otherwise: number): number {
   const given = values[name];
   const number = given === undefined ? otherwise : Number(given);
-  if (Number.isSafeInteger(number) && number > 0) return number;
-  process.stderr.write(`--${name} takes a whole number above 0.\n`);
-  process.exit(2);
+  if (!Number.isSafeInteger(number) || number < 1) {
+    process.stderr.write(`--${name} takes a whole number above 0.\n`);
+    process.exit(2);
+  }
+  return number;
 }
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);

@@ -11,11 +11,7 @@ export interface Shoot {
 }
 
 /** A photographer who goes on shooting whatever happens: each frame in pieces, with pauses. */
-export function startShoot(
-  hotFolder: string,
-  frames: Frame[],
-  pauseMs: () => number,
-): Shoot {
+export function startShoot(hotFolder: string, frames: Frame[], pauseMs: () => number): Shoot {
   let written = 0;
   const finished = (async () => {
     for (const frame of frames) {

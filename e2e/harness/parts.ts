@@ -5,9 +5,9 @@ import path from 'node:path';
 import {
   ChildMessage,
   ENGINE_LAUNCH_VARIABLE,
+  EngineReady,
+  RelayReady,
   type EngineLaunch,
-  type EngineReady,
-  type RelayReady,
 } from '@picture-live/shared/process';
 import * as z from 'zod/mini';
 import { exitOf, signal } from './processes.ts';
@@ -28,10 +28,10 @@ export interface Part<Ready> {
   kill(): Promise<void>;
 }
 
-async function startPart<Ready extends ChildMessage>(
+async function startPart<Ready>(
   entry: string,
   env: Record<string, string>,
-  ready: Ready['type'],
+  ready: z.ZodMiniType<Ready>,
 ): Promise<Part<Ready>> {
   const child = fork(path.join(PROJECT_ROOT, entry), {
     env: { ...process.env, ...env },
@@ -43,12 +43,12 @@ async function startPart<Ready extends ChildMessage>(
     stream?.setEncoding('utf8').on('data', (text: string) => (log += text));
   }
   const message = await firstMessage(child, () => log);
-  if (message.type !== ready) {
+  if (message.type === 'start_failed') {
     child.kill('SIGKILL');
-    throw new Error(message.type === 'start_failed' ? message.message : `Said ${message.type}.`);
+    throw new Error(message.message);
   }
   return {
-    ready: message as Ready,
+    ready: z.parse(ready, message),
     pid: child.pid ?? -1,
     log: () => log,
     async stop() {
@@ -85,7 +85,7 @@ export function newDeviceToken(): string {
 
 export async function startRelay(settings: RelaySettings): Promise<Part<RelayReady>> {
   await mkdir(settings.dataDir, { recursive: true });
-  return startPart<RelayReady>(
+  return startPart(
     'relay/src/server.ts',
     {
       PORT: String(settings.port),
@@ -95,7 +95,7 @@ export async function startRelay(settings: RelaySettings): Promise<Part<RelayRea
       FIRST_SESSION_TITLE: 'A shoot',
       LOG_LEVEL: 'warn',
     },
-    'relay_ready',
+    RelayReady,
   );
 }
 
@@ -122,9 +122,9 @@ export async function startEngine(settings: EngineSettings): Promise<Part<Engine
     tetherPort: 0,
     tetherToken: randomBytes(24).toString('base64url'),
   };
-  return startPart<EngineReady>(
+  return startPart(
     'desktop/src/headless/main.ts',
     { [ENGINE_LAUNCH_VARIABLE]: JSON.stringify(launch) },
-    'engine_ready',
+    EngineReady,
   );
 }

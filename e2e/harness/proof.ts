@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { FeedEvent, Photo, Rendition } from '@picture-live/shared/protocol';
+import {
+  RENDITION_NAMES,
+  type FeedEvent,
+  type Photo,
+  type Rendition,
+} from '@picture-live/shared/protocol';
 import sharp from 'sharp';
 import type { RelayView } from './relay-view.ts';
 
@@ -38,7 +43,9 @@ function feedProblems(feed: FeedEvent[], photos: Photo[]): string[] {
 
 async function renditionProblems(relay: RelayView, photo: Photo): Promise<string[]> {
   const problems: string[] = [];
-  for (const [name, rendition] of Object.entries(photo.renditions)) {
+  for (const name of RENDITION_NAMES) {
+    const rendition = photo.renditions[name];
+    if (rendition === undefined) continue;
     const problem = await renditionProblem(relay, rendition);
     if (problem !== null) problems.push(`${name} of ${photo.id}: ${problem}`);
   }

@@ -2,7 +2,6 @@ import {
   CALLS,
   type CallInput,
   type CallName,
-  type CallReply,
   type EngineStatus,
   type ShotView,
 } from '@picture-live/desktop/bridge';
@@ -12,13 +11,14 @@ import { until } from './until.ts';
 
 /** The bridge of a headless engine, used as a script of the photographer would. */
 export interface Tether {
-  call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallReply<N>>;
   status(): Promise<EngineStatus>;
   /** Every shot, newest first. */
   shots(): Promise<ShotView[]>;
-  shotNamed(name: string): Promise<ShotView | undefined>;
-  /** Waits until the shot with this file name is as wanted. */
+  /** The shots whose file has this name, newest first. */
+  shotsNamed(name: string): Promise<ShotView[]>;
+  /** Waits until a shot with this file name is as wanted. */
   waitForShot(name: string, wanted: (shot: ShotView) => boolean): Promise<ShotView>;
+  retryShot(shotId: string): Promise<void>;
 }
 
 /** @param url the address of the tether UI, with its token. */
@@ -26,48 +26,46 @@ export function openTether(url: string): Tether {
   const { origin, searchParams } = new URL(url);
   const authorization = `Bearer ${searchParams.get('token') ?? ''}`;
 
-  async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallReply<N>> {
+  async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<unknown> {
     const reply = await fetch(`${origin}/bridge/${name}`, {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/json' },
       body: JSON.stringify(input),
     });
     const body: unknown = await reply.json();
-    if (!reply.ok) {
-      throw new Error(
-        `${name} answered ${reply.status}: ${z.parse(ErrorBody, body).error.message}`,
-      );
-    }
-    return z.parse(CALLS[name].reply as z.ZodMiniType<CallReply<N>>, body);
+    if (reply.ok) return body;
+    throw new Error(`${name} answered ${reply.status}: ${z.parse(ErrorBody, body).error.message}`);
   }
 
   async function shots(): Promise<ShotView[]> {
     const all: ShotView[] = [];
     for (let more = true; more;) {
-      const page = await call('listShots', {
-        before: all.at(-1)?.id ?? null,
-        limit: 500,
-        states: null,
-      });
+      const before = all.at(-1)?.id ?? null;
+      const page = CALLS.listShots.reply.parse(
+        await call('listShots', { before, limit: 500, states: null }),
+      );
       all.push(...page.shots);
       more = page.more;
     }
     return all;
   }
 
-  const shotNamed = async (name: string): Promise<ShotView | undefined> =>
-    (await shots()).find((shot) => shot.name === name);
+  const shotsNamed = async (name: string): Promise<ShotView[]> =>
+    (await shots()).filter((shot) => shot.name === name);
 
   return {
-    call,
-    status: () => call('status', null),
+    status: async () => CALLS.status.reply.parse(await call('status', null)),
     shots,
-    shotNamed,
+    shotsNamed,
     waitForShot: (name, wanted) =>
       until(`the shot ${name} to be as wanted`, async () => {
-        const shot = await shotNamed(name);
-        if (shot !== undefined && wanted(shot)) return shot;
-        throw new Error(`It is ${JSON.stringify(shot)}.`);
+        const named = await shotsNamed(name);
+        const found = named.find(wanted);
+        if (found !== undefined) return found;
+        throw new Error(`There is ${JSON.stringify(named)}.`);
       }),
+    async retryShot(shotId) {
+      await call('retryShot', { shotId });
+    },
   };
 }

@@ -7,6 +7,12 @@ const POLL_MS = 50;
 /** How long anything may take before a journey calls it missing; generous on purpose. */
 export const PATIENCE_MS = 60_000;
 
+type Answer<T> = Exclude<T, undefined | null | false>;
+
+function isAnswer<T>(value: T): value is Answer<T> {
+  return value !== undefined && value !== null && value !== false;
+}
+
 /**
  * Asks again until there is an answer.
  *
@@ -18,15 +24,13 @@ export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
   patienceMs = PATIENCE_MS,
-): Promise<Exclude<T, undefined | null | false>> {
+): Promise<Answer<T>> {
   const deadline = Date.now() + patienceMs;
   let lastFailure: unknown;
   for (;;) {
     try {
       const answer = await ask();
-      if (answer !== undefined && answer !== null && answer !== false) {
-        return answer as Exclude<T, undefined | null | false>;
-      }
+      if (isAnswer(answer)) return answer;
       lastFailure = undefined;
     } catch (error) {
       lastFailure = error;

@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
-import * as z from 'zod/mini';
+import { portOf } from '../../harness/ports.ts';
 import { pinToCore } from '../../harness/cpu.ts';
 import { newId, noisePicture } from '../../harness/device.ts';
 import { startRelayAlone } from '../relay-alone.ts';
@@ -65,8 +64,7 @@ const EVENT_BYTES = 600;
 async function measurePlainLoop(viewerCount: number, rounds: number): Promise<Rounds> {
   const server = fork(path.join(import.meta.dirname, 'plain-server.ts'));
   try {
-    const [message] = (await once(server, 'message')) as [unknown];
-    const { port } = z.parse(z.object({ port: z.int() }), message);
+    const port = await portOf(server);
     await pinToCore(server.pid ?? -1, 0);
     const hello = { url: `ws://127.0.0.1:${port}`, greet: () => true };
     const mark = (round: number): string => `"round":${round},`;

@@ -1,8 +1,7 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as z from 'zod/mini';
+import { portOf } from '../../harness/ports.ts';
 import { cpuSecondsOf, pinToCore } from '../../harness/cpu.ts';
 import { newId, noisePicture, type Picture } from '../../harness/device.ts';
 import { temporaryFolder } from '../../harness/project.ts';
@@ -69,8 +68,7 @@ async function measurePeer(thumb: Picture, seconds: number): Promise<Peer> {
       return { name: `${version} sendfile`, isNginx: true, rate };
     }
     const server = fork(path.join(import.meta.dirname, 'buffer-server.ts'), [file]);
-    const [message] = (await once(server, 'message')) as [unknown];
-    const { port } = z.parse(z.object({ port: z.int() }), message);
+    const port = await portOf(server);
     const rate = await measure(new URL(`http://127.0.0.1:${port}/`), server.pid ?? -1, seconds);
     server.kill();
     return { name: 'bare node:http from one Buffer', isNginx: false, rate };

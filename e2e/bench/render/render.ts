@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod/mini';
-import { largePhotographs } from '../../harness/frames.ts';
+import { writeLargePhotographs } from '../../harness/frames.ts';
 import { temporaryFolder } from '../../harness/project.ts';
 import type { BenchOptions } from '../options.ts';
 import { atLeast, atMost, times, type Finding } from '../report.ts';
@@ -29,8 +28,7 @@ export async function renderThroughput(folder: string): Promise<number> {
 export async function render({ short }: BenchOptions): Promise<Finding[]> {
   const folder = await temporaryFolder('render');
   try {
-    const frames = await largePhotographs(short ? 3 : 8);
-    for (const frame of frames) await writeFile(path.join(folder.path, frame.name), frame.bytes);
+    await writeLargePhotographs(folder.path, short ? 3 : 8);
     const ours: Usage[] = [];
     const plain: Usage[] = [];
     // In turns, so that a machine that slows down or speeds up does so for both.

@@ -70,8 +70,10 @@ async function drainOutbox(
     const view = viewRelay(`http://${network.relayHost}:${port}`, relay.ready.sessionId);
     const live = await view.waitForComplete(photos, PATIENCE_MS);
     const seconds = (performance.now() - started) / 1000;
-    const renditions = live.flatMap((photo) => Object.values(photo.renditions));
-    return { bytes: sum(renditions.map((rendition) => rendition.bytes)), seconds };
+    const bytes = live.map(({ renditions: { thumb, grid, full } }) =>
+      sum([thumb.bytes, grid.bytes, full?.bytes ?? 0]),
+    );
+    return { bytes: sum(bytes), seconds };
   } finally {
     await engine.stop();
     await relay.stop();
