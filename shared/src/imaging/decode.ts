@@ -1,6 +1,6 @@
 import sharp, { type SharpOptions } from 'sharp';
 import { PictureLiveError } from '../errors/index.ts';
-import { isSrgbProfile } from './colour/icc-reader.ts';
+import { isProfile, isSrgbProfile } from './colour/icc-reader.ts';
 import { ADOBE_RGB, matrixProfile } from './colour/icc-writer.ts';
 import { isSideways, turnUpright, type Size } from './source/orientation.ts';
 import { asTiff, toRaw, type RawPicture } from './raw-picture.ts';
@@ -45,7 +45,7 @@ async function convert(source: Buffer, facts: SourceFacts, size: Size): Promise<
 
 /** The profile that the stored pixels have to be converted from; null where they are sRGB. */
 function conversionProfile({ profile, adobeRgb }: SourceFacts): Buffer | null {
-  if (profile) return isSrgbProfile(profile) ? null : profile;
+  if (profile && isProfile(profile)) return isSrgbProfile(profile) ? null : profile;
   return adobeRgb ? matrixProfile(ADOBE_RGB) : null;
 }
 

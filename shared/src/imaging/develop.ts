@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Recipe } from '../domain/index.ts';
 import { RENDITION_NAMES, type RenditionName } from '../protocol/index.ts';
 import { cleanCredit, type Credit } from './credit/credit.ts';
-import { withHeader } from './credit/credit-segments.ts';
+import { withHeader } from './jpeg/header.ts';
 import { decode } from './decode.ts';
 import { upright, type Size } from './source/orientation.ts';
 import { placeholder } from './placeholder.ts';

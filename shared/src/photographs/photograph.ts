@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { MARKER, segment } from '../imaging/jpeg/segments.ts';
 import { turnUpright, upright } from '../imaging/source/orientation.ts';
 import { fromRaw, toRaw, type RawPicture } from '../imaging/raw-picture.ts';
 import { cameraExif, type Camera, type Place } from './camera-exif.ts';
@@ -103,16 +104,10 @@ function sceneOf(seed: number): Scene {
 
 /** Cameras write EXIF directly behind SOI, without a JFIF header; neither does the encoder. */
 function asCameraFile(bare: Buffer, exif: Buffer, profile: Buffer | null): Buffer {
-  const segments = [segment(0xe1, exif)];
+  const segments = [segment(MARKER.app1, exif)];
   if (profile) {
     const header = Buffer.from('ICC_PROFILE\0\x01\x01', 'latin1');
-    segments.push(segment(0xe2, Buffer.concat([header, profile])));
+    segments.push(segment(MARKER.app2, Buffer.concat([header, profile])));
   }
   return Buffer.concat([bare.subarray(0, 2), ...segments, bare.subarray(2)]);
-}
-
-function segment(marker: number, body: Buffer): Buffer {
-  const head = Buffer.from([0xff, marker, 0, 0]);
-  head.writeUInt16BE(body.length + 2, 2);
-  return Buffer.concat([head, body]);
 }

@@ -15,6 +15,11 @@ const COLORANT_TOLERANCE = 0.002;
 /** One step of an 8-bit picture. */
 const CURVE_TOLERANCE = 1 / 255;
 
+/** Whether bytes are an ICC profile at all; a damaged one is worth nothing. */
+export function isProfile(bytes: Buffer): boolean {
+  return bytes.length >= 132 && bytes.toString('latin1', 36, 40) === 'acsp';
+}
+
 /** Whether a profile describes sRGB, whoever wrote it: by its primaries and curves, not its name. */
 export function isSrgbProfile(profile: Buffer): boolean {
   const tags = readTags(profile);
@@ -29,8 +34,7 @@ export function isSrgbProfile(profile: Buffer): boolean {
 }
 
 function readTags(profile: Buffer): Map<string, Buffer> | undefined {
-  if (profile.length < 132 || profile.toString('latin1', 36, 40) !== 'acsp') return undefined;
-  if (profile.toString('latin1', 16, 20) !== 'RGB ') return undefined;
+  if (!isProfile(profile) || profile.toString('latin1', 16, 20) !== 'RGB ') return undefined;
   const count = Math.min(profile.readUInt32BE(128), Math.floor((profile.length - 132) / 12));
   const tags = new Map<string, Buffer>();
   for (let i = 0; i < count; i++) {

@@ -1,38 +1,10 @@
 import type { Credit } from './credit.ts';
-import { MARKER } from '../jpeg/segments.ts';
 
 export const EXIF_HEADER = Buffer.from('Exif\0\0', 'latin1');
 export const XMP_HEADER = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
 export const ARTIST_TAG = 0x013b;
 export const COPYRIGHT_TAG = 0x8298;
 const ASCII = 2;
-
-/** JFIF 1.1, no density, no thumbnail. */
-const JFIF = Buffer.from('\xFF\xE0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1');
-
-/**
- * Puts the header of a finished rendition before the pixels: JFIF, then artist and copyright as
- * EXIF and as XMP. Older programs read only the first, newer ones trust only the second with
- * letters beyond ASCII.
- *
- * @param bare as the encoder wrote it, without any metadata.
- * @param credit as `cleanCredit` leaves it.
- */
-export function withHeader(bare: Buffer, credit: Credit): Buffer {
-  const hasCredit = credit.artist !== null || credit.copyright !== null;
-  return Buffer.concat([
-    bare.subarray(0, 2),
-    JFIF,
-    ...(hasCredit ? [app1(exifBody(credit)), app1(xmpBody(credit))] : []),
-    bare.subarray(2),
-  ]);
-}
-
-function app1(body: Buffer): Buffer {
-  const head = Buffer.from([0xff, MARKER.app1, 0, 0]);
-  head.writeUInt16BE(body.length + 2, 2);
-  return Buffer.concat([head, body]);
-}
 
 /** Payload of the EXIF segment: one directory with nothing but these two tags, little-endian. */
 export function exifBody({ artist, copyright }: Credit): Buffer {

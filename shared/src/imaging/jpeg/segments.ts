@@ -44,3 +44,10 @@ export function* headerSegments(jpeg: Buffer): Generator<JpegSegment> {
     at += 2 + length;
   }
 }
+
+/** A segment as it stands in a file: marker, length, payload. */
+export function segment(marker: number, body: Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([head, body]);
+}

@@ -1,6 +1,7 @@
 import { EXIF_HEADER, XMP_HEADER } from '../credit/credit-segments.ts';
 import { proveExif, proveXmp } from './credit-proof.ts';
 import type { Credit } from '../credit/credit.ts';
+import { SRGB_BODY } from '../jpeg/header.ts';
 import { isFrameHeader, MARKER } from '../jpeg/segments.ts';
 import {
   checkAdobe,
@@ -97,6 +98,7 @@ class Inspection {
     else if (marker === MARKER.app0 && isFirst) this.#require(checkJfif(body), tag);
     else if (marker === MARKER.app14) this.#once('APP14', checkAdobe(body));
     else if (marker === MARKER.app1) this.#readApp1(body);
+    else if (marker === MARKER.app2) this.#once('ICC', checkProfile(body));
     else if (isFrameHeader(marker)) this.#readFrame(marker, body);
     else throw new Refusal('it holds a segment that is not allowed', tag);
     if (marker === MARKER.dri) this.#restarts = true;
@@ -150,4 +152,8 @@ class Inspection {
   #require(problem: string | undefined, tag: string): void {
     if (problem !== undefined) throw new Refusal(problem, tag);
   }
+}
+
+function checkProfile(body: Buffer): string | undefined {
+  return body.equals(SRGB_BODY) ? undefined : 'it holds a colour profile that is not ours';
 }

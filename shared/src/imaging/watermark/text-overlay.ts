@@ -14,6 +14,8 @@ const CAP_HEIGHT = 0.729;
 const SHADOW_SIGMA = 0.12;
 const SHADOW_STRENGTH = 1.6;
 const MIN_FONT_PIXELS = 4;
+/** Small enough that the longest and widest text can be measured with it. */
+const MEASURING_PIXELS = 24;
 
 /** White text on a soft dark shadow, legible on light and on dark. */
 export interface Overlay extends Layer {
@@ -34,12 +36,11 @@ export interface OverlaySettings {
   maxHeight: number;
 }
 
-/** Renders a line of text. */
-export async function renderOverlay(settings: OverlaySettings): Promise<Overlay> {
-  const wanted = Math.max(MIN_FONT_PIXELS, settings.capHeight / CAP_HEIGHT);
-  let ink = await renderInk(settings.text, wanted);
-  const excess = Math.max(ink.width / settings.maxWidth, ink.height / settings.maxHeight);
-  if (excess > 1) ink = await renderInk(settings.text, Math.max(MIN_FONT_PIXELS, wanted / excess));
+/** Renders a line of text; null where the text has nothing to draw. */
+export async function renderOverlay(settings: OverlaySettings): Promise<Overlay | null> {
+  const fontPixels = await fittingFont(settings);
+  const ink = fontPixels === null ? null : await renderInk(settings.text, fontPixels);
+  if (!ink) return null;
 
   const sigma = Math.max(0.5, settings.capHeight * SHADOW_SIGMA);
   const halo = Math.ceil(sigma * 2.5);
@@ -59,6 +60,15 @@ export async function renderOverlay(settings: OverlaySettings): Promise<Overlay>
   return { ...layer, inkWidth: ink.width, inkHeight: ink.height, halo };
 }
 
+/** The wanted size of the font in pixels, or the one at which the text just fits. */
+async function fittingFont(settings: OverlaySettings): Promise<number | null> {
+  const sample = await renderInk(settings.text, MEASURING_PIXELS);
+  if (!sample) return null;
+  const room = Math.min(settings.maxWidth / sample.width, settings.maxHeight / sample.height);
+  const fitting = Math.min(settings.capHeight / CAP_HEIGHT, MEASURING_PIXELS * room);
+  return Math.max(MIN_FONT_PIXELS, fitting);
+}
+
 interface Ink {
   data: Buffer;
   width: number;
@@ -66,21 +76,28 @@ interface Ink {
 }
 
 /** Coverage of the letters, one byte a pixel, cropped to what is drawn. */
-async function renderInk(text: string, fontPixels: number): Promise<Ink> {
-  const { data, info } = await sharp({
+async function renderInk(text: string, fontPixels: number): Promise<Ink | null> {
+  const pipeline = sharp({
     text: {
-      text: escapeXml(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')),
+      text: escapeXml(text.toWellFormed().replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')),
       font: `${FONT} ${fontPixels.toFixed(2)}`,
       fontfile: FONT_FILE,
       // At 72 dpi a point is a pixel.
       dpi: 72,
       wrap: 'none',
     },
-  })
-    .toColourspace('b-w')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height };
+  });
+  try {
+    const { data, info } = await pipeline
+      .toColourspace('b-w')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { data, width: info.width, height: info.height };
+  } catch (error) {
+    // What libvips says of spaces and other characters without ink.
+    if (error instanceof Error && /no text to render/.test(error.message)) return null;
+    throw error;
+  }
 }
 
 function compose(letters: Buffer, shadow: Buffer, opacity: number): Pick<Layer, 'keep' | 'add'> {
@@ -88,7 +105,9 @@ function compose(letters: Buffer, shadow: Buffer, opacity: number): Pick<Layer, 
   const add = new Uint8Array(letters.length);
   letters.forEach((coverage, i) => {
     const white = (coverage / 255) * opacity;
-    const dark = Math.min(1, ((shadow[i] ?? 0) / 255) * SHADOW_STRENGTH) * opacity;
+    // Around the letters only: under them it would make white grey.
+    const around = (1 - coverage / 255) * opacity;
+    const dark = Math.min(1, ((shadow[i] ?? 0) / 255) * SHADOW_STRENGTH) * around;
     add[i] = Math.round(white * 255);
     keep[i] = Math.round((1 - white) * (1 - dark) * 255);
   });

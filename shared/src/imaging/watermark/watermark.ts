@@ -6,7 +6,7 @@ import { renderOverlay, type Overlay } from './text-overlay.ts';
 
 /** A shoot has two shapes of pictures and three renditions; a little more for mixed ones. */
 const MAX_KEPT = 16;
-const kept = new Map<string, Promise<Overlay>>();
+const kept = new Map<string, Promise<Overlay | null>>();
 
 /**
  * Draws a line of text onto the pixels of a picture. Only the pixels under the text are touched:
@@ -22,6 +22,7 @@ export async function watermark(picture: RawPicture, settings: TextWatermark): P
     maxWidth: Math.max(1, picture.width - 2 * margin),
     maxHeight: Math.max(1, picture.height - 2 * margin),
   });
+  if (!overlay) return;
   const { left, top } = place(picture, overlay, margin, settings.position);
   blend(picture, overlay, left - overlay.halo, top - overlay.halo);
 }
@@ -29,7 +30,7 @@ export async function watermark(picture: RawPicture, settings: TextWatermark): P
 type OverlaySettings = Parameters<typeof renderOverlay>[0];
 
 /** The overlay for these settings, rendered once; the least recently used one is forgotten. */
-function keptOverlay(settings: OverlaySettings): Promise<Overlay> {
+function keptOverlay(settings: OverlaySettings): Promise<Overlay | null> {
   const key = JSON.stringify(settings);
   const overlay = kept.get(key) ?? renderOverlay(settings);
   kept.delete(key);
