@@ -31,7 +31,7 @@ export function serveIpcBridge<Sender>(parts: IpcBridgeParts<Sender>): () => voi
   const { ipc, host, handlers, isOurPage, push } = parts;
   ipc.handle(CALL_CHANNEL, async (sender, name, input) => {
     if (!isOurPage(sender)) return REFUSED;
-    return dispatch(handlers, String(name), input);
+    return dispatch(handlers, typeof name === 'string' ? name : '', input);
   });
   const unsubscribe = host.subscribe((event) => push(EVENT_CHANNEL, event));
   return () => {

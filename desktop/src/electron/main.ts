@@ -27,12 +27,11 @@ import { createShell } from './shell.ts';
 const electron: ElectronApi = {
   app,
   BrowserWindow,
-  dialog,
   ipcMain,
-  Menu,
   protocol,
   session,
   shell: desktop,
+  setMenu: (template) => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
 };
 
 const built = (place: string): string => fileURLToPath(new URL(place, import.meta.url));

@@ -52,8 +52,7 @@ export function createShell(electron: ElectronApi, parts: ShellParts): Shell {
   async function start(): Promise<void> {
     await app.whenReady();
     lockDown(electron, launch.galleryUrl);
-    const template = menuTemplate({ platform, development: !app.isPackaged });
-    electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(template));
+    electron.setMenu(menuTemplate({ platform, development: !app.isPackaged }));
     const ui = await loadUiFiles(parts.uiFolder);
     if (isEnding()) return;
     engine = parts.startEngine(launch);

@@ -26,7 +26,7 @@ export function createTetherWindow(electron: ElectronApi, preload: string): Teth
     if (current) return bringToFront(current);
     const window = new electron.BrowserWindow(windowOptions(preload, !electron.app.isPackaged));
     current = window;
-    window.once('ready-to-show', () => window.show());
+    window.on('ready-to-show', () => window.show());
     reviveAfterCrash(window);
     window.on('closed', () => {
       current = undefined;
