@@ -145,7 +145,7 @@ function walkScan(walk: Walk, header: Buffer): JpegVerdict | null {
   const { bytes, frame, position: start } = walk;
   if (frame === null) throw new MalformedJpeg(start, 'a scan without a frame');
   const scan = readScan(header, start - header.length, frame);
-  const { end, restarts } = followScan(bytes, start, walk.restartInterval > 0);
+  const { end, restarts, misplaced } = followScan(bytes, start, walk.restartInterval > 0);
   const rule = zeroRule(frame, scan, walk.tables);
   const zeros = findZeroRun(bytes, start, end ?? bytes.length, rule.minimum);
   if (zeros !== null && (rule.means === 'hole' || end === null)) {
@@ -153,8 +153,8 @@ function walkScan(walk: Walk, header: Buffer): JpegVerdict | null {
   }
   if (end === null) return { kind: 'cut' };
   const units = unitsOf(frame, scan);
-  if (restarts < restartsIn(units, walk.restartInterval)) {
-    throw new MalformedJpeg(end, 'a scan that lacks a part');
+  if (misplaced !== null || restarts < restartsIn(units, walk.restartInterval)) {
+    throw new MalformedJpeg(misplaced ?? end, 'a scan that lacks a part');
   }
   const codes = codesOf(frame, scan);
   if (codes !== null) {
@@ -176,27 +176,29 @@ function codesOf(frame: Frame, scan: Scan): CodedScan['codes'] | null {
   return scan.successiveHigh > 0 ? 'dc_refinement' : 'dc_first';
 }
 
-/** `end` is the offset of the marker that ends the scan, null where the bytes end first. */
+/**
+ * `end` is the offset of the marker that ends the scan, null where the bytes end first; `misplaced`
+ * that of the first restart marker out of turn.
+ */
 function followScan(
   bytes: Buffer,
   start: number,
   numbered: boolean,
-): { end: number | null; restarts: number } {
+): { end: number | null; restarts: number; misplaced: number | null } {
   let at = bytes.indexOf(0xff, start);
   let restarts = 0;
+  let misplaced: number | null = null;
   while (at !== -1) {
     const code = bytes[at + 1];
     if (code === undefined) break;
     if (code >= 0xd0 && code <= 0xd7) {
       // They count 0…7 again and again: one out of turn means that something between is missing.
-      if (numbered && (code & 7) !== (restarts & 7)) {
-        throw new MalformedJpeg(at, 'a scan that lacks a part');
-      }
+      if (numbered && (code & 7) !== (restarts & 7)) misplaced ??= at;
       restarts += 1;
-    } else if (code !== 0 && code !== 0xff) return { end: at, restarts };
+    } else if (code !== 0 && code !== 0xff) return { end: at, restarts, misplaced };
     at = bytes.indexOf(0xff, code === 0xff ? at + 1 : at + 2);
   }
-  return { end: null, restarts };
+  return { end: null, restarts, misplaced };
 }
 
 function atEnd(walk: Walk): JpegVerdict {
