@@ -6,6 +6,7 @@ import {
 } from '@fastify/type-provider-zod';
 import Fastify, { LogController } from 'fastify';
 import type { FastifyServerOptions } from 'fastify';
+import * as z from 'zod/mini';
 import type { RelayConfig } from './config.ts';
 import { logAccess } from './http/access-log.ts';
 import type { App } from './http/app-type.ts';
@@ -27,6 +28,9 @@ import { sessionRoutes } from './routes/sessions.ts';
 import { createServices } from './services/services.ts';
 import type { RelayDeps, Services } from './services/services.ts';
 import { VERSION } from './version.ts';
+
+// zod/mini comes without the sentences that say what is wrong with a request.
+z.config(z.locales.en());
 
 /** An upload of the largest blob over a poor uplink, and no longer: sockets are not kept open. */
 const REQUEST_TIMEOUT_MS = 10 * 60_000;
@@ -61,17 +65,17 @@ export function buildApp(
   app.register(async (scope: App) => {
     sendHeaders(scope, DATA_HEADERS);
     logAccess(scope);
-    healthRoutes(scope, services.health, gateway.viewers);
-    scope.register(async (open: App) => openRoutes(open, services));
+    scope.register(async (open: App) => openRoutes(open, services, gateway.viewers));
     scope.register(async (ingest: App) => ingestRoutes(ingest, services));
   });
   return app;
 }
 
-/** For anybody with a link. */
-function openRoutes(app: App, services: Services): void {
+/** For anybody; most of it needs a link. */
+function openRoutes(app: App, services: Services, viewers: () => number): void {
   limitRate(app);
   compressReplies(app);
+  healthRoutes(app, services.health, viewers);
   sessionRoutes(app, services.sessions);
   pageRoutes(app, services.galleries);
   docsRoutes(app);
@@ -94,6 +98,8 @@ function createServer(logger: FastifyServerOptions['logger']): App {
     requestTimeout: REQUEST_TIMEOUT_MS,
     // What arrives on an open connection while the relay drains is still answered.
     return503OnClosing: false,
+    // A link that was pasted twice should still find the page that says so.
+    routerOptions: { maxParamLength: 512 },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => {
       replyWithError(error, request, reply);

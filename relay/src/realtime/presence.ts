@@ -15,6 +15,8 @@ export class Presence {
   readonly #rooms = new Map<string, Room>();
   readonly #tell: (sessionId: string, viewers: number) => void;
   #total = 0;
+  /** Sockets go on closing for a moment after everything else has stopped. */
+  #stopped = false;
 
   constructor(tell: (sessionId: string, viewers: number) => void) {
     this.#tell = tell;
@@ -30,14 +32,16 @@ export class Presence {
   }
 
   change(sessionId: string, difference: 1 | -1): void {
-    const room = this.#rooms.get(sessionId) ?? { viewers: 0, toldAt: 0, timer: null };
+    const room = this.#rooms.get(sessionId) ?? { viewers: 0, toldAt: -Infinity, timer: null };
     this.#rooms.set(sessionId, room);
     room.viewers += difference;
     this.#total += difference;
+    if (this.#stopped) return;
     room.timer ??= this.#tellLater(sessionId, room);
   }
 
   stop(): void {
+    this.#stopped = true;
     for (const { timer } of this.#rooms.values()) if (timer !== null) clearTimeout(timer);
     this.#rooms.clear();
   }

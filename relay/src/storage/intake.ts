@@ -1,5 +1,4 @@
 import { open, mkdir, readdir, rm } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { sayingWhenFull } from '../errors/disk-full.ts';
@@ -14,8 +13,14 @@ export interface IncomingFile {
   discard(): Promise<void>;
 }
 
+/** The part of a file handle that an upload needs. */
+export interface NewFile {
+  write: (chunk: Buffer, offset: number) => Promise<{ bytesWritten: number }>;
+  close: () => Promise<void>;
+}
+
 /** How a new file is opened; a parameter so that a full disk can be tried out. */
-export type OpenNew = (file: string) => Promise<Pick<FileHandle, 'write' | 'close'>>;
+export type OpenNew = (file: string) => Promise<NewFile>;
 
 /** Fails where the name is taken: two uploads never write into one file. */
 const openExclusively: OpenNew = (file) => open(file, 'wx', 0o600);
@@ -60,7 +65,7 @@ export class Intake {
 }
 
 /** A single write may take fewer bytes than it was given, e.g. on a disk that is nearly full. */
-async function writeAll(handle: Pick<FileHandle, 'write'>, chunk: Buffer): Promise<void> {
+async function writeAll(handle: NewFile, chunk: Buffer): Promise<void> {
   let written = 0;
   while (written < chunk.length) {
     written += (await handle.write(chunk, written)).bytesWritten;

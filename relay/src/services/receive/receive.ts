@@ -26,6 +26,11 @@ export interface ReceiveDeps {
 /** Uploads that are held in memory as a whole for their proof, at most this many at once. */
 const PROOFS_AT_ONCE = 2;
 
+interface ProvenPicture {
+  width: number;
+  height: number;
+}
+
 export type ReceiveService = ReturnType<typeof receiveService>;
 
 /** Takes blobs in: announced by hash, verified while they stream, proven before they are kept. */
@@ -86,17 +91,21 @@ export function receiveService(deps: ReceiveDeps) {
     bytes: number,
     file: IncomingFile,
   ): Promise<StoredBlob> {
-    const { width, height } = await proofs.run(async () => {
-      const content = await readFile(file.path);
-      const proof = proveMetadata(content);
-      if (!proof.ok) throw refused(proof.reason, proof.tag);
-      await deps.blobs.put(hash, file.path);
-      deps.media.remember(hash, content);
-      return proof;
-    });
+    const { width, height } = await proofs.run(() => prove(hash, file));
+    await deps.blobs.put(hash, file.path);
     const blob = { hash, bytes, width, height, created_at: deps.now() };
     await deps.db.transaction().execute((trx) => recordUpload(trx, deviceId, blob));
     return { hash, bytes };
+  }
+
+  /** Reads back what was written: the proof is about the very bytes that will be served. */
+  async function prove(hash: string, file: IncomingFile): Promise<ProvenPicture> {
+    const content = await readFile(file.path);
+    const proof = proveMetadata(content);
+    if (!proof.ok) throw refused(proof.reason, proof.tag);
+    // Nobody can ask for it before it is published.
+    deps.media.remember(hash, content);
+    return proof;
   }
 
   return { missing, receive };
