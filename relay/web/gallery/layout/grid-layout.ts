@@ -1,0 +1,144 @@
+import { justify, type JustifiedRows, type RowBox } from './justify.ts';
+import { cutSections, type Section } from './sections.ts';
+
+/** What the layout needs to know of a photo. */
+export interface LaidOut {
+  id: string;
+  seq: number;
+  width: number;
+  height: number;
+}
+
+/** Where a photo is, in CSS pixels from the grid's top left corner. */
+export interface Cell<T> {
+  photo: T;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+interface PlacedSection<T extends LaidOut> extends Section<T>, JustifiedRows {
+  top: number;
+}
+
+export interface GridLayout<T extends LaidOut> {
+  sections: readonly PlacedSection<T>[];
+  /** Photos in `sections`. */
+  count: number;
+  height: number;
+}
+
+/** Row height and gap that suit a page of this width: two landscapes beside each other on a phone. */
+export function rowBox(width: number): RowBox {
+  if (width < 600) return { width, gap: 2, rowHeight: width * 0.42 };
+  return { width, gap: 3, rowHeight: Math.min(340, Math.max(250, width * 0.22)) };
+}
+
+/**
+ * Lays out again and again, at the cost of what has changed: sections with the same photos keep
+ * their rows.
+ */
+export function createGridLayouter<T extends LaidOut>() {
+  let kept = new Map<number, Section<T> & JustifiedRows>();
+  let keptWidth = 0;
+
+  function rowsOf(section: Section<T>, box: RowBox): Section<T> & JustifiedRows {
+    const before = kept.get(section.key);
+    if (before !== undefined && haveSameShapes(before.photos, section.photos)) {
+      return { ...before, photos: section.photos };
+    }
+    return { ...section, ...justify(section.photos.map(ratioOf), box) };
+  }
+
+  /** @param more see `cutSections`. */
+  return (photos: readonly T[], more: boolean, width: number): GridLayout<T> => {
+    const box = rowBox(width);
+    if (width !== keptWidth) kept = new Map();
+    keptWidth = width;
+    const laidOut = cutSections(photos, more).map((section) => rowsOf(section, box));
+    kept = new Map(laidOut.map((section) => [section.key, section]));
+    let top = 0;
+    let count = 0;
+    const sections = laidOut.map((section) => {
+      const placed = { ...section, top };
+      top += section.height + box.gap;
+      count += section.photos.length;
+      return placed;
+    });
+    return { sections, count, height: Math.max(0, top - box.gap) };
+  };
+}
+
+/** The cells of all rows that touch the stretch between two heights, in reading order. */
+export function cellsBetween<T extends LaidOut>(
+  { sections }: GridLayout<T>,
+  from: number,
+  to: number,
+): Cell<T>[] {
+  const cells: Cell<T>[] = [];
+  for (const section of sections.slice(firstReaching(sections, from))) {
+    if (section.top > to) break;
+    for (const row of section.rows.slice(firstReaching(section.rows, from - section.top))) {
+      if (section.top + row.top > to) break;
+      cells.push(...cellsOfRow(section, row));
+    }
+  }
+  return cells;
+}
+
+/**
+ * Where a photo is; where it is gone, the next older one that is there. Undefined for one that is
+ * older than all that are laid out.
+ */
+export function cellAt<T extends LaidOut>(
+  { sections }: GridLayout<T>,
+  seq: number,
+): Cell<T> | undefined {
+  for (const section of sections) {
+    if ((section.photos.at(-1)?.seq ?? Infinity) > seq) continue;
+    const index = section.photos.findIndex((photo) => photo.seq <= seq);
+    const row = section.rows.find(({ to }) => index < to);
+    if (row !== undefined) return cellsOfRow(section, row)[index - row.from];
+  }
+  return undefined;
+}
+
+function cellsOfRow<T extends LaidOut>(
+  section: PlacedSection<T>,
+  row: PlacedSection<T>['rows'][number],
+): Cell<T>[] {
+  const cells: Cell<T>[] = [];
+  for (const [index, { left, width }] of row.cells.entries()) {
+    const photo = section.photos[row.from + index];
+    if (photo === undefined) continue;
+    cells.push({ photo, left, width, top: section.top + row.top, height: row.height });
+  }
+  return cells;
+}
+
+/** Index of the first of these, sorted by `top`, that ends below a height. */
+function firstReaching(items: readonly { top: number; height: number }[], height: number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && item.top + item.height < height) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function haveSameShapes<T extends LaidOut>(before: readonly T[], now: readonly T[]): boolean {
+  if (before.length !== now.length) return false;
+  return now.every((photo, index) => {
+    const other = before[index];
+    if (other === photo) return true;
+    return other?.id === photo.id && ratioOf(other) === ratioOf(photo);
+  });
+}
+
+function ratioOf({ width, height }: LaidOut): number {
+  return width / height;
+}

@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { defineConfig } from 'vite';
+
+/**
+ * The pages that guests load. Built from the root of the checkout with
+ *
+ *     node_modules/.bin/vite build relay/web
+ *
+ * into relay/web/dist: `gallery/index.html`, what it loads under `assets/`, and the files of
+ * `public/`. Addresses are relative to the page (`../assets/…`), which is right at `/g/<slug>`.
+ */
+export default defineConfig({
+  base: './',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    sourcemap: false,
+    // Phones of the last five years; guests do not update for a party.
+    target: ['chrome100', 'firefox100', 'safari15.4'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { gallery: path.resolve(import.meta.dirname, 'gallery/index.html') },
+      // The icons carry "use client" for frameworks that render on a server; here all is client.
+      checks: { moduleLevelDirective: false },
+    },
+  },
+});
