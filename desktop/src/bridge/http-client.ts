@@ -74,15 +74,21 @@ export function httpTransport(options: HttpTransportOptions): BridgeTransport & 
     socket.addEventListener('close', () => {
       if (stopped) return;
       tell(false);
-      timer = setTimeout(() => void reopen(), reconnectWait(failures, random));
-      failures += 1;
+      retry();
     });
   }
 
-  /** A refused WebSocket does not say why: a call beforehand does, by its status. */
+  /** A refused WebSocket says neither whether anybody is there nor why: a call before it does. */
   async function reopen(): Promise<void> {
-    await invoke('capabilities', null);
-    if (!stopped) open();
+    const probe = await invoke('capabilities', null);
+    if (stopped) return;
+    if (probe.ok) open();
+    else retry();
+  }
+
+  function retry(): void {
+    timer = setTimeout(() => void reopen(), reconnectWait(failures, random));
+    failures += 1;
   }
 
   open();

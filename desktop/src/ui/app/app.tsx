@@ -36,9 +36,9 @@ export function TetherApp({ parts }: { parts: Pick<App, 'store' | 'engine' | 'la
         <Topline />
         <div className="side">
           <Folders />
+          <NeedsYou />
           <RecipeCard />
           <Uplink />
-          <NeedsYou />
           <KeysButton />
         </div>
         <Viewer />

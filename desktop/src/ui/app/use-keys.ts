@@ -12,7 +12,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   r: () => press('R'),
   n: ({ store }) => showAttention(store),
   q: ({ panel }) => panel.toggle('share'),
-  l: ({ panel }) => panel.toggle('latency'),
   '?': ({ panel }) => panel.toggle('keys'),
   e: ({ recipeEditor }) => recipeEditor.toggle(),
   Escape: escape,

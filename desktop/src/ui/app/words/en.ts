@@ -82,7 +82,6 @@ export const en = {
 
   latency: {
     title: 'Latency',
-    since: 'since the file was complete',
     published: 'At the relay',
     painted: 'On a phone',
     median: 'Median',
@@ -177,14 +176,13 @@ export const en = {
     provenAt: (time: string) =>
       `The exact bytes that leave this laptop were read again at ${time}: nothing but artist and copyright.`,
     notProven: 'Metadata not proven yet',
-    nothing: 'No shot yet',
+    nothing: 'What there is to know about a shot stands here.',
   },
 
   strip: {
     label: 'Filmstrip, the newest at the right',
     frame: (name: string, state: string) => `${name}, ${state}`,
-    older: 'Loading older shots…',
-    newest: 'Newest',
+    empty: 'Your shots line up here, the newest at the right.',
   },
 
   share: {
@@ -210,7 +208,6 @@ export const en = {
       share: 'QR code',
       attention: 'show what needs you',
       recipe: 'edit the recipe',
-      latency: 'latency',
       keys: 'this list',
       escape: 'close, or show all shots',
     },

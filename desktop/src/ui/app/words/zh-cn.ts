@@ -60,7 +60,6 @@ export const zhCn: Words = {
 
   latency: {
     title: '延迟',
-    since: '从文件写完算起',
     published: '到达中继',
     painted: '显示在手机上',
     median: '中位数',
@@ -153,14 +152,13 @@ export const zhCn: Words = {
     proven: '元数据已核验',
     provenAt: (time) => `${time} 重新读取了即将发出的每个字节：除作者和版权外没有其他信息。`,
     notProven: '元数据尚未核验',
-    nothing: '还没有照片',
+    nothing: '这里显示照片的详细信息。',
   },
 
   strip: {
     label: '胶片条，最新的在右边',
     frame: (name, state) => `${name}，${state}`,
-    older: '正在加载更早的照片…',
-    newest: '最新',
+    empty: '照片将在这里依次排列，最新的在右边。',
   },
 
   share: {
@@ -185,7 +183,6 @@ export const zhCn: Words = {
       share: '二维码',
       attention: '查看需要处理的照片',
       recipe: '修改处理方案',
-      latency: '延迟',
       keys: '本列表',
       escape: '关闭，或显示全部照片',
     },

@@ -5,6 +5,7 @@ import { selectLookedAt } from '../../app/state/selectors.ts';
 import { StateMark, toneOf } from '../../components/state-mark.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
+import { Latency } from '../latency/latency.tsx';
 import { Facts } from './facts.tsx';
 import { Proof } from './proof.tsx';
 import { Way } from './way-table.tsx';
@@ -16,7 +17,10 @@ export function Details() {
   const shot = useSelect(selectLookedAt);
   return (
     <aside className="details" aria-label={words.label}>
-      {shot ? <ShotDetails shot={shot} /> : <p className="secondary">{words.nothing}</p>}
+      <div className="details-shot">
+        {shot ? <ShotDetails shot={shot} /> : <p className="secondary">{words.nothing}</p>}
+      </div>
+      <Latency />
     </aside>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ShotView } from '../../../bridge/contract.ts';
 import { useFormat, useWords } from '../../app/context.tsx';
 
@@ -11,23 +12,22 @@ export function Facts({ shot }: { shot: ShotView }) {
     ...(width !== null && height !== null ? [`${width} × ${height}`] : []),
     ...(bytes !== null ? [format.bytes(bytes)] : []),
   ];
-  const file = [
-    shot.path,
+  const copies = [
     ...(files > 1 ? [words.copies(format.count(files))] : []),
     ...(revision > 1 ? [words.revision(format.count(revision))] : []),
   ];
   const taken =
     capturedAt === null ? null : `${format.date(capturedAt)} ${format.time(capturedAt)}`;
-  const facts: [string, string | null][] = [
+  const facts: [string, ReactNode][] = [
     [words.camera, camera],
     [words.captured, taken],
-    [words.size, size.join(all.dot)],
-    [words.file, file.join(all.dot)],
+    [words.size, size.join(all.dot) || null],
+    [words.file, <FilePath key="file" path={shot.path} notes={copies} />],
   ];
   return (
     <dl className="facts details-facts">
       {facts.map(([name, value]) =>
-        value === null || value === '' ? null : (
+        value === null ? null : (
           <div key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>
@@ -35,5 +35,24 @@ export function Facts({ shot }: { shot: ShotView }) {
         ),
       )}
     </dl>
+  );
+}
+
+/** A path that breaks after its folders and not inside a date. */
+function FilePath({ path, notes }: { path: string; notes: readonly string[] }) {
+  const parts = path.split(/(?<=\/)/);
+  return (
+    <>
+      {parts.map((part, index) => (
+        <span className="path-part" key={parts.slice(0, index + 1).join('')}>
+          {part}
+        </span>
+      ))}
+      {notes.map((note) => (
+        <span className="path-note secondary" key={note}>
+          {note}
+        </span>
+      ))}
+    </>
   );
 }

@@ -16,7 +16,9 @@ export function Way({ timeline }: { timeline: Timeline }) {
         <tbody>
           <tr>
             <th scope="row">{words.fileComplete}</th>
-            <td colSpan={2}>{fileComplete === null ? words.notYet : format.time(fileComplete)}</td>
+            <td className="way-time" colSpan={2}>
+              {fileComplete === null ? words.notYet : format.time(fileComplete)}
+            </td>
           </tr>
           {wayOf(timeline).map(({ name, after, from, to }) => (
             <tr key={name} className={after === null ? 'secondary' : ''}>

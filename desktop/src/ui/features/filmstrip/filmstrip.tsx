@@ -12,12 +12,14 @@ export function Filmstrip() {
   const words = useWords().strip;
   const frames = useSelect(selectFrames);
   const looked = useSelect((state) => selectLookedAt(state)?.id);
+  const loaded = useSelect((state) => state.shotsLoaded);
   const follows = useSelect((state) => state.picked === null);
   const place = looked === undefined ? -1 : frames.lastIndexOf(looked);
   const { ref, view, onScroll } = useFrameWindow(frames, place, follows);
   return (
     <section className="filmstrip" aria-label={words.label}>
       <GroupNotice />
+      {loaded && frames.length === 0 && <p className="filmstrip-empty">{words.empty}</p>}
       <div className="filmstrip-scroll" ref={ref} onScroll={onScroll} tabIndex={-1}>
         <ol
           className="filmstrip-frames"

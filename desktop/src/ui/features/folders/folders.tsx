@@ -37,9 +37,9 @@ function FolderLine({ folder }: { folder: HotFolderView }) {
     <li className={watching ? '' : 'tone-moving'} title={folder.message ?? folder.path}>
       {watching ? <Folder aria-hidden /> : <FolderX aria-hidden />}
       <div className="folder-text">
-        <p className="folder-path">
-          <span className="folder-parent">{parent}</span>
-          <span className="folder-name">{name}</span>
+        <p className="folder-name">{name}</p>
+        <p className="folder-parent">
+          <bdi>{parent}</bdi>
         </p>
         <p className="folder-facts">{facts.join(words.dot)}</p>
       </div>

@@ -11,7 +11,6 @@ const KEYS = [
   ['attention', 'N'],
   ['share', 'Q'],
   ['recipe', 'E'],
-  ['latency', 'L'],
   ['keys', '?'],
   ['escape', 'Esc'],
 ] as const;

@@ -3,7 +3,7 @@ import type { LatencySample } from '../../app/state/selectors.ts';
 import { plotTop } from './plot-scale.ts';
 
 const WIDTH = 320;
-const HEIGHT = 72;
+const HEIGHT = 56;
 const STEP = WIDTH / 60;
 
 /** One bar per live shot, the newest right: solid to the relay, lighter on to a guest's screen. */

@@ -13,11 +13,12 @@ export function ShareButton() {
         type="button"
         className="button"
         data-opens="share"
+        aria-label={words.button}
         aria-expanded={panel.open === 'share'}
         onClick={() => panel.toggle('share')}
       >
         <QrCode aria-hidden />
-        {words.button}
+        <span className="share-word">{words.button}</span>
       </button>
       {panel.open === 'share' && <SharePanel url={url} />}
     </div>

@@ -1,22 +1,23 @@
-import { useApp, useFormat, useSelect, useWords } from '../../app/context.tsx';
+import { useFormat, useSelect, useWords } from '../../app/context.tsx';
 import { onTheWay } from '../../app/state/selectors.ts';
-import { LatencyPanel } from '../latency/latency-panel.tsx';
+import { LatencyFigure } from './latency-figure.tsx';
 
 /** The numbers of the top line. Once nothing answers they are kept, greyed: the last known ones. */
 export function Counters() {
-  const { panel } = useApp();
   const words = useWords().counters;
   const format = useFormat();
   const counts = useSelect((state) => state.status?.counts);
   const viewers = useSelect((state) => state.status?.relay.viewers ?? null);
-  const latency = useSelect((state) => state.status?.latency);
-  if (!counts || !latency) return null;
+  if (!counts) return null;
   const moving = onTheWay(counts);
-  const shown = latency.painted ?? latency.published;
   return (
     <div className="counters">
       <Counter label={words.seen} value={format.count(counts.seen)} />
-      <Counter label={words.live} value={format.count(counts.live)} tone="live" />
+      <Counter
+        label={words.live}
+        value={format.count(counts.live)}
+        tone={counts.live > 0 ? 'live' : undefined}
+      />
       <Counter
         label={words.queued}
         value={format.count(moving)}
@@ -26,19 +27,7 @@ export function Counters() {
         <Counter label={words.unpublished} value={format.count(counts.unpublished)} tone="off" />
       )}
       <span className="counters-gap" />
-      <div className="anchor">
-        <button
-          type="button"
-          className="counter counter-button"
-          data-opens="latency"
-          aria-expanded={panel.open === 'latency'}
-          onClick={() => panel.toggle('latency')}
-        >
-          <strong>{shown ? format.duration(shown.p50, 1) : '–'}</strong>
-          <span>{latency.painted || !shown ? words.toGuests : words.toRelay}</span>
-        </button>
-        {panel.open === 'latency' && <LatencyPanel />}
-      </div>
+      <LatencyFigure />
       <Counter label={words.viewers} value={viewers === null ? '–' : format.count(viewers)} />
     </div>
   );

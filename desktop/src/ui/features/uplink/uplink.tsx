@@ -19,6 +19,7 @@ export function Uplink() {
       <h2 className="section-title" id="uplink-title">
         {words.title}
       </h2>
+      <span className="uplink-now">{now === 0 ? words.idle : format.rate(now)}</span>
       <svg viewBox={`0 0 ${SAMPLES * 4} 24`} preserveAspectRatio="none" aria-hidden>
         {history.map((rate, index) => (
           <rect
@@ -30,7 +31,6 @@ export function Uplink() {
           />
         ))}
       </svg>
-      <span className="uplink-now">{now === 0 ? words.idle : format.rate(now)}</span>
     </section>
   );
 }

@@ -30,8 +30,9 @@ function BackToLive() {
   const words = useWords().viewer;
   const format = useFormat();
   const picked = useSelect((state) => state.picked);
+  const grouped = useSelect((state) => state.group !== null);
   const newer = useSelect(selectNewerThanPicked);
-  if (picked === null) return null;
+  if (picked === null || grouped) return null;
   return (
     <button type="button" className="button back-to-live" onClick={() => backToLive(store)}>
       {newer > 0 && <strong>{words.newer(format.count(newer))}</strong>}

@@ -1,25 +1,29 @@
 import type { Percentiles } from '../../../bridge/contract.ts';
 import { useFormat, useSelect, useWords } from '../../app/context.tsx';
 import { selectLatencies } from '../../app/state/selectors.ts';
-import { Panel } from '../../components/panel.tsx';
 import { LatencyPlot } from './latency-plot.tsx';
 import './latency.css';
 
+/** Where the top line's figure leads. */
+export const LATENCY_ANCHOR = 'latency';
+
 /** How long photos take from the last byte in the hot folder, and how the last ones did. */
-export function LatencyPanel() {
+export function Latency() {
   const words = useWords().latency;
   const format = useFormat();
   const latency = useSelect((state) => state.status?.latency);
   const samples = useSelect(selectLatencies);
   if (!latency) return null;
   return (
-    <Panel name="latency" title={words.title}>
+    <section className="latency" id={LATENCY_ANCHOR} aria-label={words.title}>
       {latency.published ? (
         <>
-          <table className="latency-table">
+          <table>
             <thead>
               <tr>
-                <th scope="col">{words.since}</th>
+                <th scope="col" className="section-title">
+                  {words.title}
+                </th>
                 <th scope="col">{words.median}</th>
                 <th scope="col">{words.p95}</th>
                 <th scope="col">{words.photos}</th>
@@ -37,9 +41,12 @@ export function LatencyPanel() {
           </p>
         </>
       ) : (
-        <p className="secondary">{words.none}</p>
+        <>
+          <h3 className="section-title">{words.title}</h3>
+          <p className="secondary">{words.none}</p>
+        </>
       )}
-    </Panel>
+    </section>
   );
 }
 
