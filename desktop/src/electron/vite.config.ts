@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { defineConfig, type EnvironmentOptions } from 'vite';
+import { defineConfig, type BuildEnvironmentOptions, type EnvironmentOptions } from 'vite';
 
 /*
  * Builds the Electron shell to desktop/dist/electron: `main.js` and `preload.cjs`.
@@ -8,45 +8,42 @@ import { defineConfig, type EnvironmentOptions } from 'vite';
  *   node node_modules/vite/bin/vite.js build --config desktop/src/electron/vite.config.ts
  *
  * Everything is bundled, so that a clone and a packaged app run the same files, but Electron itself
- * and what is not JavaScript: these are loaded from desktop's dependencies.
+ * and the two libraries with native parts: these are loaded from desktop's dependencies.
  */
-const NOT_BUNDLED = ['electron', 'sharp', 'better-sqlite3'];
+const NOT_BUNDLED = ['electron', 'sharp', 'better-sqlite3', ...builtinModules];
 
-const OUTPUT = path.join(import.meta.dirname, '../../dist/electron');
+type Output = Pick<BuildEnvironmentOptions, 'emptyOutDir' | 'rolldownOptions'>;
 
-function environment(
-  entry: string,
-  file: string,
-  options: EnvironmentOptions['build'] & { format: 'es' | 'cjs' },
-): EnvironmentOptions {
-  const { format, ...build } = options;
+/** One program: everything that `entry` needs in one file. */
+function program(entry: string, build: Output): EnvironmentOptions {
+  const input = path.join(import.meta.dirname, entry);
   return {
     consumer: 'server',
-    resolve: { noExternal: true, external: [...NOT_BUNDLED, ...builtinModules] },
-    build: {
-      outDir: OUTPUT,
-      target: 'node24',
-      minify: false,
-      copyPublicDir: false,
-      ...build,
-      rolldownOptions: {
-        ...build.rolldownOptions,
-        input: path.join(import.meta.dirname, entry),
-        output: { format, entryFileNames: file },
-      },
-    },
+    resolve: { noExternal: true, external: NOT_BUNDLED },
+    build: { ...build, rolldownOptions: { ...build.rolldownOptions, input } },
   };
 }
 
 export default defineConfig({
   root: import.meta.dirname,
+  build: {
+    outDir: path.join(import.meta.dirname, '../../dist/electron'),
+    target: 'node24',
+    minify: false,
+    copyPublicDir: false,
+  },
   environments: {
-    main: environment('main.ts', 'main.js', { format: 'es', emptyOutDir: true }),
-    preload: environment('preload.ts', 'preload.cjs', {
-      format: 'cjs',
+    main: program('main.ts', {
+      emptyOutDir: true,
+      rolldownOptions: { output: { format: 'es', entryFileNames: 'main.js' } },
+    }),
+    preload: program('preload.ts', {
       emptyOutDir: false,
-      // Of a module that only lends a constant, nothing else is taken: the preload stays small.
-      rolldownOptions: { treeshake: { moduleSideEffects: false } },
+      rolldownOptions: {
+        output: { format: 'cjs', entryFileNames: 'preload.cjs' },
+        // A module that only lends a constant brings nothing else along.
+        treeshake: { moduleSideEffects: false },
+      },
     }),
   },
   builder: {

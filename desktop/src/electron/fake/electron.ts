@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { BrowserWindowConstructorOptions, CustomScheme, Dialog } from 'electron';
+import type { BrowserWindowConstructorOptions, CustomScheme } from 'electron';
 import type { CallOutcome } from '../../bridge/outcome.ts';
 import type { ElectronApi, MessageSender, ShellSession } from '../api.ts';
 import { FakeEvent, FakeWindow } from './page.ts';
@@ -185,7 +185,6 @@ export function createFakeElectron() {
   const protocol = new FakeProtocol(app);
   const windows: FakeWindow[] = [];
   const menus: Template[] = [];
-  const errors: string[] = [];
 
   class Window extends FakeWindow {
     constructor(options: BrowserWindowConstructorOptions) {
@@ -201,11 +200,6 @@ export function createFakeElectron() {
   return {
     app,
     BrowserWindow: Window,
-    dialog: {
-      showErrorBox: (_title: string, content: string) => {
-        errors.push(content);
-      },
-    },
     ipcMain: new FakeIpcMain(),
     protocol,
     session: { defaultSession: new FakeSession() },
@@ -215,6 +209,5 @@ export function createFakeElectron() {
     },
     windows,
     menus,
-    errors,
-  } satisfies ElectronApi & { dialog: Pick<Dialog, 'showErrorBox'> } & Record<string, unknown>;
+  } satisfies ElectronApi & Record<string, unknown>;
 }
