@@ -67,12 +67,28 @@ async function openLocked(
     const app = buildApp(config, { db, blobs, intake, fanOut, web, now: Date.now }, logger);
     if (web === null) app.log.warn(`The gallery page is not built: ${config.webDir} has none.`);
     const close = async (): Promise<void> => {
-      await app.close();
+      await closeApp(app);
       await db.destroy();
     };
     return { app, session: viewSession(session), close };
   } catch (error) {
     await db.destroy();
     throw error;
+  }
+}
+
+/** How often connections that have become idle are looked for while the relay closes. */
+const SWEEP_MS = 25;
+
+/**
+ * Fastify closes the connections that are idle at first; one that is finishing a request becomes
+ * idle later, and would keep the server open until its client lets go.
+ */
+async function closeApp(app: App): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
   }
 }
