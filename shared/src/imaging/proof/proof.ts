@@ -98,7 +98,7 @@ class Inspection {
     else if (marker === MARKER.app0 && isFirst) this.#require(checkJfif(body), tag);
     else if (marker === MARKER.app14) this.#once('APP14', checkAdobe(body));
     else if (marker === MARKER.app1) this.#readApp1(body);
-    else if (marker === MARKER.app2) this.#once('ICC', checkProfile(body));
+    else if (marker === MARKER.app2 && body.equals(SRGB_BODY)) this.#once(tag, undefined);
     else if (isFrameHeader(marker)) this.#readFrame(marker, body);
     else throw new Refusal('it holds a segment that is not allowed', tag);
     if (marker === MARKER.dri) this.#restarts = true;
@@ -152,8 +152,4 @@ class Inspection {
   #require(problem: string | undefined, tag: string): void {
     if (problem !== undefined) throw new Refusal(problem, tag);
   }
-}
-
-function checkProfile(body: Buffer): string | undefined {
-  return body.equals(SRGB_BODY) ? undefined : 'it holds a colour profile that is not ours';
 }

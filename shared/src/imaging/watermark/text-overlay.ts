@@ -38,11 +38,11 @@ export interface OverlaySettings {
 
 /** Renders a line of text; null where the text has nothing to draw. */
 export async function renderOverlay(settings: OverlaySettings): Promise<Overlay | null> {
-  const fontPixels = await fittingFont(settings);
-  const ink = fontPixels === null ? null : await renderInk(settings.text, fontPixels);
-  if (!ink) return null;
+  const text = await renderFitting(settings);
+  if (!text) return null;
+  const { ink, fontPixels } = text;
 
-  const sigma = Math.max(0.5, settings.capHeight * SHADOW_SIGMA);
+  const sigma = Math.max(0.5, fontPixels * CAP_HEIGHT * SHADOW_SIGMA);
   const halo = Math.ceil(sigma * 2.5);
   const width = ink.width + 2 * halo;
   const height = ink.height + 2 * halo;
@@ -60,13 +60,21 @@ export async function renderOverlay(settings: OverlaySettings): Promise<Overlay 
   return { ...layer, inkWidth: ink.width, inkHeight: ink.height, halo };
 }
 
-/** The wanted size of the font in pixels, or the one at which the text just fits. */
-async function fittingFont(settings: OverlaySettings): Promise<number | null> {
-  const sample = await renderInk(settings.text, MEASURING_PIXELS);
-  if (!sample) return null;
-  const room = Math.min(settings.maxWidth / sample.width, settings.maxHeight / sample.height);
-  const fitting = Math.min(settings.capHeight / CAP_HEIGHT, MEASURING_PIXELS * room);
-  return Math.max(MIN_FONT_PIXELS, fitting);
+/** The text in the wanted size, or in the one at which it just fits. */
+async function renderFitting(
+  settings: OverlaySettings,
+): Promise<{ ink: Ink; fontPixels: number } | null> {
+  let fontPixels = MEASURING_PIXELS;
+  let ink = await renderInk(settings.text, fontPixels);
+  // Letters are drawn on whole pixels: what was measured small is a little off when it is large.
+  for (let round = 0; ink && round < 2; round++) {
+    const room = Math.min(settings.maxWidth / ink.width, settings.maxHeight / ink.height);
+    const wanted = Math.min(settings.capHeight / CAP_HEIGHT, fontPixels * room);
+    if (round > 0 && wanted >= fontPixels) break;
+    fontPixels = Math.max(MIN_FONT_PIXELS, wanted);
+    ink = await renderInk(settings.text, fontPixels);
+  }
+  return ink && { ink, fontPixels };
 }
 
 interface Ink {
