@@ -7,7 +7,7 @@ import { temporaryFolder } from '../harness/project.ts';
 import { sleep, until } from '../harness/until.ts';
 import type { FaultOptions, Outcome } from './outcome.ts';
 import { startPair, type Pair } from './pair.ts';
-import { startShoot } from './shoot.ts';
+import { shoot } from './shoot.ts';
 
 const run = promisify(execFile);
 
@@ -70,10 +70,10 @@ async function shootIntoFullDisk(
   try {
     const pair = await start(disk);
     try {
-      const shoot = startShoot(pair.hotFolder, photographs, () => 50);
-      await pair.relay.waitForPhotos(2);
+      await shoot(pair.hotFolder, photographs.slice(0, 2), () => 0);
+      await pair.relay.waitForComplete(2);
       await disk.fill();
-      await shoot.finished;
+      await shoot(pair.hotFolder, photographs.slice(2), () => 50);
       const said = await until('the tether UI to say that the disk is full', async () => {
         // Whatever was free inside the files on it is used up by and by.
         await disk.fill();

@@ -1,13 +1,13 @@
 import { smallPhotographs } from '../harness/frames.ts';
 import { signal } from '../harness/processes.ts';
 import { startProduct, type Product } from '../harness/product.ts';
-import { problemsOf } from '../harness/proof.ts';
+import { problemsOf, tetherProblems } from '../harness/proof.ts';
 import { seededRandom } from '../harness/random.ts';
 import { viewRelay } from '../harness/relay-view.ts';
 import { openTether } from '../harness/tether.ts';
 import { sleep, until } from '../harness/until.ts';
 import type { FaultOptions, Outcome } from './outcome.ts';
-import { startShoot } from './shoot.ts';
+import { shoot } from './shoot.ts';
 
 type Victim = 'engine' | 'relay';
 
@@ -30,10 +30,7 @@ async function settleUp(product: Product, frames: number): Promise<string[]> {
     problems.push(error instanceof Error ? error.message : String(error));
   });
   problems.push(...(await problemsOf(view, frames)));
-  const { counts } = await openTether(tether).status();
-  if (counts.live !== frames || counts.seen !== frames) {
-    problems.push(`the tether UI counts ${JSON.stringify(counts)}`);
-  }
+  problems.push(...(await tetherProblems(openTether(tether), frames)));
   return problems;
 }
 
@@ -46,18 +43,17 @@ export async function killParts(
   const photographs = await smallPhotographs(frames);
   const product = await startProduct();
   try {
-    // The shoot is as long as the kills take, about a second and a half each.
-    const pause = Math.max(20, (kills * 1_500) / frames - 100);
-    const shoot = startShoot(product.hotFolder, photographs, () => pause * (0.5 + random()));
     const killed = { engine: 0, relay: 0 };
     for (let kill = 0; kill < kills; kill += 1) {
-      await sleep(random() * 1_200);
+      // The shoot spans all kills: each falls into the arrival of its share of the frames.
+      const from = Math.floor((kill * frames) / kills);
+      const share = photographs.slice(from, Math.floor(((kill + 1) * frames) / kills));
+      const shooting = shoot(product.hotFolder, share, () => random() * 300);
+      await sleep(random() * 900);
       const victim = victims[Math.floor(random() * victims.length)] ?? 'engine';
-      await killPart(product, victim);
+      await Promise.all([shooting, killPart(product, victim)]);
       killed[victim] += 1;
     }
-    const during = shoot.written();
-    await shoot.finished;
     const problems = await settleUp(product, frames);
     const done = [
       killed.engine > 0 && `engine killed ${killed.engine} times`,
@@ -65,7 +61,7 @@ export async function killParts(
     ].filter(Boolean);
     return {
       fault: `kill -9: ${victims.join(' and ')}`,
-      story: `${done.join(', ')} while ${during} of ${frames} frames arrived; seed ${seed}`,
+      story: `${done.join(', ')} in a shoot of ${frames} frames; seed ${seed}`,
       problems,
     };
   } finally {
@@ -79,12 +75,13 @@ export async function killAll({ kills, frames, seed }: FaultOptions): Promise<Ou
   const photographs = await smallPhotographs(frames);
   const product = await startProduct();
   try {
-    const shoot = startShoot(product.hotFolder, photographs, () => 200 + random() * 200);
     for (let kill = 0; kill < kills; kill += 1) {
-      await sleep(500 + random() * 1_500);
-      await product.killAllAndRestart();
+      const from = Math.floor((kill * frames) / kills);
+      const share = photographs.slice(from, Math.floor(((kill + 1) * frames) / kills));
+      const shooting = shoot(product.hotFolder, share, () => random() * 200);
+      await sleep(random() * 1_500);
+      await Promise.all([shooting, product.killAllAndRestart()]);
     }
-    await shoot.finished;
     return {
       fault: 'kill -9: supervisor, relay and engine at once',
       story: `${kills} times in a shoot of ${frames} frames; seed ${seed}`,

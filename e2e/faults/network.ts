@@ -3,7 +3,7 @@ import { seededRandom } from '../harness/random.ts';
 import { sleep, until } from '../harness/until.ts';
 import type { FaultOptions, Outcome } from './outcome.ts';
 import { startPair, type Pair } from './pair.ts';
-import { startShoot } from './shoot.ts';
+import { shoot } from './shoot.ts';
 
 /** A shoot over a link to which something happens meanwhile. */
 async function shootThrough(
@@ -15,9 +15,8 @@ async function shootThrough(
   const photographs = await smallPhotographs(Math.min(frames, short ? 12 : 60));
   const pair = await startPair();
   try {
-    const shoot = startShoot(pair.hotFolder, photographs, () => 60 + random() * 120);
-    const story = await happen(pair, random);
-    await shoot.finished;
+    const shooting = shoot(pair.hotFolder, photographs, () => 60 + random() * 120);
+    const [story] = await Promise.all([happen(pair, random), shooting]);
     pair.link.become('open');
     const problems = await pair.settleUp(photographs.length);
     return { fault, story: `${story}; ${photographs.length} frames`, problems };

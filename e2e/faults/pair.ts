@@ -3,7 +3,7 @@ import { startFlakyLink, type FlakyLink } from '../harness/flaky-link.ts';
 import { newDeviceToken, startEngine, startRelay, type Part } from '../harness/parts.ts';
 import { freePort } from '../harness/ports.ts';
 import { temporaryFolder } from '../harness/project.ts';
-import { problemsOf } from '../harness/proof.ts';
+import { problemsOf, tetherProblems } from '../harness/proof.ts';
 import { viewRelay, type RelayView } from '../harness/relay-view.ts';
 import { openTether, type Tether } from '../harness/tether.ts';
 
@@ -66,8 +66,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
         problems.push(error instanceof Error ? error.message : String(error));
       });
       problems.push(...(await problemsOf(view, frames)));
-      const { counts } = await tether.status();
-      if (counts.live !== frames) problems.push(`the tether UI counts ${JSON.stringify(counts)}`);
+      problems.push(...(await tetherProblems(tether, frames)));
       return problems;
     },
     async stop() {

@@ -7,6 +7,7 @@ import {
 } from '@picture-live/shared/protocol';
 import sharp from 'sharp';
 import type { RelayView } from './relay-view.ts';
+import type { Tether } from './tether.ts';
 
 /** What does not hold of a session that must show `frames` shots, each exactly once. */
 export async function problemsOf(relay: RelayView, frames: number): Promise<string[]> {
@@ -14,6 +15,17 @@ export async function problemsOf(relay: RelayView, frames: number): Promise<stri
   const problems = [...countProblems(photos, frames), ...feedProblems(feed, photos)];
   for (const photo of photos) problems.push(...(await renditionProblems(relay, photo)));
   return problems;
+}
+
+/** What does not hold of a laptop that has delivered `frames` shots and nothing else. */
+export async function tetherProblems(tether: Tether, frames: number): Promise<string[]> {
+  const { counts } = await tether.status();
+  if (counts.live === frames && counts.seen === frames) return [];
+  const behind = (await tether.shots()).filter((shot) => shot.state !== 'live');
+  return [
+    `the tether UI counts ${JSON.stringify(counts)}`,
+    ...behind.map((shot) => `${shot.path} is ${shot.state}: ${shot.reason ?? 'no reason'}`),
+  ];
 }
 
 function countProblems(photos: Photo[], frames: number): string[] {
