@@ -26,7 +26,7 @@ const UNKNOWN_SIGNATURE: FileSignature = { size: 0, mtimeMs: 0, ino: 0 };
 export function newEntry(candidate: Candidate): Entry {
   return {
     candidate,
-    track: startTrack(candidate.seenAt),
+    track: startTrack(candidate),
     busy: false,
     hole: null,
     inodeChangedAt: candidate.seenAt,

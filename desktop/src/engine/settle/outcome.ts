@@ -34,6 +34,11 @@ export interface Candidate {
   absolutePath: string;
   /** Epoch milliseconds of the first sight of this state of the file. */
   seenAt: number;
+  /**
+   * The same file (inode) was dealt with before in another state: it is being written over in place
+   * and may for a while be half the old photograph and half the new one.
+   */
+  rewritten?: boolean;
 }
 
 /** A complete file, read once; nothing reads it again. */

@@ -108,16 +108,15 @@ export function createSettler(options: SettlerOptions): Settler {
       const stats = await files.lstat(path);
       if (!stats.isFile()) return finish(entry, goneOutcome(entry));
       entry.inodeChangedAt = stats.ctimeMs;
-      const at = clock();
-      const signature = signatureOf(stats);
-      entry.track = looked(entry.track, { at, signature, bornAt: stats.birthtimeMs });
+      entry.track = looked(entry.track, { at: clock(), signature: signatureOf(stats) });
     } catch (error) {
       if (failedFor(entry, error) === 'gone') return;
     }
     const before = delivered.get(path);
     const { signature } = entry.track;
-    if (before !== undefined && signature !== null && sameSignature(before, signature)) {
-      return forget(entry);
+    if (before !== undefined && signature !== null) {
+      if (sameSignature(before, signature)) return forget(entry);
+      if (before.ino === signature.ino) entry.track = { ...entry.track, rewritten: true };
     }
     proceed(entry);
   }

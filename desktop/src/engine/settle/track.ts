@@ -1,5 +1,5 @@
 import { assertNever } from '@picture-live/shared/errors';
-import type { FileFormat, FileSignature } from './outcome.ts';
+import type { Candidate, FileFormat, FileSignature } from './outcome.ts';
 import type { Fault } from './reasons.ts';
 import { sameSignature } from '../disk/signature.ts';
 
@@ -71,7 +71,7 @@ export interface Track {
   changedAt: number;
   /** When the present signature was seen first. */
   stateSeenAt: number;
-  /** The file is older than what happens to it now. */
+  /** As the candidate says. */
   rewritten: boolean;
   finding: Finding | null;
   findingAt: number;
@@ -84,8 +84,6 @@ export interface Track {
 export interface Look {
   at: number;
   signature: FileSignature;
-  /** When the inode was made and last changed, 0 where the file system does not know. */
-  bornAt: number;
 }
 
 export type Step =
@@ -95,19 +93,20 @@ export type Step =
   | { do: 'report_unsupported'; finding: Extract<Finding, { kind: 'foreign' | 'too_large' }> }
   | { do: 'report_incomplete'; fault: Fault };
 
-/** A file older than this when it was first seen and changing now is being written over. */
-const REWRITE_AGE = 2000;
 /** How far the moment of a write may lie before the moment the event about it came through. */
 const LATE_EVENT = 5000;
 
-export function startTrack(seenAt: number): Track {
+export function startTrack({
+  seenAt,
+  rewritten = false,
+}: Pick<Candidate, 'seenAt' | 'rewritten'>): Track {
   return {
     seenAt,
     lookedAt: null,
     signature: null,
     changedAt: seenAt,
     stateSeenAt: seenAt,
-    rewritten: false,
+    rewritten,
     finding: null,
     findingAt: 0,
     trouble: null,
@@ -132,16 +131,10 @@ export function looked(track: Track, look: Look): Track {
     signature,
     changedAt: dated ? mtimeMs : at,
     stateSeenAt: at,
-    rewritten: isRewrite(track.seenAt, look),
     finding: null,
     trouble: null,
     reported: false,
   };
-}
-
-function isRewrite(seenAt: number, { signature, bornAt }: Look): boolean {
-  const writtenNow = signature.mtimeMs > seenAt - LATE_EVENT;
-  return bornAt > 0 && writtenNow && bornAt < seenAt - REWRITE_AGE;
 }
 
 export function inspected(track: Track, finding: Finding, at: number): Track {

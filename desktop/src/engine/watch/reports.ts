@@ -3,8 +3,11 @@ import type { FileSignature } from '../settle/outcome.ts';
 
 /** What was reported and is not yet known to the ledger. */
 export interface Reports {
-  /** Whether this state of the file is to be reported now; it then counts as reported. */
-  isDue(path: string, signature: FileSignature): boolean;
+  /**
+   * Whether this state of the file is to be reported now, which it then counts as; `rewritten` as
+   * the candidate says it.
+   */
+  isDue(path: string, signature: FileSignature): 'no' | 'new' | 'rewritten';
   forget(path: string): void;
   clear(): void;
 }
@@ -23,14 +26,14 @@ export function createReports(
       const recorded = known(path);
       if (recorded !== undefined && sameSignature(recorded, signature)) {
         reported.delete(path);
-        return false;
+        return 'no';
       }
       const now = performance.now();
       const last = reported.get(path);
       const repeated = last !== undefined && sameSignature(last.signature, signature);
-      if (repeated && now - last.at < remind) return false;
+      if (repeated && now - last.at < remind) return 'no';
       reported.set(path, { signature, at: now });
-      return true;
+      return recorded?.ino === signature.ino ? 'rewritten' : 'new';
     },
     forget(path) {
       reported.delete(path);

@@ -199,9 +199,10 @@ export function watchHotFolder(options: HotFolderOptions): HotFolderWatch {
   function report(path: string, stats: Stats, seenAt: number): void {
     if (stopped()) return;
     present.add(path);
-    if (!reports.isDue(path, signatureOf(stats))) return;
-    const absolutePath = join(root, path);
-    options.onCandidate({ hotFolderId: options.id, path, absolutePath, seenAt });
+    const due = reports.isDue(path, signatureOf(stats));
+    if (due === 'no') return;
+    const candidate = { hotFolderId: options.id, path, absolutePath: join(root, path), seenAt };
+    options.onCandidate(due === 'rewritten' ? { ...candidate, rewritten: true } : candidate);
   }
 
   async function vanished(path: string): Promise<void> {

@@ -19,13 +19,14 @@ function lengths(counts: Record<number, number>): number[] {
 export function tinyJpeg(columns: number, tones: readonly number[], interval: number): Buffer {
   const width = columns * 8;
   const height = (tones.length / columns) * 8;
-  const segment = (marker: number, payload: number[]) => [
-    ...[0xff, marker, (payload.length + 2) >> 8, (payload.length + 2) & 255],
-    ...payload,
-  ];
+  const segment = (marker: number, payload: number[]) => {
+    const length = payload.length + 2;
+    return [0xff, marker, length >> 8, length & 255, ...payload];
+  };
   const size = [height >> 8, height & 255, width >> 8, width & 255];
   return Buffer.from([
-    ...[0xff, 0xd8],
+    0xff,
+    0xd8,
     ...segment(0xdb, [0, ...Array.from({ length: 64 }, () => 1)]),
     ...segment(0xc0, [8, ...size, 1, 1, 0x11, 0]),
     ...segment(0xc4, DC_TABLE),
@@ -33,7 +34,8 @@ export function tinyJpeg(columns: number, tones: readonly number[], interval: nu
     ...segment(0xdd, [interval >> 8, interval & 255]),
     ...segment(0xda, [1, 1, 0, 0, 63, 0]),
     ...codedBlocks(tones, interval),
-    ...[0xff, 0xd9],
+    0xff,
+    0xd9,
   ]);
 }
 
