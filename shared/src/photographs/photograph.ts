@@ -29,8 +29,8 @@ export interface PhotographOptions {
   copyright?: string;
 }
 
-/** Long edge at which scenes are drawn; the lens softens them to the wanted size. */
-const DRAWN_EDGE = 1_500;
+/** Units and at most pixels of a scene; larger frames are softened to their size by the lens. */
+const CANVAS_EDGE = 1_500;
 /** The grain that gives a 24-megapixel frame the 6 to 10 MB of a camera's file. */
 const GRAIN = 5;
 const QUALITY = 93;
@@ -85,13 +85,15 @@ export async function makePhotograph(options: PhotographOptions): Promise<Buffer
 /** The scene as the sensor sees it: turned against the orientation, in the shape of the frame. */
 async function exposeScene(options: PhotographOptions, orientation: number): Promise<RawPicture> {
   const size = upright(options, orientation);
-  const scale = DRAWN_EDGE / Math.max(size.width, size.height);
+  const longEdge = Math.max(size.width, size.height);
   const canvas = {
-    width: Math.round(size.width * scale),
-    height: Math.round(size.height * scale),
+    width: (size.width * CANVAS_EDGE) / longEdge,
+    height: (size.height * CANVAS_EDGE) / longEdge,
     chance: chanceOf(options.seed),
   };
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${canvas.width}" height="${canvas.height}">${sceneOf(options.seed)(canvas)}</svg>`;
+  const scale = Math.min(1, longEdge / CANVAS_EDGE);
+  const [width, height] = [canvas.width, canvas.height].map((edge) => Math.round(edge * scale));
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${canvas.width} ${canvas.height}" preserveAspectRatio="none">${sceneOf(options.seed)(canvas)}</svg>`;
   const drawn = sharp(Buffer.from(svg)).flatten({ background: '#000' });
   return toRaw(turnUpright(drawn, UNDOING[orientation] ?? 1));
 }

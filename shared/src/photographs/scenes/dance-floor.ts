@@ -1,6 +1,7 @@
 import { hsl, n, repeat, vertical, type Scene } from './canvas.ts';
 import { sky } from './nature.ts';
-import { bokeh, confetti, crowd, vignette } from './party.ts';
+import { bokeh, confetti, vignette } from './party.ts';
+import { crowd } from './people.ts';
 
 /** Beams, confetti and raised arms. */
 export const danceFloor: Scene = (canvas) => {

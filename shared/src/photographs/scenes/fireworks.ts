@@ -1,6 +1,7 @@
 import { circle, hsl, n, rectangle, repeat, type Scene } from './canvas.ts';
 import { sky, stars } from './nature.ts';
-import { crowd, vignette } from './party.ts';
+import { vignette } from './party.ts';
+import { crowd } from './people.ts';
 
 /** A crowd before a lit city. */
 export const fireworks: Scene = (canvas) => {

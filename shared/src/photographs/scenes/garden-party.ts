@@ -1,6 +1,7 @@
 import { hsl, n, repeat, vertical, type Scene } from './canvas.ts';
 import { clouds, hill, ridge, sky, trees } from './nature.ts';
-import { bunting, person, vignette } from './party.ts';
+import { bunting, vignette } from './party.ts';
+import { person, summerOutfit } from './people.ts';
 
 /** Balloons and a tent on a lawn in the sun. */
 export const gardenParty: Scene = (canvas) => {
@@ -18,14 +19,17 @@ export const gardenParty: Scene = (canvas) => {
       `<ellipse cx="${n(x - 9)}" cy="${n(y - 12)}" rx="7" ry="11" fill="rgba(255,255,255,.5)"/>`
     );
   });
-  const guests = repeat(11, () =>
-    person(canvas, {
+  // The farther ones first, so that the nearer stand before them.
+  const depths = Array.from({ length: 12 }, () => chance.next()).toSorted((p, q) => p - q);
+  const guests = repeat(depths.length, (i) => {
+    const depth = depths[i] ?? 0;
+    const at = {
       x: width * chance.between(0.04, 0.96),
-      ground: lawn + height * chance.between(0.1, 0.3),
-      tall: height * chance.between(0.2, 0.26),
-      fill: hsl(chance.between(0, 360), 45, chance.between(25, 70)),
-    }),
-  );
+      ground: lawn + height * (0.07 + 0.27 * depth),
+      tall: height * (0.17 + 0.15 * depth),
+    };
+    return person(canvas, at, summerOutfit(canvas));
+  });
   const blades = repeat(420, () => {
     const x = chance.between(0, width);
     const y = lawn + chance.next() * (height - lawn);

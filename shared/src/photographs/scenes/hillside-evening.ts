@@ -1,6 +1,7 @@
 import { hsl, repeat, type Scene } from './canvas.ts';
 import { clouds, glow, hill, ridge, sky, trees } from './nature.ts';
-import { crowd, stringLights, vignette } from './party.ts';
+import { stringLights, vignette } from './party.ts';
+import { crowd } from './people.ts';
 
 /** Sunset over hills, guests under string lights. */
 export const hillsideEvening: Scene = (canvas) => {

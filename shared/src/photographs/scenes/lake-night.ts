@@ -1,6 +1,7 @@
 import { circle, hsl, n, rectangle, repeat, vertical, type Scene } from './canvas.ts';
 import { glow, hill, ridge, sky, stars, trees } from './nature.ts';
-import { crowd, vignette } from './party.ts';
+import { vignette } from './party.ts';
+import { crowd } from './people.ts';
 
 /** Three guests by a lake under the moon. */
 export const lakeNight: Scene = (canvas) => {

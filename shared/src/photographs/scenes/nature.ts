@@ -8,11 +8,12 @@ export function sky(canvas: Canvas, colours: readonly string[]): string {
 /** Sun or moon with the light around it. */
 export function glow(x: number, y: number, radius: number, hue: number, core: string): string {
   const light = radial('glow', [
-    hsl(hue, 100, 78, 0.85),
-    [0.25, hsl(hue, 100, 65, 0.4)],
-    [1, hsl(hue, 100, 55, 0)],
+    hsl(hue, 90, 82, 0.7),
+    [0.18, hsl(hue, 85, 72, 0.38)],
+    [0.45, hsl(hue, 80, 64, 0.12)],
+    [1, hsl(hue, 80, 60, 0)],
   ]);
-  return `<defs>${light}</defs>${circle(x, y, radius * 6, 'url(#glow)')}${circle(x, y, radius, core)}`;
+  return `<defs>${light}</defs>${circle(x, y, radius * 9, 'url(#glow)')}${circle(x, y, radius, core)}`;
 }
 
 export function stars({ width, height, chance }: Canvas, count: number): string {

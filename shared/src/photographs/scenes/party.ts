@@ -42,56 +42,6 @@ export function stringLights({ width, height, chance }: Canvas, hue: number): st
   return `<defs>${bulb}</defs>${lines}`;
 }
 
-/** One guest, drawn from the ground up. */
-export function person(
-  { chance }: Canvas,
-  { x, ground, tall, fill }: { x: number; ground: number; tall: number; fill: string },
-): string {
-  const head = tall * 0.075;
-  const top = ground - tall;
-  const lean = chance.normal() * tall * 0.02;
-  const neck = top + head * 2;
-  const hip = ground - tall * 0.47;
-  const shoulder = tall * chance.between(0.1, 0.125);
-  const torso = `M${n(x + lean - shoulder)} ${n(neck + head * 0.9)}Q${n(x + lean)} ${n(neck - head * 0.3)} ${n(x + lean + shoulder)} ${n(neck + head * 0.9)}L${n(x + shoulder * 0.7)} ${n(hip)}L${n(x - shoulder * 0.7)} ${n(hip)}Z`;
-  const wide = chance.next() < 0.5;
-  const hem = wide ? tall * chance.between(0.13, 0.2) : shoulder * 0.9;
-  const skirt = `M${n(x - shoulder * 0.7)} ${n(hip - 3)}L${n(x + shoulder * 0.7)} ${n(hip - 3)}L${n(x + hem)} ${n(ground)}L${n(x - hem)} ${n(ground)}Z`;
-  const legs = `M${n(x - shoulder * 0.7)} ${n(hip - 3)}L${n(x + shoulder * 0.7)} ${n(hip - 3)}L${n(x + hem)} ${n(ground)}L${n(x + hem * 0.35)} ${n(ground)}L${n(x)} ${n(hip + tall * 0.1)}L${n(x - hem * 0.35)} ${n(ground)}L${n(x - hem)} ${n(ground)}Z`;
-  const arms = [-1, 1].map((side) => {
-    const raised = chance.next() < 0.4;
-    const elbowX = x + lean + side * (shoulder + tall * chance.between(0.04, 0.1));
-    const elbowY = raised ? neck - head * chance.between(0, 1.6) : neck + tall * 0.17;
-    const handX = elbowX + side * tall * chance.between(-0.05, 0.04);
-    const handY = raised ? elbowY - tall * chance.between(0.08, 0.15) : elbowY + tall * 0.12;
-    return `M${n(x + lean + side * shoulder * 0.85)} ${n(neck + head)}L${n(elbowX)} ${n(elbowY)}L${n(handX)} ${n(handY)}`;
-  });
-  const hair = wide ? circle(x + lean, top + head * 1.15, head * 1.12, fill) : '';
-  return (
-    `<path d="${torso}${wide ? skirt : legs}" fill="${fill}"/>` +
-    `<path d="${arms.join('')}" fill="none" stroke="${fill}" stroke-width="${n(tall * 0.042)}" stroke-linecap="round" stroke-linejoin="round"/>` +
-    circle(x + lean, top + head, head, fill) +
-    hair
-  );
-}
-
-/** A row of guests before the light. */
-export function crowd(
-  canvas: Canvas,
-  options: { count: number; ground: number; tall: number; fill: string },
-): string {
-  const { chance, width } = canvas;
-  const gap = width / options.count;
-  return repeat(options.count, (i) =>
-    person(canvas, {
-      x: gap * (i + 0.5) + chance.normal() * gap * 0.22,
-      ground: options.ground + chance.between(0, options.tall * 0.08),
-      tall: options.tall * chance.between(0.86, 1.1),
-      fill: options.fill,
-    }),
-  );
-}
-
 /** Paper in the air, the nearer the larger. */
 export function confetti({ width, height, chance }: Canvas, count: number): string {
   return repeat(count, () => {
