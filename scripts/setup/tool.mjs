@@ -38,7 +38,7 @@ export function runTool({ command, args, env = {} }) {
     };
     const child = spawn(command, args, {
       cwd: ROOT,
-      env: { ...toolEnvironment(process.env), ...env },
+      env: { ...toolEnvironment(process.env), NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       // npx is a batch file on Windows, which only a shell can start.
       shell: process.platform === 'win32' && command === 'npx',

@@ -6,8 +6,8 @@ import type { Running } from './system.ts';
 
 const LABEL_WIDTH = 13;
 const INDENT = '  ';
-/** Black on white whatever the terminal's own colours are: that is what a phone reads best. */
-const INK_ON_PAPER = '\u001B[38;5;16;48;5;231m';
+/** Black on white whatever the terminal's own colours are; the blocks of uqr are the white parts. */
+const WHITE_BLOCKS_ON_BLACK = '\u001B[38;5;231;48;5;16m';
 const RESET = '\u001B[0m';
 
 /** What a person sees when everything runs: where things are, the QR code and what to do next. */
@@ -41,8 +41,8 @@ function row(label: string, value: string): string {
 
 /** One line per two rows of modules, with the quiet zone of four modules the standard asks for. */
 function qrCode(text: string): string[] {
-  const lines = renderUnicodeCompact(text, { border: 2, ecc: 'L' }).split('\n');
-  return lines.map((line) => `${INK_ON_PAPER}${line}${RESET}`);
+  const lines = renderUnicodeCompact(text, { border: 4, ecc: 'L' }).split('\n');
+  return lines.map((line) => `${WHITE_BLOCKS_ON_BLACK}${line}${RESET}`);
 }
 
 function nextSteps(gallery: string, { demo }: Pick<Options, 'demo'>): string[] {

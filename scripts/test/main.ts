@@ -5,6 +5,7 @@ import { STAGES } from './stages.ts';
  * Every check and test there is. A stage that fails does not hide the ones after it. The last line
  * counts the whole run; the set-up, which has succeeded when this starts, counts as one test.
  */
+if (!process.stdout.isTTY) process.env['NO_COLOR'] = '1';
 let total = add(NONE, { passed: 1, failed: 0, skipped: 0 });
 
 for (const stage of STAGES) {
