@@ -23,6 +23,9 @@ export interface Gateway {
 /** Largest message a client may send; a token and two ids fit many times. */
 const MAX_MESSAGE_BYTES = 4_096;
 
+/** Half a gigabyte of memory; whoever comes later polls the feed. */
+const MAX_SOCKETS = 20_000;
+
 /** Opens the sockets of a relay and tells them what the fan-out brings. */
 export function openGateway(server: HttpServer, deps: GatewayDeps): Gateway {
   const io: LiveServer = new Server({
@@ -34,7 +37,9 @@ export function openGateway(server: HttpServer, deps: GatewayDeps): Gateway {
     perMessageDeflate: false,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
     connectTimeout: 10_000,
-    allowRequest: (request, decide) => decide(null, isOriginAllowed(request)),
+    allowRequest: (request, decide) => {
+      decide(null, isOriginAllowed(request) && io.engine.clientsCount < MAX_SOCKETS);
+    },
   });
   const presence = new Presence((sessionId, viewers) => {
     io.to(sessionRoom(sessionId)).emit('presence', { viewers });
