@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { textReply, type Reply } from './reply.ts';
@@ -16,10 +17,14 @@ export type UiFiles = (path: string) => Reply | undefined;
  * Reads the built UI into memory. It is small and read once, so that a request can never name
  * another file of the disk: paths are looked up and not resolved.
  *
- * @param folder what vite wrote; must hold an `index.html`.
+ * @param folder what vite wrote.
+ * @throws where it has written nothing yet.
  */
 export async function loadUiFiles(folder: string): Promise<UiFiles> {
   const replies = new Map<string, Reply>();
+  if (!existsSync(path.join(folder, 'index.html'))) {
+    throw new Error('the tether UI has not been built; npm start does that.');
+  }
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
     const type = TYPES[path.extname(entry.name)];
@@ -32,10 +37,7 @@ export async function loadUiFiles(folder: string): Promise<UiFiles> {
       body: await readFile(file),
     });
   }
-  const page = replies.get('/index.html');
-  if (!page) throw new Error(`There is no index.html in ${folder}.`);
-  replies.set('/', page);
-  return (asked) => replies.get(asked);
+  return (asked) => replies.get(asked === '/' ? '/index.html' : asked);
 }
 
 /** Files below assets/ carry a hash of their content in the name. */

@@ -35,10 +35,12 @@ export function TetherApp({ parts }: { parts: Pick<App, 'store' | 'engine' | 'la
       <div className="tether">
         <Topline />
         <div className="side">
-          <Folders />
-          <NeedsYou />
-          <RecipeCard />
-          <Uplink />
+          <div className="side-sections">
+            <Folders />
+            <NeedsYou />
+            <RecipeCard />
+            <Uplink />
+          </div>
           <KeysButton />
         </div>
         <Viewer />

@@ -140,7 +140,7 @@ export const en = {
   viewer: {
     label: 'The shot you are looking at',
     backToLive: 'Back to live',
-    newer: (count: string) => `${count} new`,
+    newer: (count: string) => `${count} newer`,
     making: 'The picture is being made',
     noPicture: 'There is no picture of this file',
     loading: 'Loading the shots…',

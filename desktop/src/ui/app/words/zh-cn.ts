@@ -117,7 +117,7 @@ export const zhCn: Words = {
   viewer: {
     label: '正在查看的照片',
     backToLive: '回到最新',
-    newer: (count) => `${count} 张新照片`,
+    newer: (count) => `之后还有 ${count} 张`,
     making: '正在生成图片',
     noPicture: '此文件没有可显示的图片',
     loading: '正在加载…',

@@ -38,9 +38,7 @@ function FolderLine({ folder }: { folder: HotFolderView }) {
       {watching ? <Folder aria-hidden /> : <FolderX aria-hidden />}
       <div className="folder-text">
         <p className="folder-name">{name}</p>
-        <p className="folder-parent">
-          <bdi>{parent}</bdi>
-        </p>
+        <p className="folder-parent">{parent}</p>
         <p className="folder-facts">{facts.join(words.dot)}</p>
       </div>
       <CopyButton text={folder.path} label={words.folders.copyPath} quiet />

@@ -1,6 +1,12 @@
-/** The last folder of a path, which tells folders apart, and what is before it, which may be cut. */
+/**
+ * The last folder of a path, which tells folders apart, and where it is: its parent, after an
+ * ellipsis where there is more before it.
+ */
 export function splitPath(path: string): { parent: string; name: string } {
-  const end = path.replace(/[\\/]+$/, '').length;
-  const cut = Math.max(path.lastIndexOf('/', end - 1), path.lastIndexOf('\\', end - 1)) + 1;
-  return { parent: path.slice(0, cut), name: path.slice(cut) };
+  const separator = path.includes('/') ? '/' : '\\';
+  const parts = path.split(separator).filter((part) => part !== '');
+  const [name = path, parent = ''] = parts.toReversed();
+  if (parts.length > 2) return { name, parent: `…${separator}${parent}` };
+  const root = path.startsWith(separator) ? separator : '';
+  return { name, parent: `${root}${parent}` };
 }

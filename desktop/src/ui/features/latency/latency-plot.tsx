@@ -15,7 +15,12 @@ export function LatencyPlot({ samples }: { samples: readonly LatencySample[] }) 
   const left = WIDTH - samples.length * STEP;
   return (
     <figure className="latency-plot">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.title}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={words.title}
+        preserveAspectRatio="none"
+      >
         <path className="grid" d={`M0 .5h${WIDTH} M0 ${HEIGHT / 2}h${WIDTH}`} />
         <path className="base" d={`M0 ${HEIGHT - 0.5}h${WIDTH}`} />
         {samples.map(({ id, name, published, painted }, index) => (

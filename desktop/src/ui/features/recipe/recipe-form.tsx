@@ -24,6 +24,7 @@ export function RecipeForm({ recipe, onSaved }: { recipe: Recipe; onSaved: () =>
   return (
     <form
       className="recipe-form"
+      ref={showWhole}
       onSubmit={(event) => {
         event.preventDefault();
         task.run(save);
@@ -78,6 +79,12 @@ export function RecipeForm({ recipe, onSaved }: { recipe: Recipe; onSaved: () =>
       </div>
     </form>
   );
+}
+
+/** Opened by a key too, and then perhaps out of view. */
+function showWhole(form: HTMLFormElement): void {
+  form.scrollIntoView({ block: 'nearest' });
+  form.querySelector('input')?.focus({ preventScroll: true });
 }
 
 function Field({ label, children }: { label: string; children: ReactNode }) {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useApp, useFormat, useSelect, useWords } from '../../app/context.tsx';
+import type { UiState } from '../../app/state/state.ts';
 import './uplink.css';
 
 const SAMPLES = 40;
@@ -11,7 +12,8 @@ const LEAST_TOP = 12_500;
 export function Uplink() {
   const words = useWords().uplink;
   const format = useFormat();
-  const now = useSelect((state) => Math.round(state.status?.uplinkBytesPerSecond ?? 0));
+  const now = useSelect(rateNow);
+  const sentence = now === 0 ? words.idle : now === null ? '–' : format.rate(now);
   const history = useHistory();
   const top = Math.max(LEAST_TOP, ...history);
   return (
@@ -19,7 +21,7 @@ export function Uplink() {
       <h2 className="section-title" id="uplink-title">
         {words.title}
       </h2>
-      <span className="uplink-now">{now === 0 ? words.idle : format.rate(now)}</span>
+      <span className="uplink-now">{sentence}</span>
       <svg viewBox={`0 0 ${SAMPLES * 4} 24`} preserveAspectRatio="none" aria-hidden>
         {history.map((rate, index) => (
           <rect
@@ -35,14 +37,18 @@ export function Uplink() {
   );
 }
 
+/** Bytes per second, whole; null while nobody knows. */
+function rateNow({ connection, status }: UiState): number | null {
+  return connection === 'connected' ? Math.round(status?.uplinkBytesPerSecond ?? 0) : null;
+}
+
 /** Bytes per second, sampled by our own clock because a status comes only when something changed. */
 function useHistory(): readonly number[] {
   const { store } = useApp();
   const [history, setHistory] = useState<readonly number[]>(() => Array<number>(SAMPLES).fill(0));
   useEffect(() => {
     const timer = setInterval(() => {
-      const { status, connection } = store.get();
-      const rate = connection === 'connected' ? (status?.uplinkBytesPerSecond ?? 0) : 0;
+      const rate = rateNow(store.get()) ?? 0;
       setHistory((before) => [...before.slice(1), rate]);
     }, SAMPLE_EVERY_MS);
     return () => clearInterval(timer);

@@ -1,7 +1,7 @@
 import { ArrowRightToLine } from 'lucide-react';
 import { backToLive } from '../../app/actions.ts';
 import { useApp, useFormat, useSelect, useWords } from '../../app/context.tsx';
-import { selectLookedAt, selectNewerThanPicked } from '../../app/state/selectors.ts';
+import { selectGroup, selectLookedAt, selectNewerThanPicked } from '../../app/state/selectors.ts';
 import { Begin } from './begin.tsx';
 import { NoPicture } from './no-picture.tsx';
 import { Picture } from './picture.tsx';
@@ -30,7 +30,7 @@ function BackToLive() {
   const words = useWords().viewer;
   const format = useFormat();
   const picked = useSelect((state) => state.picked);
-  const grouped = useSelect((state) => state.group !== null);
+  const grouped = useSelect((state) => selectGroup(state) !== undefined);
   const newer = useSelect(selectNewerThanPicked);
   if (picked === null || grouped) return null;
   return (
