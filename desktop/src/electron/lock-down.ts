@@ -3,7 +3,7 @@ import { isOurs, PAGE_URL } from './app-protocol.ts';
 
 /** Everything that leaves the machine or reads its files; only `app:` and the developer tools stay. */
 const OUTSIDE = {
-  urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file:///*'],
+  urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file:///*'],
 };
 
 /**

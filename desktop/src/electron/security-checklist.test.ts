@@ -26,7 +26,6 @@ describe('1. Only load secure content', () => {
     'https://example.com/script.js',
     'ws://127.0.0.1:3001/socket.io/',
     'wss://example.com/',
-    'ftp://example.com/file',
     'file:///etc/passwd',
   ])('the page cannot request %s', (url) => {
     expect(session().lets(url)).toBe(false);
