@@ -80,7 +80,7 @@ describe('start', () => {
   test('a UI that was not built is told before the engine starts', async () => {
     const startEngine = vi.fn<ShellParts['startEngine']>();
     const stage = await setStage({ uiFolder: '/nowhere', startEngine });
-    await expect(stage.start()).rejects.toThrow(/nowhere/);
+    await expect(stage.start()).rejects.toThrow(/built/);
     expect(startEngine).not.toHaveBeenCalled();
   });
 });
