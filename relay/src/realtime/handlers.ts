@@ -86,14 +86,14 @@ function enter(
 }
 
 async function leave(socket: LiveSocket, deps: HandlerDeps, sessionId: string): Promise<void> {
-  await socket.leave(sessionRoom(sessionId));
-  await socket.leave(deviceRoom(sessionId));
   forget(socket, deps, sessionId);
+  await socket.leave(sessionRoom(sessionId));
 }
 
 function forget(socket: LiveSocket, deps: HandlerDeps, sessionId: string): void {
   const role = socket.data.joined.get(sessionId);
   socket.data.joined.delete(sessionId);
+  if (role === 'device') void socket.leave(deviceRoom(sessionId));
   if (role === 'guest') deps.presence.change(sessionId, -1);
 }
 

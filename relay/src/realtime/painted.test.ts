@@ -94,3 +94,12 @@ test('who has not joined the session cannot report for it', async () => {
   await Promise.all([settle(stranger), settle(laptop)]);
   expect(told).toEqual([]);
 });
+
+test('a laptop that joins again as a guest is told no more than a guest', async () => {
+  const { photo } = await device.deliver(relay.sessionId, 1);
+  expect(await join(laptop, { sessionId: relay.sessionId })).toMatchObject({
+    value: { viewers: 2 },
+  });
+  await report(guest, { photoId: photo.id, revision: 1, at: photo.publishedAt });
+  expect(told).toEqual([]);
+});
