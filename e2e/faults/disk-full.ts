@@ -6,7 +6,7 @@ import { smallPhotographs } from '../harness/frames.ts';
 import { temporaryFolder } from '../harness/project.ts';
 import { sleep, until } from '../harness/until.ts';
 import type { FaultOptions, Outcome } from './outcome.ts';
-import { startPair, type Pair } from './pair.ts';
+import { startPair, type Pair } from '../harness/pair.ts';
 import { shoot } from './shoot.ts';
 
 const run = promisify(execFile);
@@ -84,8 +84,10 @@ async function shootIntoFullDisk(
       const during = (await pair.relay.photos()).length;
       await disk.makeRoom();
       const problems = await pair.settleUp(photographs.length);
-      const { alerts } = await pair.tether.status();
-      if (alerts.length > 0) problems.push(`still says "${alerts[0]?.message}"`);
+      await until('the tether UI to have nothing to say any more', async () => {
+        const { alerts } = await pair.tether.status();
+        return alerts.length === 0;
+      });
       const story = `${during} of ${photographs.length} live when it was full; it said "${said}"; all the rest after there was room`;
       return { fault, story, problems };
     } finally {

@@ -2,7 +2,7 @@ import { smallPhotographs } from '../harness/frames.ts';
 import { seededRandom } from '../harness/random.ts';
 import { sleep, until } from '../harness/until.ts';
 import type { FaultOptions, Outcome } from './outcome.ts';
-import { startPair, type Pair } from './pair.ts';
+import { startPair, type Pair } from '../harness/pair.ts';
 import { shoot } from './shoot.ts';
 
 /** A shoot over a link to which something happens meanwhile. */

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { startFlakyLink, type FlakyLink } from '../harness/flaky-link.ts';
-import { newDeviceToken, startEngine, startRelay, type Part } from '../harness/parts.ts';
-import { freePort } from '../harness/ports.ts';
-import { temporaryFolder } from '../harness/project.ts';
-import { problemsOf, tetherProblems } from '../harness/proof.ts';
-import { viewRelay, type RelayView } from '../harness/relay-view.ts';
-import { openTether, type Tether } from '../harness/tether.ts';
+import { startFlakyLink, type FlakyLink } from './flaky-link.ts';
+import { newDeviceToken, startEngine, startRelay, type Part } from './parts.ts';
+import { freePort } from './ports.ts';
+import { temporaryFolder } from './project.ts';
+import { problemsOf, tetherProblems } from './proof.ts';
+import { viewRelay, type RelayView } from './relay-view.ts';
+import { openTether, type Tether } from './tether.ts';
 
 export interface PairOptions {
   /** Folders of the two, where they are not to lie in the temporary one. */
