@@ -48,8 +48,13 @@ async function installDependencies() {
   const { code, output } = await runTool({
     command: 'npx',
     args: ['-y', PNPM, 'install', '--frozen-lockfile', '--prod=false'],
-    // Without it pnpm asks before it replaces a node_modules made by another package manager.
-    env: { CI: 'true' },
+    env: {
+      // Without it pnpm asks before it replaces a node_modules made by another package manager.
+      CI: 'true',
+      // npm's own patience is 70 seconds before it says that there is no network.
+      npm_config_fetch_retry_mintimeout: '2000',
+      npm_config_fetch_retry_maxtimeout: '10000',
+    },
   });
   if (code !== 0) throw new SetupError(dependencies.name, explainInstallation(output), output);
   if (!runsNode24()) {
@@ -86,17 +91,15 @@ const SHARED_BY_PAGES = [
 /**
  * A build by Vite that is repeated only when one of its inputs has changed.
  *
- * @param {{ name: string, config: string, viteArgs: string[], inputs: string[], output: string }} build
+ * @param {{ name: string, viteArgs: string[], inputs: string[], output: string }} build
  * `output` is the file that is there once it is built
  * @returns {Step}
  */
-function viteBuild({ name, config, viteArgs, inputs, output }) {
+function viteBuild({ name, viteArgs, inputs, output }) {
   const stampFile = inRoot(`.setup/${name.replaceAll(' ', '-')}`);
   return {
     name,
-    isDone: () =>
-      !existsSync(inRoot(config)) ||
-      (isStamped(stampFile, fingerprint(ROOT, inputs)) && existsSync(inRoot(output))),
+    isDone: () => isStamped(stampFile, fingerprint(ROOT, inputs)) && existsSync(inRoot(output)),
     run: async () => {
       const hash = fingerprint(ROOT, inputs);
       rmSync(stampFile, { force: true });
@@ -120,21 +123,18 @@ export const STEPS = [
   dependencies,
   viteBuild({
     name: 'gallery',
-    config: 'relay/web/vite.config.ts',
     viteArgs: ['relay/web'],
     inputs: ['relay/web', ...SHARED_BY_PAGES],
-    output: 'relay/web/dist',
+    output: 'relay/web/dist/gallery/index.html',
   }),
   viteBuild({
     name: 'tether UI',
-    config: 'desktop/src/ui/vite.config.ts',
     viteArgs: ['--config', 'desktop/src/ui/vite.config.ts'],
     inputs: ['desktop/src/ui', 'desktop/src/bridge', ...SHARED_BY_PAGES],
     output: 'desktop/dist/ui/index.html',
   }),
   viteBuild({
     name: 'desktop shell',
-    config: 'desktop/src/electron/vite.config.ts',
     viteArgs: ['--config', 'desktop/src/electron/vite.config.ts'],
     inputs: ['desktop/src', 'shared/src', 'pnpm-lock.yaml', 'tsconfig.base.json'],
     output: 'desktop/dist/electron/main.js',
