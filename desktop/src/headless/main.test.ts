@@ -58,8 +58,8 @@ function run(told: Partial<EngineLaunch> = {}): ChildProcess {
 }
 
 async function firstMessage(child: ChildProcess): Promise<ChildMessage> {
-  const [message]: unknown[] = await once(child, 'message');
-  return ChildMessage.parse(message);
+  const parts: unknown[] = await once(child, 'message');
+  return ChildMessage.parse(parts[0]);
 }
 
 describe('the headless process', () => {

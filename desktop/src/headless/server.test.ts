@@ -213,8 +213,8 @@ describe('signed in', () => {
     });
     await once(client, 'open');
     engine.emit({ type: 'shots', shots: [sampleShot(1)] });
-    const [message]: unknown[] = await once(client, 'message');
-    expect(JSON.parse(String(message))).toEqual({ type: 'shots', shots: [sampleShot(1)] });
+    const parts: unknown[] = await once(client, 'message');
+    expect(JSON.parse(String(parts[0]))).toEqual({ type: 'shots', shots: [sampleShot(1)] });
     client.close();
     await once(client, 'close');
   });

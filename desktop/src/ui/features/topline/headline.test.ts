@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { EngineStatus } from '../../../bridge/contract.ts';
+import { NO_COUNTS, sampleStatus } from '../../../bridge/testing/samples.ts';
+import { chooseLanguage } from '../../app/words/index.ts';
+import { headlineOf } from './headline.ts';
+
+const english = chooseLanguage(['en']);
+const chinese = chooseLanguage(['zh-CN']);
+
+const headline = (told: Partial<EngineStatus>, language = english) =>
+  headlineOf({ connection: 'connected', status: sampleStatus(told), statusAt: 0 }, language);
+
+const counts = (told: Partial<EngineStatus['counts']>) => ({ ...NO_COUNTS, ...told });
+const away = { ...sampleStatus().relay, state: 'offline' as const, message: 'It is away.' };
+const full = { code: 'disk_full', message: 'The disk is full.' };
+
+describe('the headline', () => {
+  it('is calm when all is well', () => {
+    expect(headline({})).toMatchObject({ tone: 'good', sentence: english.words.headline.ready });
+    expect(headline({ counts: counts({ seen: 1204, live: 1204 }) })).toMatchObject({
+      tone: 'good',
+      sentence: 'All 1,204 photos are live',
+    });
+    expect(
+      headline({ counts: counts({ seen: 4, live: 1, queued: 2, arriving: 1 }) }),
+    ).toMatchObject({
+      tone: 'busy',
+      sentence: '3 photos on the way',
+    });
+  });
+
+  it('does not call for anybody while the relay is away: it comes back by itself', () => {
+    const told = headline({ relay: away, counts: counts({ queued: 37 }) });
+    expect(told.tone).toBe('offline');
+    expect(told.sentence).toContain('37 photos are waiting');
+  });
+
+  it('calls for somebody when the relay refuses this laptop', () => {
+    const refused = { ...away, code: 'unauthorized' };
+    expect(headline({ relay: refused }).tone).toBe('person');
+    expect(headline({ relay: refused }, chinese).sentence).toContain('重新配对');
+  });
+
+  it('calls for somebody when shots failed, and shows them', () => {
+    expect(headline({ relay: away, counts: counts({ failed: 2 }) })).toMatchObject({
+      tone: 'person',
+      showsAttention: true,
+    });
+  });
+
+  it('names the folder that is not there', () => {
+    const [folder] = sampleStatus().hotFolders;
+    const missing = folder ? [{ ...folder, state: 'missing' as const }] : [];
+    const told = headline({ hotFolders: missing, counts: counts({ failed: 2 }) });
+    expect(told.tone).toBe('person');
+    expect(told.sentence).toContain('/Shoot/A');
+  });
+
+  it('turns red when the work has stopped, before anything else', () => {
+    expect(headline({ alerts: [full], relay: away, counts: counts({ failed: 2 }) }).tone).toBe(
+      'stop',
+    );
+    expect(headline({ alerts: [full] }, chinese).sentence).toContain('磁盘已满');
+    const unknown = { code: 'novel', message: 'The spool cannot be written.' };
+    expect(headline({ alerts: [unknown] }, chinese).sentence).toBe(unknown.message);
+  });
+
+  it('says from when the numbers are while the engine is being started again', () => {
+    const known = { connection: 'lost' as const, status: sampleStatus({ alerts: [full] }) };
+    const told = headlineOf({ ...known, statusAt: 0 }, english);
+    expect(told.tone).toBe('waiting');
+    expect(told.sentence).toContain(english.format.time(0));
+    const nothing = { connection: 'connecting' as const, status: null, statusAt: 0 };
+    expect(headlineOf(nothing, english).tone).toBe('waiting');
+  });
+});
