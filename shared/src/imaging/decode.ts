@@ -1,4 +1,4 @@
-import sharp, { type SharpOptions } from 'sharp';
+import sharp, { type FailOnOptions, type SharpOptions } from 'sharp';
 import { PictureLiveError } from '../errors/index.ts';
 import { isProfile, isSrgbProfile } from './colour/icc-reader.ts';
 import { ADOBE_RGB, matrixProfile } from './colour/icc-writer.ts';
@@ -8,6 +8,9 @@ import type { SourceFacts } from './source/source.ts';
 
 /** More than any camera makes, and what a laptop can still decode. */
 const MAX_PIXELS = 200_000_000;
+
+/** Warnings of libjpeg about slips in the headers some cameras write, not about pixels. */
+const HARMLESS = /extraneous bytes before marker|Invalid SOS parameters|JFIF|Adobe color transform/;
 
 // One pipeline works on one core; the photos in flight fill the others. Nothing is decoded twice.
 sharp.concurrency(1);
@@ -49,19 +52,34 @@ function conversionProfile({ profile, adobeRgb }: SourceFacts): Buffer | null {
   return adobeRgb ? matrixProfile(ADOBE_RGB) : null;
 }
 
-function decodePixels(
+async function decodePixels(
   source: Buffer,
   { orientation }: SourceFacts,
   size: Size,
   options: SharpOptions,
 ): Promise<RawPicture> {
   const stored = isSideways(orientation) ? { width: size.height, height: size.width } : size;
-  const pipeline = sharp(source, {
-    ...options,
-    failOn: 'warning',
-    limitInputPixels: MAX_PIXELS,
-  }).resize({ ...stored, fit: 'fill' });
-  return toRaw(turnUpright(pipeline, orientation));
+  const run = (failOn: FailOnOptions) =>
+    toRaw(
+      turnUpright(
+        sharp(source, { ...options, failOn, limitInputPixels: MAX_PIXELS }).resize({
+          ...stored,
+          fit: 'fill',
+        }),
+        orientation,
+      ),
+    );
+  try {
+    return await run('warning');
+  } catch (error) {
+    if (isHarmless(error)) return run('error');
+    throw error;
+  }
+}
+
+function isHarmless(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.message.split('\n').every((warning) => HARMLESS.test(warning));
 }
 
 function explain(error: unknown): string {

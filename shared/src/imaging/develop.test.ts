@@ -163,6 +163,28 @@ describe('unusual pictures', () => {
   });
 });
 
+describe('slips of camera makers', () => {
+  it('stray bytes between two segments are passed over', async () => {
+    const stray = withSegments(
+      await fieldsJpeg(QUARTERS),
+      Buffer.from([0, 1, 2]),
+      exifSegment(orientationTags(6, 600, 400)),
+    );
+    expect((await develop(stray, DEFAULT_RECIPE)).width).toBe(400);
+  });
+
+  it('a scan header of zeros is passed over', async () => {
+    const slip = Buffer.from(await fieldsJpeg(QUARTERS));
+    const scan = slip.indexOf(Buffer.from([0xff, MARKER.sos]));
+    slip.fill(
+      0,
+      scan + 2 + slip.readUInt16BE(scan + 2) - 3,
+      scan + 2 + slip.readUInt16BE(scan + 2),
+    );
+    expect((await develop(slip, DEFAULT_RECIPE)).width).toBe(600);
+  });
+});
+
 describe('what cannot be developed says so', () => {
   const refusal = async (bytes: Buffer): Promise<string> => {
     try {

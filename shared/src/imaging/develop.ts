@@ -32,18 +32,16 @@ export interface Developed {
 
 /**
  * Develops a complete JPEG into its renditions: orientation baked in, converted to sRGB,
- * watermarked, without any metadata but artist and copyright.
+ * watermarked, without any metadata but artist and copyright. The same source and recipe make the
+ * same bytes again.
+ *
+ * The source is decoded once; each smaller rendition is made from the pixels of the next larger
+ * one, which costs a third of decoding the source for each.
  *
  * @param source the whole file.
  * @throws PictureLiveError `undecodable` where libvips cannot make a picture of it.
  */
-export type Develop = (source: Buffer, recipe: Recipe) => Promise<Developed>;
-
-/**
- * The source is decoded once; each smaller rendition is made from the pixels of the next larger
- * one, which costs a third of decoding the source for each.
- */
-export const develop: Develop = async (source, recipe) => {
+export async function develop(source: Buffer, recipe: Recipe): Promise<Developed> {
   const facts = readSource(source);
   const size = upright(facts, facts.orientation);
   const credit = cleanCredit({
@@ -57,7 +55,9 @@ export const develop: Develop = async (source, recipe) => {
   const picture = await decode(source, facts, first.size);
   const { thumbhash, finished } = await cascade(picture, first.name, rest, { recipe, credit });
   return { ...size, thumbhash, renditions: byName(finished) };
-};
+}
+
+export type Develop = typeof develop;
 
 interface Step {
   name: RenditionName;

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { MARKER, segment } from '../imaging/jpeg/segments.ts';
+import { ICC_HEADER, MARKER, segment } from '../imaging/jpeg/segments.ts';
 import { turnUpright, upright } from '../imaging/source/orientation.ts';
 import { fromRaw, toRaw, type RawPicture } from '../imaging/raw-picture.ts';
 import { cameraExif, type Camera, type Place } from './camera-exif.ts';
@@ -108,8 +108,7 @@ function sceneOf(seed: number): Scene {
 function asCameraFile(bare: Buffer, exif: Buffer, profile: Buffer | null): Buffer {
   const segments = [segment(MARKER.app1, exif)];
   if (profile) {
-    const header = Buffer.from('ICC_PROFILE\0\x01\x01', 'latin1');
-    segments.push(segment(MARKER.app2, Buffer.concat([header, profile])));
+    segments.push(segment(MARKER.app2, Buffer.concat([ICC_HEADER, Buffer.from([1, 1]), profile])));
   }
   return Buffer.concat([bare.subarray(0, 2), ...segments, bare.subarray(2)]);
 }

@@ -1,7 +1,7 @@
+import { EXIF_HEADER, XMP_HEADER } from '../jpeg/segments.ts';
+import { escapeXml } from '../xml.ts';
 import type { Credit } from './credit.ts';
 
-export const EXIF_HEADER = Buffer.from('Exif\0\0', 'latin1');
-export const XMP_HEADER = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
 export const ARTIST_TAG = 0x013b;
 export const COPYRIGHT_TAG = 0x8298;
 const ASCII = 2;
@@ -60,25 +60,4 @@ export function xmpBody(credit: Credit): Buffer {
     property('copyright') +
     '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>';
   return Buffer.concat([XMP_HEADER, Buffer.from(packet)]);
-}
-
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** For text between tags or in attributes, in XML and in Pango's markup alike. */
-export function escapeXml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
-}
-
-/** Undoes `escapeXml`. */
-export function unescapeXml(text: string): string {
-  return text.replaceAll(
-    /&(?:amp|lt|gt|quot|apos);/g,
-    (name) => Object.keys(ESCAPES).find((character) => ESCAPES[character] === name) ?? name,
-  );
 }

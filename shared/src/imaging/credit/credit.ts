@@ -13,7 +13,7 @@ function cleanLine(text: string | null, limit: number): string | null {
   if (text === null) return null;
   const line = text
     .toWellFormed()
-    // Control, private-use-free: unassigned noncharacters and bidi overrides could hide or break text.
+    // Control characters, overrides of the writing direction and noncharacters break or hide text.
     .replaceAll(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069\uFFFD-\uFFFF]+/gu, ' ')
     .replaceAll(/[\u{1FFFE}\u{1FFFF}]/gu, ' ')
     .replaceAll(/\s+/gu, ' ')

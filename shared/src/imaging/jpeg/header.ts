@@ -1,7 +1,7 @@
 import { matrixProfile, SRGB } from '../colour/icc-writer.ts';
 import type { Credit } from '../credit/credit.ts';
 import { exifBody, xmpBody } from '../credit/credit-segments.ts';
-import { MARKER, segment } from './segments.ts';
+import { ICC_HEADER, MARKER, segment } from './segments.ts';
 
 /** JFIF 1.1, no density, no thumbnail. */
 const JFIF_BODY = Buffer.from('JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1');
@@ -11,7 +11,9 @@ const JFIF_BODY = Buffer.from('JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1');
  * programs with another working space, show an untagged one wrong; 0.6 KB is the price.
  */
 export const SRGB_BODY = Buffer.concat([
-  Buffer.from('ICC_PROFILE\0\x01\x01', 'latin1'),
+  ICC_HEADER,
+  // The first of one part.
+  Buffer.from([1, 1]),
   matrixProfile(SRGB),
 ]);
 

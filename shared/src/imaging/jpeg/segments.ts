@@ -18,6 +18,11 @@ export const MARKER = {
   app14: 0xee,
 } as const;
 
+/** What the payload of an APP1 or APP2 segment begins with, by what it holds. */
+export const EXIF_HEADER = Buffer.from('Exif\0\0', 'latin1');
+export const XMP_HEADER = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
+export const ICC_HEADER = Buffer.from('ICC_PROFILE\0', 'latin1');
+
 /** SOF0…SOF15: every frame header, without DHT (C4), JPG (C8) and DAC (CC). */
 export function isFrameHeader(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
@@ -29,12 +34,12 @@ export function isFrameHeader(marker: number): boolean {
  */
 export function* headerSegments(jpeg: Buffer): Generator<JpegSegment> {
   let at = 2;
-  while (at + 4 <= jpeg.length && jpeg[at] === 0xff) {
+  while (at !== -1 && at + 4 <= jpeg.length) {
     const marker = jpeg[at + 1];
-    if (marker === undefined) return;
-    // Any number of 0xFF may fill the space before a marker (ITU T.81, B.1.1.2).
-    if (marker === 0xff) {
-      at += 1;
+    // Any number of 0xFF may stand before a marker (ITU T.81, B.1.1.2), and some cameras leave
+    // stray bytes between two segments.
+    if (jpeg[at] !== 0xff || marker === 0xff || marker === undefined) {
+      at = jpeg.indexOf(0xff, at + 1);
       continue;
     }
     const length = jpeg.readUInt16BE(at + 2);

@@ -1,14 +1,14 @@
 import {
   ARTIST_TAG,
   COPYRIGHT_TAG,
-  EXIF_HEADER,
   exifBody,
-  unescapeXml,
   XMP_PARTS,
   xmpBody,
 } from '../credit/credit-segments.ts';
 import { cleanCredit, type Credit } from '../credit/credit.ts';
+import { EXIF_HEADER } from '../jpeg/segments.ts';
 import { readTiff } from '../jpeg/tiff-reader.ts';
+import { unescapeXml } from '../xml.ts';
 
 /*
  * A credit segment is proven by writing it again: whatever can be read out of it must produce

@@ -1,8 +1,7 @@
-import { EXIF_HEADER, XMP_HEADER } from '../credit/credit-segments.ts';
 import { proveExif, proveXmp } from './credit-proof.ts';
 import type { Credit } from '../credit/credit.ts';
 import { SRGB_BODY } from '../jpeg/header.ts';
-import { isFrameHeader, MARKER } from '../jpeg/segments.ts';
+import { EXIF_HEADER, isFrameHeader, MARKER, XMP_HEADER } from '../jpeg/segments.ts';
 import {
   checkAdobe,
   checkJfif,

@@ -1,8 +1,8 @@
 import type { TiffDirectory } from '../jpeg/tiff-reader.ts';
+import { unescapeXml } from '../xml.ts';
+import { ARTIST_TAG, COPYRIGHT_TAG } from '../credit/credit-segments.ts';
 import { cleanCredit, type Credit } from '../credit/credit.ts';
 
-const ARTIST = 0x013b;
-const COPYRIGHT = 0x8298;
 /** XMP of a camera file is a few KB; a larger one holds things we do not look for. */
 const MAX_XMP_BYTES = 1 << 18;
 
@@ -10,8 +10,8 @@ const MAX_XMP_BYTES = 1 << 18;
 export function readSourceCredit(exif: TiffDirectory | undefined, xmp: Buffer | undefined): Credit {
   const packet = xmp && xmp.length <= MAX_XMP_BYTES ? xmp.toString('utf8') : '';
   const fromExif = cleanCredit({
-    artist: exifText(exif?.bytes(ARTIST)),
-    copyright: exifText(exif?.bytes(COPYRIGHT)),
+    artist: exifText(exif?.bytes(ARTIST_TAG)),
+    copyright: exifText(exif?.bytes(COPYRIGHT_TAG)),
   });
   const fromXmp = cleanCredit({
     artist: xmpText(packet, 'dc:creator'),
@@ -60,18 +60,4 @@ function xmpText(packet: string, property: string): string | null {
   const start = attribute + property.length + 2;
   const end = packet.indexOf('"', start);
   return end === -1 ? null : unescapeXml(packet.slice(start, end));
-}
-
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function unescapeXml(text: string): string {
-  return text.replaceAll(
-    /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));/gi,
-    (...m) => {
-      const [whole, hex, decimal, name] = m as string[];
-      if (name !== undefined) return NAMED[name.toLowerCase()] ?? '';
-      const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      return point <= 0x10ffff ? String.fromCodePoint(point) : (whole ?? '');
-    },
-  );
 }

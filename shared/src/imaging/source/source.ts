@@ -1,7 +1,14 @@
 import { PictureLiveError } from '../../errors/index.ts';
 import type { Credit } from '../credit/credit.ts';
 import { readTiff } from '../jpeg/tiff-reader.ts';
-import { headerSegments, isFrameHeader, MARKER } from '../jpeg/segments.ts';
+import {
+  EXIF_HEADER,
+  headerSegments,
+  ICC_HEADER,
+  isFrameHeader,
+  MARKER,
+  XMP_HEADER,
+} from '../jpeg/segments.ts';
 import { pixelOrientation } from './orientation.ts';
 import { readSourceCredit } from './source-credit.ts';
 
@@ -20,10 +27,6 @@ export interface SourceFacts {
   adobeRgb: boolean;
   credit: Credit;
 }
-
-const EXIF_HEADER = Buffer.from('Exif\0\0', 'latin1');
-const XMP_HEADER = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
-const ICC_HEADER = Buffer.from('ICC_PROFILE\0', 'latin1');
 
 const startsWith = (body: Buffer, header: Buffer) =>
   body.length > header.length && body.subarray(0, header.length).equals(header);

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { ascii, exifPayload, short, type Tags } from '../../photographs/exif-writer.ts';
-import { MARKER, segment } from '../jpeg/segments.ts';
+import { ICC_HEADER, MARKER, segment } from '../jpeg/segments.ts';
 
 export type Rgb = readonly [number, number, number];
 
@@ -54,7 +54,7 @@ export function profileSegments(profile: Buffer, parts = 1): Buffer[] {
     segment(
       MARKER.app2,
       Buffer.concat([
-        Buffer.from('ICC_PROFILE\0', 'latin1'),
+        ICC_HEADER,
         Buffer.from([i + 1, parts]),
         profile.subarray(i * size, (i + 1) * size),
       ]),

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import sharp from 'sharp';
 import type { Layer } from './blend.ts';
-import { escapeXml } from '../credit/credit-segments.ts';
+import { escapeXml } from '../xml.ts';
 
 /** Bundled, so that a machine without a single font still writes the same watermark. */
 const FONT_FILE = createRequire(import.meta.url).resolve(
