@@ -10,6 +10,13 @@ import { systemCode } from '../disk/system-error.ts';
  * every file for its state whenever one arrives. One watcher per folder tells as much.
  */
 
+/** The part of `fs.watch` that is used. */
+export type OpenWatcher = (
+  path: string,
+  options: { recursive: boolean },
+  listener: (event: string, name: string | null) => void,
+) => FSWatcher;
+
 export interface HintOptions {
   root: string;
   /** Something happened at this path inside the root; null: it is not known where. */
@@ -18,6 +25,7 @@ export interface HintOptions {
   onExhausted: (code: string) => void;
   /** One watcher sees all folders below (macOS, Windows); default by platform. */
   recursive?: boolean;
+  openWatcher?: OpenWatcher;
 }
 
 export interface Hints {
@@ -34,7 +42,7 @@ export interface Hints {
 }
 
 export function createHints(options: HintOptions): Hints {
-  const { root, onHint, onExhausted } = options;
+  const { root, onHint, onExhausted, openWatcher = watch } = options;
   const { recursive = process.platform === 'darwin' || process.platform === 'win32' } = options;
   /** Null: seen by the watcher of the root. */
   const covered = new Map<string, FSWatcher | null>();
@@ -48,7 +56,7 @@ export function createHints(options: HintOptions): Hints {
 
   function open(folder: string): void {
     try {
-      const watcher = watch(join(root, folder), { recursive }, (event, name) => {
+      const watcher = openWatcher(join(root, folder), { recursive }, (event, name) => {
         heard(folder, event, name);
       });
       watcher.on('error', () => lost(folder));

@@ -1,3 +1,4 @@
+import { watch as openWatcher } from 'node:fs';
 import {
   chmod,
   chown,
@@ -227,6 +228,23 @@ describe('folders that come and go', () => {
 });
 
 describe('a hot folder that cannot be watched', () => {
+  it('is searched every second where the system has no more watchers, and says so', async () => {
+    let limited = true;
+    start({
+      openWatcher: (...args) => {
+        if (!limited) return openWatcher(...args);
+        throw Object.assign(new Error('limit'), { code: 'ENOSPC', syscall: 'watch' });
+      },
+    });
+    await watching();
+    expect(states.at(-1)?.message).toMatch(/no more file watchers/u);
+    await put('day 1/a.jpg');
+    await seen('day 1/a.jpg');
+    limited = false;
+    await watch?.rescan();
+    expect(states.at(-1)).toEqual({ state: 'watching', message: null });
+  });
+
   it('is missing at the start, and watched as soon as it is there', async () => {
     await rm(root, { recursive: true });
     start();

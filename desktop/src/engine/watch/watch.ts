@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import type { Stats } from 'node:fs';
-import type { Candidate, FileSignature } from '../settle/outcome.ts';
-import { signatureOf } from '../disk/signature.ts';
 import { systemCode } from '../disk/system-error.ts';
+import type { Candidate, FileSignature } from '../settle/outcome.ts';
 import { createAttention } from './attention.ts';
-import { createHints, type Hints } from './hints.ts';
+import { createCadence } from './cadence.ts';
+import { createHints, type Hints, type OpenWatcher } from './hints.ts';
 import { isIgnoredPath } from './ignored.ts';
-import { createReports } from './reports.ts';
 import { identifyRoot, troubleState, watchingState, type HotFolderState } from './root.ts';
 import { scanTree, stateOf } from './scan.ts';
+import { createSightings } from './sightings.ts';
 
 export interface HotFolderOptions {
   id: string;
@@ -28,6 +27,7 @@ export interface HotFolderOptions {
   clock?: () => number;
   /** One system watcher for all folders below; default by platform. */
   recursive?: boolean;
+  openWatcher?: OpenWatcher;
 }
 
 export interface HotFolderWatch {
@@ -39,35 +39,24 @@ export interface HotFolderWatch {
 
 /** Milliseconds between two looks at whether the hot folder is still there. */
 const BEAT = 1000;
-/** Shortest time between two full scans, with and without events in between. */
-const SCAN_REST = 30_000;
-const POLL_SCAN_REST = 10_000;
-const MAX_SCAN_REST = 300_000;
-/** A scan is followed by at least so many times its own duration of rest: at most 1 % of a core. */
-const REST_PER_WORK = 100;
-/** The same state of a file is reported again after this, if the ledger still lacks it. */
-const REMIND = 120_000;
 
 /**
  * Watches a hot folder: what is in it and what comes, at any depth. The system's events say where
  * to look; scans, at the start, when the folder comes back and now and then, are the truth.
  */
 export function watchHotFolder(options: HotFolderOptions): HotFolderWatch {
-  const { root, onGone, onState, clock = Date.now } = options;
+  const { id, root, known, onCandidate, onGone, clock = Date.now } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const stopped = () => signal.aborted;
-  const reports = createReports(options.known, REMIND);
+  const cadence = createCadence();
+  const sightings = createSightings({ id, root, known, onCandidate, onGone, signal });
   const work = new Set<Promise<void>>();
-  let present = new Set<string>();
   /** Null: there is no hot folder at the moment. */
   let identity: string | null = null;
   let hints: Hints | null = null;
   let exhausted: string | null = null;
   let state: HotFolderState | null = null;
-  let scanWanted = true;
-  let nextFullScan = 0;
-  let nextNameScan = 0;
   let timer: NodeJS.Timeout | undefined;
   /** Beats and scans of the whole folder happen one after the other, … */
   let rounds: Promise<void> = Promise.resolve();
@@ -76,9 +65,10 @@ export function watchHotFolder(options: HotFolderOptions): HotFolderWatch {
 
   const attention = createAttention({
     look: (path, at) => own(look(path, at)),
-    onOverflow: scanSoon,
+    onOverflow: () => cadence.soon(),
     clock,
   });
+  const isPolling = () => options.polling === true || exhausted !== null;
 
   /** Keeps a promise for `stop` to wait for. An error that nobody expected stays unhandled. */
   function own(promise: Promise<void>): void {
@@ -86,15 +76,10 @@ export function watchHotFolder(options: HotFolderOptions): HotFolderWatch {
     work.add(settled);
   }
 
-  function scanSoon(): void {
-    scanWanted = true;
-  }
-
   function say(next: HotFolderState): void {
-    if (stopped()) return;
-    if (state?.state === next.state && state.message === next.message) return;
+    if (stopped() || (state?.state === next.state && state.message === next.message)) return;
     state = next;
-    onState(next);
+    options.onState(next);
   }
 
   function beat(): void {
@@ -114,9 +99,8 @@ export function watchHotFolder(options: HotFolderOptions): HotFolderWatch {
     try {
       const found = await identifyRoot(root);
       if (found !== identity) attach(found);
-      const now = performance.now();
-      if (forced || scanWanted || now >= nextFullScan) await scan(true);
-      else if (isPolling() && now >= nextNameScan) await scan(false);
+      const kind = forced ? 'full' : cadence.due(performance.now(), isPolling());
+      if (kind !== null) await scan(kind);
     } catch (error) {
       if (stopped()) return;
       const code = systemCode(error);
@@ -126,21 +110,21 @@ export function watchHotFolder(options: HotFolderOptions): HotFolderWatch {
     }
   }
 
-  const isPolling = () => options.polling === true || exhausted !== null;
-
   /** Another folder stands at the path: nothing that was seen before holds for it. */
   function attach(found: string): void {
     detach();
     identity = found;
-    scanSoon();
+    cadence.soon();
     if (options.polling === true) return;
+    const { recursive, openWatcher } = options;
     hints = createHints({
       root,
       onHint,
       onExhausted: (code) => {
         exhausted = code;
       },
-      ...(options.recursive === undefined ? {} : { recursive: options.recursive }),
+      ...(recursive === undefined ? {} : { recursive }),
+      ...(openWatcher === undefined ? {} : { openWatcher }),
     });
   }
 
@@ -149,12 +133,11 @@ export function watchHotFolder(options: HotFolderOptions): HotFolderWatch {
     hints?.close();
     hints = null;
     attention.stop();
-    reports.clear();
-    present.clear();
+    sightings.clear();
   }
 
   function onHint(path: string | null): void {
-    if (path === null) scanSoon();
+    if (path === null) cadence.soon();
     else if (!isIgnoredPath(path)) attention.draw(path);
   }
 
@@ -162,71 +145,56 @@ export function watchHotFolder(options: HotFolderOptions): HotFolderWatch {
     try {
       const stats = await stateOf(join(root, path));
       if (stopped() || identity === null) return;
-      if (stats === null) return await vanished(path);
-      if (stats.isFile()) report(path, stats, at);
+      if (stats === null) await vanished(path);
+      else if (stats.isFile()) sightings.saw(path, stats, at);
       else if (stats.isDirectory() && hints?.cover(path) === true) arrive(path);
     } catch (error) {
-      if (systemCode(error) === null) throw error;
-      // What it is that may not be read, and what to say of it, is found out by a scan.
-      scanSoon();
+      unreadable(error);
     }
+  }
+
+  /** What it is that may not be read, and what to say of it, is found out by a scan. */
+  function unreadable(error: unknown): void {
+    if (stopped()) return;
+    if (systemCode(error) === null) throw error;
+    cadence.soon();
+  }
+
+  async function vanished(path: string): Promise<void> {
+    if (hints?.uncover(path) === true) cadence.soon();
+    // A drive that is pulled takes all its files away, and none of them was deleted.
+    else if (sightings.has(path) && (await identifyRoot(root)) === identity) sightings.missed(path);
   }
 
   /** A folder was made or moved in: it may have been filled before it was watched. */
   function arrive(folder: string): void {
-    arrivals = arrivals.then(() => scanFolder(folder));
+    arrivals = arrivals.then(() => scanArrival(folder));
     own(arrivals);
   }
 
-  async function scanFolder(folder: string): Promise<void> {
+  async function scanArrival(from: string): Promise<void> {
     try {
       await scanTree({
         root,
-        from: folder,
+        from,
         signal,
         onFolder: (path) => hints?.cover(path),
         wants: () => true,
-        onFile: (path, stats) => stats && report(path, stats, clock()),
-        onRefused: scanSoon,
+        onFile: (path, stats) => stats && sightings.saw(path, stats, clock()),
+        onRefused: () => cadence.soon(),
       });
     } catch (error) {
-      if (stopped()) return;
-      if (systemCode(error) === null) throw error;
-      scanSoon();
+      unreadable(error);
     }
   }
 
-  function report(path: string, stats: Stats, seenAt: number): void {
-    if (stopped()) return;
-    present.add(path);
-    const due = reports.isDue(path, signatureOf(stats));
-    if (due === 'no') return;
-    const candidate = { hotFolderId: options.id, path, absolutePath: join(root, path), seenAt };
-    options.onCandidate(due === 'rewritten' ? { ...candidate, rewritten: true } : candidate);
-  }
-
-  async function vanished(path: string): Promise<void> {
-    if (hints?.uncover(path) === true) return scanSoon();
-    if (!present.has(path)) return;
-    // A drive that is pulled takes all its files away, and none of them was deleted.
-    const found = await identifyRoot(root);
-    if (found === identity) gone(path);
-  }
-
-  function gone(path: string): void {
-    present.delete(path);
-    reports.forget(path);
-    if (!stopped() && options.known(path) !== undefined) onGone?.(path);
-  }
-
-  /** Searches the whole folder; `full`: asks known names for their state as well. */
-  async function scan(full: boolean): Promise<void> {
+  async function scan(kind: 'full' | 'names'): Promise<void> {
     const began = performance.now();
     const seen = new Set<string>();
     const folders = new Set<string>();
     const refused: string[] = [];
     exhausted = null;
-    if (full) scanWanted = false;
+    cadence.begin(kind);
     await scanTree({
       root,
       from: '',
@@ -235,44 +203,26 @@ export function watchHotFolder(options: HotFolderOptions): HotFolderWatch {
         folders.add(path);
         hints?.cover(path);
       },
-      wants: (path) => full || !present.has(path),
+      wants: (path) => kind === 'full' || !sightings.has(path),
       onFile: (path, stats) => {
         seen.add(path);
-        if (stats !== null) report(path, stats, clock());
+        if (stats !== null) sightings.saw(path, stats, clock());
       },
       onRefused: (path) => refused.push(path),
     });
     hints?.retain(folders);
-    await compare(seen, refused);
-    say(watchingState({ exhausted, refused }));
-    rest(full, performance.now() - began);
-  }
-
-  /** Finds out what is no longer there. */
-  async function compare(seen: ReadonlySet<string>, refused: readonly string[]): Promise<void> {
-    const missed = [...present].filter((path) => !seen.has(path));
-    if (missed.length === 0 || (await identifyRoot(root)) !== identity) return;
-    for (const path of missed) {
-      if (refused.some((folder) => path.startsWith(`${folder}/`))) continue;
-      // It may have come after the scan had passed its folder.
-      if ((await stateOf(join(root, path))) === null) gone(path);
-    }
-  }
-
-  function rest(full: boolean, took: number): void {
+    if ((await identifyRoot(root)) === identity) await sightings.compare(seen, refused);
     const now = performance.now();
-    const needed = Math.min(took * REST_PER_WORK, MAX_SCAN_REST);
-    if (full) nextFullScan = now + Math.max(needed, isPolling() ? POLL_SCAN_REST : SCAN_REST);
-    nextNameScan = now + Math.max(needed, BEAT);
+    cadence.end(kind, now, now - began, isPolling());
+    say(watchingState({ exhausted, refused }));
   }
 
   beat();
   return {
     rescan() {
-      const done = rounds.then(() => round(true));
-      rounds = done;
-      own(done);
-      return done;
+      rounds = rounds.then(() => round(true));
+      own(rounds);
+      return rounds;
     },
     async stop() {
       stopping.abort();
