@@ -34,12 +34,12 @@ export interface FollowOptions {
 
 export interface SessionFollower {
   /** The device may have slept, the page was shown again, the network has changed: look at once. */
-  wake(): void;
+  wake: () => void;
   /** A picture has just been painted on this screen; told to the relay as often as it asked for. */
-  reportPainted(photo: { photoId: string; revision: number }): void;
+  reportPainted: (photo: { photoId: string; revision: number }) => void;
   /** Difference to the relay's clock; null until it has been asked. */
-  clock(): ClockEstimate | null;
-  stop(): void;
+  clock: () => ClockEstimate | null;
+  stop: () => void;
 }
 
 const PAGE_EVENTS = 200;

@@ -111,7 +111,9 @@ test('a photo taken back moves only those of its own section', () => {
     false,
     1280,
   );
-  const changed = after.sections.filter((section, index) => section.rows !== before.sections[index]?.rows);
+  const changed = after.sections.filter(
+    (section, index) => section.rows !== before.sections[index]?.rows,
+  );
   expect(changed.map(({ key }) => key)).toEqual([Math.floor(gone.seq / SECTION_SEQS)]);
 });
 

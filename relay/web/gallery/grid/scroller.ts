@@ -1,0 +1,119 @@
+import type { Photo } from '@picture-live/shared/protocol';
+import { cellAt, cellsBetween, type GridLayout } from '../layout/grid-layout.ts';
+import { createStore, type Store } from '../page/store.ts';
+
+/** The stretch of the grid to be filled, in CSS pixels from its top. */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
+/** Knows where the page is scrolled to, and keeps there what the guest looks at. */
+export interface Scroller {
+  /** What is in sight and near it; changes in steps while the page is scrolled. */
+  stretch: Store<Stretch, Stretch>;
+  /** The grid is in the document now. Returns how to let go of it. */
+  attach: (grid: HTMLElement) => () => void;
+  /** The cells are in their new places, and nothing has been painted yet. */
+  settle: (layout: GridLayout<Photo>, width: number) => void;
+  /** The page has not been scrolled for a moment: what is in sight is being looked at. */
+  isResting: () => boolean;
+  /** Brings a photo's cell into sight where it is not. */
+  reveal: (photo: Photo) => void;
+}
+
+/** Scrolled less than this, a guest is at the top: new photos may appear. */
+const TOP_PX = 40;
+/** Screens made ready above and below the one in sight. */
+const AHEAD = 1.25;
+/** The stretch follows in steps, so that most scroll events cost nothing. */
+const STEPS_PER_SCREEN = 3;
+const RESTING_MS = 150;
+
+interface Anchor {
+  seq: number;
+  /** Top of its cell minus the scroll position. */
+  offset: number;
+}
+
+/** @param onLeaveTop told, on every scroll event, whether the guest is away from the top. */
+export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller {
+  const stretch = createStore<Stretch, Stretch>(stretchAt(0, 0), (before, now) =>
+    now.from === before.from && now.to === before.to ? before : now,
+  );
+  let grid: HTMLElement | null = null;
+  let gridTop = 0;
+  let layout: GridLayout<Photo> | null = null;
+  let width = 0;
+  /** The photo at the upper edge of the screen; null at the top of the page. */
+  let anchor: Anchor | null = null;
+  let scrolledAt = -Infinity;
+
+  function look(): void {
+    const { scrollY } = window;
+    stretch.take(stretchAt(scrollY, gridTop));
+    const isAway = scrollY > TOP_PX;
+    onLeaveTop(isAway);
+    const edge = scrollY - gridTop;
+    const [cell] = isAway && layout !== null ? cellsBetween(layout, edge, edge) : [];
+    anchor = cell === undefined ? null : { seq: cell.photo.seq, offset: cell.top - scrollY };
+  }
+
+  function onScroll(): void {
+    scrolledAt = performance.now();
+    look();
+  }
+
+  function onResize(): void {
+    gridTop = grid?.offsetTop ?? 0;
+    stretch.take(stretchAt(window.scrollY, gridTop));
+  }
+
+  function attach(element: HTMLElement): () => void {
+    grid = element;
+    onResize();
+    look();
+    window.addEventListener('scroll', onScroll, { passive: true });
+    window.addEventListener('resize', onResize);
+    return () => {
+      window.removeEventListener('scroll', onScroll);
+      window.removeEventListener('resize', onResize);
+    };
+  }
+
+  function settle(nextLayout: GridLayout<Photo>, nextWidth: number): void {
+    // Gliding is for photos that arrive at the top: not for a phone that is turned, and not where
+    // scrolling makes up for the change. Decided before anything here makes the browser lay out.
+    grid?.classList.toggle('glides', anchor === null && nextWidth === width);
+    layout = nextLayout;
+    width = nextWidth;
+    const cell = anchor === null ? undefined : cellAt(layout, anchor.seq);
+    if (anchor === null || cell === undefined) return;
+    const shift = cell.top - anchor.offset - window.scrollY;
+    if (Math.abs(shift) >= 1) window.scrollBy({ top: shift, behavior: 'instant' });
+  }
+
+  function reveal(photo: Photo): void {
+    const cell = layout === null ? undefined : cellAt(layout, photo.seq);
+    if (cell === undefined) return;
+    const top = gridTop + cell.top - window.scrollY;
+    if (top >= 0 && top + cell.height <= window.innerHeight) return;
+    const shift = top - (window.innerHeight - cell.height) / 2;
+    window.scrollBy({ top: shift, behavior: 'instant' });
+  }
+
+  return {
+    stretch,
+    attach,
+    settle,
+    isResting: () => performance.now() - scrolledAt > RESTING_MS,
+    reveal,
+  };
+}
+
+function stretchAt(scrollY: number, gridTop: number): Stretch {
+  const screen = window.innerHeight;
+  const step = Math.max(1, Math.round(screen / STEPS_PER_SCREEN));
+  const top = Math.floor(scrollY / step) * step - gridTop;
+  return { from: top - screen * AHEAD, to: top + step + screen * (1 + AHEAD) };
+}

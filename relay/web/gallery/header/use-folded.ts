@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** A finger is never quite still. */
+const DEADBAND_PX = 8;
+/** So near to the top nothing is gained by folding. */
+const TOP_PX = 64;
+
+/** Whether the header is out of the way: while the page is scrolled down, until it is scrolled up. */
+export function useFolded(): boolean {
+  const [isFolded, setFolded] = useState(false);
+  useEffect(() => {
+    let turnedAt = window.scrollY;
+    const look = (): void => {
+      const { scrollY } = window;
+      const moved = scrollY - turnedAt;
+      if (scrollY <= TOP_PX) setFolded(false);
+      else if (Math.abs(moved) < DEADBAND_PX) return;
+      else setFolded(moved > 0);
+      turnedAt = scrollY;
+    };
+    window.addEventListener('scroll', look, { passive: true });
+    return () => window.removeEventListener('scroll', look);
+  }, []);
+  return isFolded;
+}

@@ -1,0 +1,24 @@
+import { createRelayClient } from '@picture-live/shared/client';
+import { render } from 'preact';
+import '../shared-style/tokens.css';
+import './page/page.css';
+import './header/header.css';
+import './grid/grid.css';
+import './pill/pill.css';
+import './notice/notice.css';
+import './toast/toast.css';
+import './message/message.css';
+import { readInlinedData } from './page/gallery-data.ts';
+import { OpeningPage } from './page/opening-page.tsx';
+import { openScene } from './page/scene.ts';
+import { chooseLanguage } from './words/choose.ts';
+
+const language = chooseLanguage(navigator.languages);
+document.documentElement.lang = language.tag;
+
+const root = document.getElementById('gallery');
+if (root === null) throw new Error('The page has no place for the gallery.');
+const client = createRelayClient({ baseUrl: location.origin });
+const data = readInlinedData(document);
+const scene = data === null ? null : openScene(client, data, language);
+render(<OpeningPage client={client} language={language} scene={scene} />, root);

@@ -1,0 +1,80 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { Grid } from '../grid/grid.tsx';
+import { Header } from '../header/header.tsx';
+import { useConnection } from '../live/connection-notice.ts';
+import { Message } from '../message/message.tsx';
+import { Notice } from '../notice/notice.tsx';
+import { Pill } from '../pill/pill.tsx';
+import { Toast } from '../toast/toast.tsx';
+import { hashOf } from '../viewer/photo-address.ts';
+import type { Scene } from './scene.ts';
+import { useStore } from './store.ts';
+
+/** The gallery of a session, live. */
+export function GalleryPage({ scene }: { scene: Scene }) {
+  const { gallery, scroller, viewer, labelOf } = scene;
+  const { words } = scene.language;
+  const state = useStore(gallery.photos);
+  const { isLive, notice } = useConnection(gallery.connection);
+  const attempt = useAttempts(isLive);
+  const { title } = state.session;
+  const loadOlder = useCallback(() => void gallery.loadOlder(), [gallery]);
+
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+
+  return (
+    <>
+      <Header title={title} count={state.count} isLive={isLive} words={words} />
+      <Pill
+        count={state.pending.length}
+        words={words}
+        onShow={() => {
+          gallery.photos.take({ kind: 'pending_shown' });
+          scrollToTop();
+        }}
+      />
+      <main class="page">
+        {state.count === 0 && <Message title={words.emptyTitle} text={words.emptyText} />}
+        <Grid
+          gallery={state}
+          scroller={scroller}
+          label={title}
+          labelOf={labelOf}
+          hrefOf={({ id }) => hashOf(id)}
+          attempt={attempt}
+          onOpen={viewer.open}
+          onPainted={gallery.painted}
+          onNeedOlder={loadOlder}
+        />
+        {state.paging === 'failed' && (
+          <p class="older-failed">
+            {words.olderFailed}
+            <button type="button" class="button" onClick={loadOlder}>
+              {words.tryAgain}
+            </button>
+          </p>
+        )}
+      </main>
+      <Notice notice={notice} words={words} />
+      <Toast />
+    </>
+  );
+}
+
+/** Counts how often the connection has come back: then what had failed is tried again. */
+function useAttempts(isLive: boolean): number {
+  const [attempts, setAttempts] = useState(0);
+  useEffect(() => {
+    if (isLive) setAttempts((before) => before + 1);
+  }, [isLive]);
+  return attempts;
+}
+
+/** Gently where that is a short way, at once where it is far or motion is not wanted. */
+function scrollToTop(): void {
+  const isFar = window.scrollY > 2 * window.innerHeight;
+  const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  window.scrollTo({ top: 0, behavior: isFar || isStill ? 'instant' : 'smooth' });
+}

@@ -1,0 +1,112 @@
+import type { RelayClient } from '@picture-live/shared/client';
+import type { Photo } from '@picture-live/shared/protocol';
+import { createScroller, type Scroller } from '../grid/scroller.ts';
+import { startLiveGallery, type LiveGallery } from '../live/live-gallery.ts';
+import { say } from '../toast/toast.tsx';
+import { hashOf } from '../viewer/photo-address.ts';
+import { fileNameOf, savePhoto } from '../viewer/save-photo.ts';
+import { shareLink } from '../viewer/share-link.ts';
+import { startViewerHost, type ViewerHost } from '../viewer/viewer-host.ts';
+import type { Language } from '../words/choose.ts';
+import type { GalleryData } from './gallery-data.ts';
+
+/** The parts of an open gallery that live as long as the page does. */
+export interface Scene {
+  gallery: LiveGallery;
+  scroller: Scroller;
+  viewer: ViewerHost;
+  language: Language;
+  /** What a photo is called where it cannot be seen. */
+  labelOf: (photo: Photo) => string;
+}
+
+/** Puts the parts together. */
+export function openScene(client: RelayClient, data: GalleryData, language: Language): Scene {
+  const gallery = startLiveGallery({
+    client,
+    data,
+    isVisible: () => isPageVisible() && !viewer.isOpen(),
+    onSetBack: () => location.reload(),
+  });
+  const scroller = createScroller(gallery.setHold);
+  const labelOf = createLabels(language);
+  const viewer = openViewerHost(gallery, scroller, language, labelOf);
+  gallery.photos.subscribe(viewer.update);
+  gallery.connection.subscribe(() => {
+    if (gallery.connection.get() === 'live') viewer.retry();
+  });
+  wakeWithPage(gallery);
+  return { gallery, scroller, viewer, language, labelOf };
+}
+
+function openViewerHost(
+  gallery: LiveGallery,
+  scroller: Scroller,
+  { words }: Language,
+  labelOf: (photo: Photo) => string,
+): ViewerHost {
+  const { slug } = gallery.photos.get().session;
+  return startViewerHost({
+    photos: () => gallery.photos.get().photos,
+    words,
+    labelOf,
+    cellOf,
+    findPhoto: gallery.findPhoto,
+    onShow(photo) {
+      scroller.reveal(photo);
+      const { photos } = gallery.photos.get();
+      const place = photos.findIndex(({ id }) => id === photo.id);
+      if (place > photos.length - NEAR_END) void gallery.loadOlder();
+    },
+    onRemoved: () => say(words.photoRemoved),
+    onNotFound: () => say(words.photoGone),
+    onUnavailable: () => say(words.unreachable),
+    onClosed(photo) {
+      if (photo !== null) cellOf(photo)?.focus({ preventScroll: true });
+    },
+    async onSave(photo) {
+      try {
+        const outcome = await savePhoto(photo, fileNameOf(slug, photo.capturedAt));
+        if (outcome === 'needs_tap') say(words.saveReady);
+      } catch {
+        // Without a network, or taken back meanwhile: the guest can only try again.
+        say(words.saveFailed);
+      }
+    },
+    async onShare(photo, element) {
+      const { title } = gallery.photos.get().session;
+      const url = new URL(hashOf(photo.id), location.href).href;
+      const outcome = await shareLink(title, url, element);
+      if (outcome === 'copied') say(words.linkCopied);
+      if (outcome === 'by_hand') say(`${words.copyLink} ${url}`);
+    },
+  });
+}
+
+/** Photos left to swipe to when older ones are asked for. */
+const NEAR_END = 10;
+
+function cellOf({ id }: Photo): HTMLElement | undefined {
+  return document.querySelector<HTMLElement>(`[data-photo-id="${id}"]`) ?? undefined;
+}
+
+function createLabels({ tag, words }: Language): (photo: Photo) => string {
+  const time = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hour12: false });
+  return ({ capturedAt }) => words.photoTakenAt(time.format(capturedAt));
+}
+
+function isPageVisible(): boolean {
+  return document.visibilityState === 'visible';
+}
+
+function wakeWithPage(gallery: LiveGallery): void {
+  document.addEventListener('visibilitychange', () => {
+    if (isPageVisible()) gallery.wake();
+    else gallery.rest();
+  });
+  window.addEventListener('online', () => gallery.wake());
+  // Restored from the back-forward cache, with its timers and socket long dead.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) gallery.wake();
+  });
+}

@@ -1,0 +1,68 @@
+import type { Photo } from '@picture-live/shared/protocol';
+
+/** `needs_tap`: the file is here, but the browser wants a fresh tap before it opens its sheet. */
+export type SaveOutcome = 'done' | 'needs_tap';
+
+/** The file of the last `needs_tap`, so that the second tap is answered at once. */
+let ready: { url: string; file: File } | null = null;
+
+/**
+ * Saves the largest rendition there is. On iPhone and iPad only the share sheet reaches the photo
+ * library; everywhere else a download does (Android shows it in the gallery), and needs no choice.
+ *
+ * @param name of the file, without its ending.
+ * @throws TypeError without a network, Error where the photo is not served (any more).
+ */
+export async function savePhoto(photo: Photo, name: string): Promise<SaveOutcome> {
+  const { url } = photo.renditions.full ?? photo.renditions.grid;
+  const file = ready?.url === url ? ready.file : await fetchFile(url, `${name}.jpg`);
+  ready = null;
+  // Only there; a laptop's sheet would be one more window between the guest and the file.
+  const isApplePhone = 'standalone' in navigator && navigator.maxTouchPoints > 0;
+  if (!isApplePhone || !canShare(file)) {
+    download(file);
+    return 'done';
+  }
+  try {
+    await navigator.share({ files: [file] });
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    if (error.name === 'NotAllowedError') {
+      ready = { url, file };
+      return 'needs_tap';
+    }
+    // The guest has closed the sheet: that is an answer too.
+    if (error.name !== 'AbortError') throw error;
+  }
+  return 'done';
+}
+
+/** `anna-and-li 2026-11-21 14.02.33`, in the time of the phone. */
+export function fileNameOf(slug: string, takenAt: number): string {
+  const date = new Date(takenAt);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join('.');
+  return `${slug} ${day} ${time}`;
+}
+
+async function fetchFile(url: string, name: string): Promise<File> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`The photo was answered with ${response.status}.`);
+  return new File([await response.blob()], name, { type: 'image/jpeg' });
+}
+
+/** Absent on pages without TLS, as in a venue's own network. */
+function canShare(file: File): boolean {
+  return 'canShare' in navigator && navigator.canShare({ files: [file] });
+}
+
+function download(file: File): void {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = file.name;
+  link.click();
+  // The download has its own hold on the bytes once it has begun.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -1,0 +1,121 @@
+import type { Photo } from '@picture-live/shared/protocol';
+import { hashOf, photoIdOf } from './photo-address.ts';
+import type { Viewer, ViewerParts } from './viewer.ts';
+
+export interface ViewerHostParts extends Omit<ViewerParts, 'onClose' | 'onClosed'> {
+  /** Looks for a photo that an address asks for. */
+  findPhoto: (photoId: string) => Promise<Photo | undefined>;
+  /** The address asks for a photo that is not (any more) in the session. */
+  onNotFound: () => void;
+  /** The viewer's own code could not be loaded. */
+  onUnavailable: () => void;
+  onClosed: (photo: Photo | null) => void;
+}
+
+export interface ViewerHost {
+  /** A photo of the grid was chosen. */
+  open: (photo: Photo) => void;
+  /** The list of photos may have changed. */
+  update: () => void;
+  /** Loads what failed once more. */
+  retry: () => void;
+  isOpen: () => boolean;
+}
+
+/** Marks the entries of the browser's history that were made by opening the viewer. */
+interface ViewerEntry {
+  isViewer: true;
+}
+
+const loadViewer = () => import('./viewer.ts');
+
+/**
+ * Opens and closes the viewer along with the address: a link opens its photo, the browser's back
+ * button closes it. The viewer's code is loaded when the page has nothing better to do.
+ */
+export function startViewerHost(parts: ViewerHostParts): ViewerHost {
+  let viewer: Viewer | null = null;
+  let shown: Photo | null = null;
+
+  async function show(photo: Photo): Promise<void> {
+    const { openViewer } = await loadViewer();
+    // Back was pressed, or another one was chosen, while it loaded.
+    if (viewer !== null || photoIdOf(location.hash) !== photo.id) return;
+    history.scrollRestoration = 'manual';
+    viewer = openViewer({ ...parts, onShow, onClose: leaveAddress, onClosed }, photo);
+  }
+
+  function onShow(photo: Photo): void {
+    shown = photo;
+    history.replaceState(history.state, '', hashOf(photo.id));
+    parts.onShow(photo);
+  }
+
+  function onClosed(): void {
+    viewer = null;
+    history.scrollRestoration = 'auto';
+    parts.onClosed(shown);
+  }
+
+  async function followAddress(): Promise<void> {
+    const photoId = photoIdOf(location.hash);
+    if (photoId === null) {
+      viewer?.close();
+      return;
+    }
+    if (viewer !== null) return;
+    const photo = await parts.findPhoto(photoId);
+    if (photo !== undefined) {
+      showOrGiveUp(photo);
+      return;
+    }
+    dropHash();
+    parts.onNotFound();
+  }
+
+  function showOrGiveUp(photo: Photo): void {
+    show(photo).catch(() => {
+      leaveAddress();
+      parts.onUnavailable();
+    });
+  }
+
+  window.addEventListener('popstate', () => void followAddress());
+  void followAddress();
+  whenIdle(() => {
+    // Only a head start: opening a photo asks again, and says so if it fails then.
+    loadViewer().catch(() => undefined);
+  });
+
+  return {
+    open(photo) {
+      const entry: ViewerEntry = { isViewer: true };
+      history.pushState(entry, '', hashOf(photo.id));
+      showOrGiveUp(photo);
+    },
+    update: () => viewer?.update(),
+    retry: () => viewer?.retry(),
+    isOpen: () => viewer !== null,
+  };
+}
+
+/** Closed on the page: the address has to follow. */
+function leaveAddress(): void {
+  if (photoIdOf(location.hash) === null) return;
+  if (isViewerEntry(history.state)) history.back();
+  else dropHash();
+}
+
+function dropHash(): void {
+  history.replaceState(null, '', location.pathname + location.search);
+}
+
+function isViewerEntry(state: unknown): state is ViewerEntry {
+  return typeof state === 'object' && state !== null && 'isViewer' in state;
+}
+
+/** Safari has no requestIdleCallback. */
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 5_000 });
+  else setTimeout(work, 2_000);
+}

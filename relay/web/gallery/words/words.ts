@@ -1,0 +1,34 @@
+/** Everything the gallery says. A language is a file in `languages/` that exports one of these. */
+export interface Words {
+  /** Beside the dot that says photos arrive by themselves. */
+  live: string;
+  photoCount: (count: number) => string;
+  newPhotos: (count: number) => string;
+  /** What a screen reader says of a photo; `time` is already in the guest's format. */
+  photoTakenAt: (time: string) => string;
+  emptyTitle: string;
+  emptyText: string;
+  offline: string;
+  unreachable: string;
+  olderFailed: string;
+  tryAgain: string;
+  notFoundTitle: string;
+  notFoundText: string;
+  failedTitle: string;
+  failedText: string;
+  photoGone: string;
+  /** The photo on the whole screen was taken back while it was looked at. */
+  photoRemoved: string;
+  close: string;
+  previous: string;
+  next: string;
+  save: string;
+  saving: string;
+  /** The browser wants another tap before it may open the share sheet. */
+  saveReady: string;
+  saveFailed: string;
+  share: string;
+  linkCopied: string;
+  /** Followed by the link, for copying by hand. */
+  copyLink: string;
+}
