@@ -29,13 +29,14 @@ const NOTICES = {
 export type Notice = keyof typeof NOTICES;
 
 const STYLE = `
-:root{color-scheme:dark}
-*{margin:0}
+:root{color-scheme:light dark;--ground:#fafafa;--text:#1a1a1a;--secondary:#616161}
+@media (prefers-color-scheme:dark){:root{--ground:#161616;--text:#e8e8e8;--secondary:#9a9a9a}}
+*{margin:0;box-sizing:border-box}
 body{min-height:100svh;display:grid;place-content:center;gap:8px;padding:24px;text-align:center;
-background:#161616;color:#e8e8e8;font:16px/1.5 system-ui,sans-serif}
-svg{justify-self:center;margin-bottom:12px;color:#9a9a9a}
+background:var(--ground);color:var(--text);font:16px/1.5 system-ui,sans-serif}
+svg{justify-self:center;margin-bottom:12px;color:var(--secondary)}
 h1{font-size:20px;font-weight:600}
-p{max-width:36ch;color:#9a9a9a}`;
+p{max-width:36ch;color:var(--secondary)}`;
 
 const FRAME = `<svg width="48" height="48" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><rect x="3" y="3" width="18" height="18" rx="3"/><circle cx="9" cy="9" r="1.75"/><path d="m21 15-4.6-4.6a1.5 1.5 0 0 0-2.1 0L5 20"/></svg>`;
 
