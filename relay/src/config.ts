@@ -1,7 +1,16 @@
 import path from 'node:path';
 import * as z from 'zod/mini';
+import { JWT_SECRET_EXPECTATION, JwtSecret, isJwtSecretMissing } from './config/jwt-secret.ts';
+import { ConfigError } from './config/config-error.ts';
+import { frontConfig, frontEnvironment, frontExpectations } from './config/front.ts';
+import type { FrontConfig } from './config/front.ts';
+import { storageConfig, storageEnvironment, storageExpectations } from './config/storage.ts';
+import type { StorageConfig } from './config/storage.ts';
+
+export { ConfigError } from './config/config-error.ts';
 
 const MEBIBYTE = 1024 * 1024;
+const HOUR_MS = 3_600_000;
 
 const whole = (min: number, max: number) =>
   z.coerce.number().check(z.gte(min), z.lte(max), z.multipleOf(1));
@@ -18,6 +27,10 @@ const Environment = z.object({
   MAX_FILE_SIZE: z.prefault(whole(1024, 512 * MEBIBYTE), 32 * MEBIBYTE),
   /** The secret of the laptop that delivers here; at least 16 characters. */
   DEVICE_TOKEN: z.string().check(z.minLength(16), z.maxLength(512)),
+  /** What tokens are signed with; an embedded relay that is given none makes its own. */
+  JWT_SECRET: z.optional(JwtSecret),
+  /** Who may make an account; see services/accounts/registration.ts. */
+  REGISTRATION: z.prefault(z.enum(['open', 'invitation', 'closed']), 'invitation'),
   FIRST_SESSION_TITLE: z.prefault(z.string().check(z.minLength(1), z.maxLength(200)), 'My session'),
   LOG_LEVEL: z.prefault(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
@@ -28,6 +41,10 @@ const Environment = z.object({
   MEDIA_CACHE_BYTES: z.prefault(whole(0, 8192 * MEBIBYTE), 128 * MEBIBYTE),
   /** An upload that brings no byte for this long is dropped. */
   UPLOAD_STALL_MS: z.prefault(whole(50, 600_000), 15_000),
+  /** Stored bytes that nothing shows are deleted after this time. */
+  BLOB_GRACE_HOURS: z.prefault(whole(1, 24 * 365), 72),
+  ...storageEnvironment,
+  ...frontEnvironment,
 });
 
 export interface RelayConfig {
@@ -38,17 +55,19 @@ export interface RelayConfig {
   /** Bytes. */
   maxBlobBytes: number;
   deviceToken: string;
+  /** Null where the relay makes its own. */
+  jwtSecret: string | null;
+  registration: z.infer<typeof Environment>['REGISTRATION'];
   firstSessionTitle: string;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   nodeEnv: z.infer<typeof Environment>['NODE_ENV'];
   /** Bytes. */
   mediaCacheBytes: number;
   uploadStallMs: number;
-}
-
-/** A setting that cannot be used; the message names it and says what it may be. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
+  /** Milliseconds that unreferenced blobs are kept. */
+  blobGraceMs: number;
+  storage: StorageConfig;
+  front: FrontConfig;
 }
 
 /** What people are told about a wrong setting. Values are not repeated: they may be secrets. */
@@ -59,11 +78,16 @@ const EXPECTATIONS: Record<keyof z.infer<typeof Environment>, string> = {
   WEB_DIR: 'the folder of the built pages',
   MAX_FILE_SIZE: 'a number of bytes from 1024 to 536870912',
   DEVICE_TOKEN: 'a secret of 16 to 512 characters',
+  JWT_SECRET: JWT_SECRET_EXPECTATION,
+  REGISTRATION: 'one of open, invitation, closed',
   FIRST_SESSION_TITLE: 'a title of 1 to 200 characters',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
   NODE_ENV: 'one of production, development, test',
   MEDIA_CACHE_BYTES: 'a number of bytes from 0 to 8589934592',
   UPLOAD_STALL_MS: 'a number of milliseconds from 50 to 600000',
+  BLOB_GRACE_HOURS: 'a whole number of hours from 1 to 8760',
+  ...storageExpectations,
+  ...frontExpectations,
 };
 
 /**
@@ -78,23 +102,33 @@ export function readConfig(env: Record<string, string | undefined>): RelayConfig
   const parsed = Environment.safeParse(given);
   if (!parsed.success) throw new ConfigError(explain(parsed.error, given));
   const settings = parsed.data;
+  if (isJwtSecretMissing(given)) throw new ConfigError(explainSetting('JWT_SECRET', given));
+  const dataDir = path.resolve(settings.DATA_DIR);
   return {
     port: settings.PORT,
     host: settings.HOST,
-    dataDir: path.resolve(settings.DATA_DIR),
+    dataDir,
     webDir: path.resolve(settings.WEB_DIR),
     maxBlobBytes: settings.MAX_FILE_SIZE,
     deviceToken: settings.DEVICE_TOKEN,
+    jwtSecret: settings.JWT_SECRET ?? null,
+    registration: settings.REGISTRATION,
     firstSessionTitle: settings.FIRST_SESSION_TITLE,
     logLevel: settings.LOG_LEVEL,
     nodeEnv: settings.NODE_ENV,
     mediaCacheBytes: settings.MEDIA_CACHE_BYTES,
     uploadStallMs: settings.UPLOAD_STALL_MS,
+    blobGraceMs: settings.BLOB_GRACE_HOURS * HOUR_MS,
+    storage: storageConfig(settings, dataDir),
+    front: frontConfig(settings),
   };
 }
 
 function explain(error: z.core.$ZodError, given: Record<string, unknown>): string {
-  const name = String(error.issues[0]?.path[0]);
+  return explainSetting(String(error.issues[0]?.path[0]), given);
+}
+
+function explainSetting(name: string, given: Record<string, unknown>): string {
   const expectation = isSetting(name) ? EXPECTATIONS[name] : 'something else';
   return name in given
     ? `The setting ${name} is not usable: it must be ${expectation}.`

@@ -9,11 +9,12 @@ import { openSqlite } from './db/database.ts';
 import { migrateToLatest } from './db/migrate.ts';
 import { InProcessFanOut } from './fan-out/in-process-fan-out.ts';
 import type { App } from './http/app-type.ts';
+import { keptSigningSecret } from './services/access/signing-secret.ts';
 import { prepareFirstSession } from './services/first-start.ts';
 import { loadWebFiles } from './services/pages/web-files.ts';
 import { viewSession } from './services/session-view.ts';
 import { Intake } from './storage/intake.ts';
-import { LocalDiskStore } from './storage/local-disk-store.ts';
+import { openBlobStore } from './storage/open-blob-store.ts';
 
 /** A relay in embedded mode, ready to listen. */
 export interface Relay {
@@ -52,26 +53,28 @@ async function openLocked(
   config: RelayConfig,
   logger: FastifyServerOptions['logger'],
 ): Promise<Relay> {
-  const blobFolder = path.join(config.dataDir, 'blobs');
-  await mkdir(blobFolder, { recursive: true });
   const intake = new Intake(path.join(config.dataDir, 'incoming'));
   await intake.prepare();
   const web = await loadWebFiles(config.webDir);
+  const blobs = await openBlobStore(config.storage);
   const db = openSqlite(path.join(config.dataDir, 'relay.sqlite'));
   try {
     await migrateToLatest(db);
     const { firstSessionTitle: title, deviceToken } = config;
     const session = await prepareFirstSession(db, { title, deviceToken }, Date.now());
-    const blobs = new LocalDiskStore(blobFolder);
     const fanOut = new InProcessFanOut();
-    const app = buildApp(config, { db, blobs, intake, fanOut, web, now: Date.now }, logger);
+    const signingSecret = config.jwtSecret ?? (await keptSigningSecret(db));
+    const deps = { db, blobs, intake, fanOut, web, signingSecret, now: Date.now };
+    const app = buildApp(config, deps, logger);
     if (web === null) app.log.warn(`The gallery page is not built: ${config.webDir} has none.`);
     const close = async (): Promise<void> => {
       await closeApp(app);
+      blobs.close();
       await db.destroy();
     };
     return { app, session: viewSession(session), close };
   } catch (error) {
+    blobs.close();
     await db.destroy();
     throw error;
   }

@@ -3,7 +3,7 @@ import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { BlobStore } from './blob-store.ts';
+import type { BlobPage, BlobStore, ListedBlob } from './blob-store.ts';
 
 /**
  * What every blob store must do; run by the test of each of them.
@@ -24,7 +24,10 @@ export function blobStoreContract(
       folder = await mkdtemp(path.join(os.tmpdir(), 'blob-store-'));
       store = await open(folder);
     });
-    afterEach(() => rm(folder, { recursive: true }));
+    afterEach(async () => {
+      store.close();
+      await rm(folder, { recursive: true });
+    });
 
     async function incoming(bytes: Buffer): Promise<string> {
       const file = path.join(folder, `${randomBytes(8).toString('hex')}.part`);
@@ -77,6 +80,40 @@ export function blobStoreContract(
       const other = `${hash.slice(0, -1)}${hash.endsWith('0') ? '1' : '0'}`;
       await store.put(hash, await incoming(content));
       expect(await store.read(other)).toBeNull();
+    });
+
+    test('keeps an empty blob too', async () => {
+      const empty = createHash('sha256').digest('hex');
+      await store.put(empty, await incoming(Buffer.alloc(0)));
+      expect(await store.read(empty)).toEqual(Buffer.alloc(0));
+    });
+
+    test('lists what it has in pages, each blob once, with the time it was stored', async () => {
+      const before = Date.now();
+      const hashes: string[] = [];
+      for (let n = 0; n < 7; n += 1) {
+        const bytes = Buffer.from(`blob ${n}`);
+        const name = createHash('sha256').update(bytes).digest('hex');
+        await store.put(name, await incoming(bytes));
+        hashes.push(name);
+      }
+      const listed: ListedBlob[] = [];
+      let after: string | null = null;
+      do {
+        const page: BlobPage = await store.list(after, 3);
+        expect(page.blobs.length).toBeLessThanOrEqual(3);
+        listed.push(...page.blobs);
+        after = page.next;
+      } while (after !== null);
+      expect(listed.map((blob) => blob.hash)).toEqual(hashes.toSorted());
+      for (const { storedAt } of listed) {
+        // Some stores tell whole seconds, and have a clock of their own.
+        expect(Math.abs(storedAt - before)).toBeLessThan(60_000);
+      }
+    });
+
+    test('lists nothing where there is nothing', async () => {
+      expect(await store.list(null, 10)).toEqual({ blobs: [], next: null });
     });
 
     test('says that it is well', async () => {

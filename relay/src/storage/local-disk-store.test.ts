@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sha256 } from '../testing/pictures.ts';
 import { blobStoreContract } from './blob-store.contract.ts';
 import { Intake } from './intake.ts';
 import { LocalDiskStore } from './local-disk-store.ts';
@@ -21,6 +22,25 @@ afterEach(() => rm(folder, { recursive: true }));
 test('a folder that disappears is said in health, not thrown', async () => {
   const store = new LocalDiskStore(path.join(folder, 'gone'));
   expect(await store.check()).toBe('The folder of the pictures cannot be used.');
+});
+
+test('an upload on another file system than the pictures is taken all the same', async () => {
+  const elsewhere = await mkdtemp('/dev/shm/local-disk-').catch(() => folder);
+  try {
+    const file = path.join(elsewhere, 'upload.part');
+    await writeFile(file, 'a picture');
+    const blobs = path.join(folder, 'blobs');
+    await mkdir(blobs);
+    const store = new LocalDiskStore(blobs);
+    const hash = sha256('a picture');
+    await store.put(hash, file);
+    expect(await store.read(hash)).toEqual(Buffer.from('a picture'));
+    expect(await readdir(path.join(blobs, hash.slice(0, 2)))).toEqual([hash]);
+    expect(await readdir(elsewhere)).not.toContain('upload.part');
+  } finally {
+    await rm(elsewhere, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+  }
 });
 
 test('what an earlier relay left half-written is thrown away at the start', async () => {

@@ -1,13 +1,31 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm, statfs } from 'node:fs/promises';
+import {
+  access,
+  copyFile,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  statfs,
+} from 'node:fs/promises';
 import path from 'node:path';
-import type { BlobStore, OpenBlob } from './blob-store.ts';
+import { v7 as uuid } from 'uuid';
 import { sayingWhenFull } from '../errors/disk-full.ts';
+import type { BlobPage, BlobStore, ListedBlob, OpenBlob } from './blob-store.ts';
 
 /** Below this much room the relay is no longer `ok`: an hour of photos, and the database grows too. */
 const LOW_SPACE_BYTES = 256 * 1024 * 1024;
 
-/** Blobs as files `<folder>/<first two digits>/<hash>`, on the same file system as the intake. */
+/** Files that were on their way from another file system. */
+const COPY = '.part';
+
+/**
+ * Blobs as files `<folder>/<first two digits>/<hash>`; moved in when the intake is on the same file
+ * system, copied otherwise.
+ */
 export class LocalDiskStore implements BlobStore {
   readonly #folder: string;
   /** Shards that are known to exist, at most 256. */
@@ -22,7 +40,7 @@ export class LocalDiskStore implements BlobStore {
     await sayingWhenFull(async () => {
       await syncFile(file);
       await this.#makeShard(hash);
-      await rename(file, this.#pathOf(hash));
+      await moveFile(file, this.#pathOf(hash));
       await syncFolder(path.dirname(this.#pathOf(hash)));
     });
   }
@@ -51,6 +69,36 @@ export class LocalDiskStore implements BlobStore {
     await rm(this.#pathOf(hash), { force: true });
   }
 
+  async list(after: string | null, limit: number): Promise<BlobPage> {
+    const hashes = await this.#hashesAfter(after, limit + 1);
+    const page = hashes.slice(0, limit);
+    const found = await Promise.all(page.map((hash) => this.#inspect(hash)));
+    const next = hashes.length > limit ? (page.at(-1) ?? null) : null;
+    return { blobs: found.filter((blob) => blob !== null), next };
+  }
+
+  /** Reads no more shards than the page needs. */
+  async #hashesAfter(after: string | null, limit: number): Promise<string[]> {
+    const found: string[] = [];
+    for (const shard of (await readdir(this.#folder)).toSorted()) {
+      if (after !== null && shard < after.slice(0, 2)) continue;
+      const names = await readdir(path.join(this.#folder, shard));
+      const isNext = (name: string): boolean => isHash(name) && (after === null || name > after);
+      found.push(...names.filter(isNext).toSorted());
+      if (found.length >= limit) return found.slice(0, limit);
+    }
+    return found;
+  }
+
+  async #inspect(hash: string): Promise<ListedBlob | null> {
+    try {
+      return { hash, storedAt: (await stat(this.#pathOf(hash))).mtimeMs };
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
   async check(): Promise<string> {
     try {
       await access(this.#folder, constants.R_OK | constants.W_OK);
@@ -59,6 +107,10 @@ export class LocalDiskStore implements BlobStore {
     } catch {
       return 'The folder of the pictures cannot be used.';
     }
+  }
+
+  close(): void {
+    // Holds nothing open.
   }
 
   #pathOf(hash: string): string {
@@ -88,6 +140,24 @@ export class LocalDiskStore implements BlobStore {
   }
 }
 
+/** Across file systems a rename is refused; the copy is complete before it has its name. */
+async function moveFile(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (!hasCode(error, 'EXDEV')) throw error;
+    const copy = `${to}.${uuid()}${COPY}`;
+    try {
+      await copyFile(from, copy);
+      await syncFile(copy);
+      await rename(copy, to);
+    } finally {
+      await rm(copy, { force: true });
+    }
+    await rm(from, { force: true });
+  }
+}
+
 async function syncFile(file: string): Promise<void> {
   const handle = await open(file, 'r+');
   try {
@@ -108,6 +178,14 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+function isHash(name: string): boolean {
+  return /^[0-9a-f]{64}$/.test(name);
+}
+
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return hasCode(error, 'ENOENT');
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -16,11 +16,16 @@ export function testConfig(folder: string, changes: Partial<RelayConfig> = {}): 
     webDir: path.join(folder, 'web'),
     maxBlobBytes: 1024 * 1024,
     deviceToken: DEVICE_TOKEN,
+    jwtSecret: null,
+    registration: 'invitation',
     firstSessionTitle: 'Anna & Li',
     logLevel: 'silent',
     nodeEnv: 'test',
     mediaCacheBytes: 8 * 1024 * 1024,
     uploadStallMs: 5_000,
+    blobGraceMs: 3_600_000,
+    storage: { type: 'local', folder: path.join(folder, 'relay', 'blobs') },
+    front: { trustProxy: [], purge: null },
     ...changes,
   };
 }
