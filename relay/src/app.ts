@@ -10,18 +10,19 @@ import * as z from 'zod/mini';
 import type { RelayConfig } from './config.ts';
 import { logAccess } from './http/access-log.ts';
 import type { App } from './http/app-type.ts';
-import { requireDevice } from './http/authenticate.ts';
+import { declareActor, readActor, requireDevice } from './http/authenticate.ts';
 import { answerBrokenRequest } from './http/broken-request.ts';
 import { compressReplies } from './http/compress-replies.ts';
 import { handleErrors, replyWithError } from './http/errors.ts';
 import { DATA_HEADERS, sendHeaders } from './http/headers.ts';
 import { limitRate } from './http/rate-limit.ts';
 import { openGateway } from './realtime/gateway.ts';
+import { authRoutes, profileRoutes } from './routes/auth.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { deviceRoutes } from './routes/device.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
-import { mediaRoutes } from './routes/media.ts';
+import { mediaRoutes, pictureHeaders } from './routes/media.ts';
 import { pageRoutes, webFileRoutes } from './routes/pages.ts';
 import { ingestPhotoRoutes } from './routes/photos.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -46,8 +47,9 @@ export function buildApp(
   deps: RelayDeps,
   logger: FastifyServerOptions['logger'],
 ): App {
-  const app = createServer(logger);
+  const app = createServer(config, logger);
   handleErrors(app);
+  declareActor(app);
   const services = createServices(config, deps);
   const onFailure = (error: unknown): void => app.log.error({ err: error }, 'socket');
   const gateway = openGateway(app.server, { ...deps, ...services, onFailure });
@@ -59,7 +61,7 @@ export function buildApp(
   });
   // Without hooks: these replies come from memory, and most requests ask for them.
   app.register(async (scope: App) => {
-    mediaRoutes(scope, services.media);
+    mediaRoutes(scope, services.media, pictureHeaders(config.front.trustProxy.length > 0));
     if (deps.web !== null) webFileRoutes(scope, deps.web);
   });
   app.register(async (scope: App) => {
@@ -75,26 +77,36 @@ export function buildApp(
 function openRoutes(app: App, services: Services, viewers: () => number): void {
   limitRate(app);
   compressReplies(app);
+  authRoutes(app, services.accounts, services.identity);
+  app.register(async (known: App) => knownRoutes(known, services));
   healthRoutes(app, services.health, viewers);
   sessionRoutes(app, services.sessions);
   pageRoutes(app, services.galleries);
   docsRoutes(app);
 }
 
+/** Where it matters who asks: tokens are read into `request.actor`. */
+function knownRoutes(app: App, services: Services): void {
+  readActor(app, services.identity);
+  profileRoutes(app, services.accounts);
+}
+
 /** For devices. */
 function ingestRoutes(app: App, services: Services): void {
-  requireDevice(app, services.devices);
+  requireDevice(app, services.identity);
   deviceRoutes(app, services.devices);
   blobRoutes(app, services.receiving);
   ingestPhotoRoutes(app, services.publishing);
 }
 
-function createServer(logger: FastifyServerOptions['logger']): App {
+function createServer({ front }: RelayConfig, logger: FastifyServerOptions['logger']): App {
   const app: App = Fastify({
     ...(logger === undefined ? {} : { logger }),
     // Fastify's own lines hold addresses with slugs and ids; see http/access-log.ts.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_JSON_BYTES,
+    // Limits count guests, not the proxy in front of them.
+    trustProxy: front.trustProxy.length > 0 && front.trustProxy,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // What arrives on an open connection while the relay drains is still answered.
     return503OnClosing: false,

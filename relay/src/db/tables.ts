@@ -1,4 +1,6 @@
 import type { Generated, Selectable } from 'kysely';
+import type { AccountTables } from './account-tables.ts';
+import type { MediaTables } from './media-tables.ts';
 
 /*
  * The same tables on SQLite and PostgreSQL: text ids (UUIDv7), epoch milliseconds as integers,
@@ -28,6 +30,10 @@ export interface DevicesTable {
   token_hash: string;
   created_at: number;
   revoked_at: number | null;
+  /** The account that paired it; null for the device of DEVICE_TOKEN until there is an account. */
+  owner_id: string | null;
+  /** What its owner calls it. */
+  name: Generated<string>;
 }
 
 /** The sessions a device may deliver to. */
@@ -93,7 +99,7 @@ export interface FeedEventsTable {
   photo_id: string | null;
 }
 
-export interface Tables {
+export interface Tables extends AccountTables, MediaTables {
   relay_settings: RelaySettingsTable;
   sessions: SessionsTable;
   devices: DevicesTable;

@@ -5,7 +5,11 @@ export type FanOutMessage =
   /** A committed change of a session. */
   | { kind: 'feed'; sessionId: string; event: FeedEvent }
   /** First report of a photo on a guest's screen. */
-  | { kind: 'painted'; sessionId: string; painted: PhotoPainted };
+  | { kind: 'painted'; sessionId: string; painted: PhotoPainted }
+  /** The addresses of a session's pictures have been replaced; see repositories/media-keys.ts. */
+  | { kind: 'media_key'; sessionId: string }
+  /** Somebody's access was taken away: their sockets are cut; see services/access/actor.ts. */
+  | { kind: 'access_ended'; holder: string };
 
 export type FanOutListener = (message: FanOutMessage) => void;
 

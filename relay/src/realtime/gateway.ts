@@ -6,7 +6,7 @@ import type { HandlerDeps } from './handlers.ts';
 import { limitMessages } from './limits.ts';
 import { isOriginAllowed } from './origin.ts';
 import { Presence } from './presence.ts';
-import { deviceRoom, sessionRoom } from './socket-types.ts';
+import { deviceRoom, holderRoom, sessionRoom } from './socket-types.ts';
 import type { LiveServer } from './socket-types.ts';
 
 export interface GatewayDeps extends Omit<HandlerDeps, 'presence'> {
@@ -68,6 +68,11 @@ function tell(io: LiveServer, message: FanOutMessage): void {
     io.to(deviceRoom(message.sessionId)).emit('photo_painted', message.painted);
     return;
   }
+  if (message.kind === 'access_ended') {
+    io.local.in(holderRoom(message.holder)).disconnectSockets(true);
+    return;
+  }
+  if (message.kind === 'media_key') return;
   const room = io.to(sessionRoom(message.sessionId));
   const { event } = message;
   switch (event.type) {

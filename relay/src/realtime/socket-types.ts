@@ -21,3 +21,8 @@ export function sessionRoom(sessionId: string): string {
 export function deviceRoom(sessionId: string): string {
   return `devices:${sessionId}`;
 }
+
+/** Everybody who is in some session on the strength of this; see services/access/actor.ts. */
+export function holderRoom(holder: string): string {
+  return `holder:${holder}`;
+}

@@ -55,3 +55,8 @@ export async function listDeviceSessions(db: Db, deviceId: string): Promise<Sess
     .orderBy('sessions.id', 'desc')
     .execute();
 }
+
+/** Makes the user owner of every device that has none. */
+export async function adoptDevices(db: Db, userId: string): Promise<void> {
+  await db.updateTable('devices').set({ owner_id: userId }).where('owner_id', 'is', null).execute();
+}

@@ -16,3 +16,13 @@ export async function writeSetting(db: Db, key: string, value: string): Promise<
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
     .execute();
 }
+
+/** Writes the setting unless there is one; returns the one there is then. */
+export async function keepSetting(db: Db, key: string, value: string): Promise<string> {
+  await db
+    .insertInto('relay_settings')
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+  return (await readSetting(db, key)) ?? value;
+}

@@ -1,8 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { DeviceSelf } from '@picture-live/shared/protocol';
 import type { Db } from '../db/database.ts';
 import { findDeviceByTokenHash, listDeviceSessions, mayDeliver } from '../repositories/devices.ts';
+import { hashToken } from './access/opaque-tokens.ts';
 import { viewSession } from './session-view.ts';
 
 /** A laptop that may deliver. */
@@ -35,11 +36,6 @@ export function deviceService({ db, maxBlobBytes, now }: DeviceServiceDeps): Dev
       return { deviceId: device.id, sessions: sessions.map(viewSession), ...facts };
     },
   };
-}
-
-/** SHA-256 of a device token in hex: all that is ever stored of it. */
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }
 
 /** Asks the database each time: a revoked token is dead at once. */

@@ -5,7 +5,7 @@ import type { SessionRow } from '../db/tables.ts';
 import { allowDelivery, saveDevice } from '../repositories/devices.ts';
 import { findSession, insertSession } from '../repositories/sessions.ts';
 import { readSetting, writeSetting } from '../repositories/settings.ts';
-import { hashToken } from './devices.ts';
+import { hashToken } from './access/opaque-tokens.ts';
 
 const FIRST_SESSION = 'first_session_id';
 const OWN_DEVICE = 'own_device_id';

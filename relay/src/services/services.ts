@@ -3,6 +3,13 @@ import type { Db } from '../db/database.ts';
 import type { FanOut } from '../fan-out/fan-out.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import type { Intake } from '../storage/intake.ts';
+import { accessService } from './access/authorize.ts';
+import { identityService } from './access/identify.ts';
+import { createTokens } from './access/tokens.ts';
+import { accountService } from './accounts/accounts.ts';
+import { loginDelaysInMemory } from './accounts/login-delays.ts';
+import { openLogins } from './accounts/logins.ts';
+import { Passwords } from './accounts/passwords.ts';
 import { deviceService } from './devices.ts';
 import { healthService } from './health.ts';
 import { mediaService } from './media/media.ts';
@@ -21,6 +28,8 @@ export interface RelayDeps {
   fanOut: FanOut;
   /** The built pages; null where there are none. */
   web: WebFiles | null;
+  /** What tokens are signed with: JWT_SECRET, or the one that the relay keeps. */
+  signingSecret: string;
   /** Epoch milliseconds. */
   now: () => number;
 }
@@ -32,9 +41,22 @@ export function createServices(config: RelayConfig, deps: RelayDeps) {
   const { db, blobs, web } = deps;
   const media = mediaService({ db, blobs, cacheBytes: config.mediaCacheBytes });
   const limits = { maxBytes: config.maxBlobBytes, stallMs: config.uploadStallMs };
+  const devices = deviceService({ ...deps, maxBlobBytes: config.maxBlobBytes });
+  const tokens = createTokens(deps.signingSecret, deps.now);
   return {
+    access: accessService(deps),
+    accounts: accountService({
+      ...deps,
+      registration: config.registration,
+      setupSecret: config.deviceToken,
+      passwords: new Passwords(),
+      delays: loginDelaysInMemory(deps.now),
+      logins: openLogins({ ...deps, tokens }),
+    }),
+    identity: identityService({ db, tokens, devices }),
+    tokens,
     media,
-    devices: deviceService({ ...deps, maxBlobBytes: config.maxBlobBytes }),
+    devices,
     galleries: web === null ? null : galleryPages(db, web.gallery),
     health: healthService(deps),
     painted: paintedService(deps),

@@ -28,7 +28,8 @@ export function sessionService(db: Db): SessionService {
   };
 }
 
-async function requireSession(db: Db, idOrSlug: string): Promise<SessionRow> {
+/** The session with this id or slug. @throws PictureLiveError `session_not_found`. */
+export async function requireSession(db: Db, idOrSlug: string): Promise<SessionRow> {
   const row = Id.safeParse(idOrSlug).success
     ? await findSession(db, idOrSlug)
     : await findGallery(db, idOrSlug);

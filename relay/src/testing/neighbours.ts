@@ -4,7 +4,7 @@ import { openSqlite } from '../db/database.ts';
 import type { Db } from '../db/database.ts';
 import { allowDelivery, saveDevice } from '../repositories/devices.ts';
 import { insertSession } from '../repositories/sessions.ts';
-import { hashToken } from '../services/devices.ts';
+import { hashToken } from '../services/access/opaque-tokens.ts';
 import { TestDevice } from './device.ts';
 import type { TestRelay } from './relay.ts';
 

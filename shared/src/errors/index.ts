@@ -5,9 +5,46 @@
 export const ERRORS = {
   invalid_request: { status: 400, retry: false, message: 'The request is not well formed.' },
   unauthorized: { status: 401, retry: false, message: 'This needs a valid token.' },
+  invalid_credentials: {
+    status: 401,
+    retry: false,
+    message: 'The e-mail address or the password is not right.',
+  },
+  access_code_required: {
+    status: 401,
+    retry: false,
+    message: 'This session is opened with its access code.',
+  },
   forbidden: { status: 403, retry: false, message: 'This token may not do that.' },
+  registration_closed: {
+    status: 403,
+    retry: false,
+    message: 'This relay takes no new accounts.',
+  },
+  invitation_needed: {
+    status: 403,
+    retry: false,
+    message: 'This relay takes new accounts by invitation: the code is missing, used or expired.',
+  },
   not_found: { status: 404, retry: false, message: 'There is nothing here.' },
   session_not_found: { status: 404, retry: false, message: 'This session does not exist.' },
+  account_exists: {
+    status: 409,
+    retry: false,
+    message: 'There is an account with this e-mail address already.',
+  },
+  session_expired: { status: 410, retry: false, message: 'This session has ended.' },
+  authorization_pending: {
+    status: 400,
+    retry: true,
+    message: 'Nobody has entered the code yet.',
+  },
+  slow_down: { status: 400, retry: true, message: 'Ask less often.' },
+  pairing_expired: {
+    status: 400,
+    retry: false,
+    message: 'This code is used or too old: start again.',
+  },
   photo_gone: { status: 410, retry: false, message: 'This photo was taken back.' },
   blobs_missing: {
     status: 409,

@@ -1,0 +1,65 @@
+import type { Db } from '../db/database.ts';
+import type { SessionMemberRow } from '../db/account-tables.ts';
+
+export async function findRole(
+  db: Db,
+  sessionId: string,
+  userId: string,
+): Promise<SessionMemberRow['role'] | null> {
+  const row = await db
+    .selectFrom('session_members')
+    .select('role')
+    .where('session_id', '=', sessionId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return row?.role ?? null;
+}
+
+/** Adds the member, or gives them this role. */
+export async function saveMember(db: Db, member: SessionMemberRow): Promise<void> {
+  await db
+    .insertInto('session_members')
+    .values(member)
+    .onConflict((conflict) =>
+      conflict.columns(['session_id', 'user_id']).doUpdateSet({ role: member.role }),
+    )
+    .execute();
+}
+
+/** Whether this user has this role in any session. */
+export async function hasRoleSomewhere(
+  db: Db,
+  userId: string,
+  role: SessionMemberRow['role'],
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('session_members')
+    .select('session_id')
+    .where('user_id', '=', userId)
+    .where('role', '=', role)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Makes the user owner of every session that has none. */
+export async function adoptSessions(db: Db, userId: string, now: number): Promise<void> {
+  const orphans = await db
+    .selectFrom('sessions')
+    .select('id')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('session_members')
+            .select('user_id')
+            .whereRef('session_members.session_id', '=', 'sessions.id')
+            .where('session_members.role', '=', 'owner'),
+        ),
+      ),
+    )
+    .execute();
+  for (const { id } of orphans) {
+    await saveMember(db, { session_id: id, user_id: userId, role: 'owner', created_at: now });
+  }
+}

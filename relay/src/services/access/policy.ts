@@ -1,0 +1,120 @@
+import type { Actor } from './actor.ts';
+
+/** A member's role in a session. */
+export type Role = 'owner' | 'photographer' | 'moderator';
+
+/** How one gets into a session: by its link, by its access code, or only as a member. */
+export type SessionAccess = 'public' | 'code' | 'members';
+
+/** What the policy has to know of a session. */
+export interface SessionFacts {
+  id: string;
+  access: SessionAccess;
+  /** Past its end: for its members it stays. */
+  expired: boolean;
+  /** What its owner allows guests. */
+  switches: SessionSwitches;
+}
+
+export interface SessionSwitches {
+  download: boolean;
+  originals: boolean;
+  comments: boolean;
+  likes: boolean;
+  guestUploads: boolean;
+}
+
+/** What ties an actor to a session. */
+export interface Membership {
+  /** Of a user; null for whoever is no member. */
+  role: Role | null;
+  /** Whether a device was given the session. */
+  delivers: boolean;
+}
+
+/**
+ * What somebody is in a session: a role, somebody let in with a name of their own (`guest`), without
+ * one (`anonymous`), or nobody (`stranger`).
+ */
+export type Standing = Role | 'device' | 'guest' | 'anonymous' | 'stranger';
+
+export type Action = keyof typeof TABLE;
+
+const MEMBERS = ['owner', 'photographer', 'moderator'] as const;
+const VISITORS = [...MEMBERS, 'guest', 'anonymous'] as const;
+
+/**
+ * Who may do what. An anonymous visitor of a public session may look and take along; whatever
+ * carries somebody's name (a like, a message, a picture) needs at least a guest token, which
+ * POST /sessions/:id/verify gives in a public session without a code.
+ */
+const TABLE = {
+  /** See the session, its published photos, its feed; be in its room. */
+  view: [...VISITORS, 'device'],
+  /** Renditions as a file, the archive. */
+  download: VISITORS,
+  download_original: VISITORS,
+  /** "Please remove this photo of me." */
+  request_takedown: VISITORS,
+  like: [...MEMBERS, 'guest'],
+  read_messages: [...VISITORS, 'device'],
+  send_message: [...MEMBERS, 'guest'],
+  /** Pictures from a browser. */
+  upload: ['owner', 'photographer', 'guest'],
+  /** Deliver renditions; take back what it delivered. */
+  deliver: ['device'],
+  /** Also what is hidden, held or taken back; numbers of the session. */
+  view_all: MEMBERS,
+  /** Tag, feature, replace, move, delete. */
+  manage_photos: ['owner', 'photographer'],
+  /** Hide and show photos, hide messages of others. */
+  moderate: MEMBERS,
+  decide_takedown: ['owner'],
+  view_members: MEMBERS,
+  manage_members: ['owner'],
+  change_session: ['owner'],
+  delete_session: ['owner'],
+} as const satisfies Record<string, readonly Standing[]>;
+
+/** Every action there is, for tests that walk the table. */
+export const ACTIONS = Object.keys(TABLE).filter(isAction);
+
+/** The switch that must be on for visitors; members may regardless. */
+const SWITCH_OF: Partial<Record<Action, keyof SessionSwitches>> = {
+  download: 'download',
+  download_original: 'originals',
+  like: 'likes',
+  send_message: 'comments',
+  upload: 'guestUploads',
+};
+
+/** Whether the actor may do this in the session. Pure: everything it depends on is given. */
+export function may(
+  actor: Actor,
+  action: Action,
+  session: SessionFacts & { membership: Membership },
+): boolean {
+  const standing = standingOf(actor, session, session.membership);
+  const allowed: readonly Standing[] = TABLE[action];
+  if (!allowed.includes(standing)) return false;
+  if (standing !== 'guest' && standing !== 'anonymous') return true;
+  const needed = SWITCH_OF[action];
+  return needed === undefined || session.switches[needed];
+}
+
+/** What the actor is in the session; see `Standing`. */
+export function standingOf(actor: Actor, session: SessionFacts, membership: Membership): Standing {
+  if (actor.kind === 'user' && membership.role !== null) return membership.role;
+  if (actor.kind === 'device' && membership.delivers) return 'device';
+  if (session.expired) return 'stranger';
+  // A guest token outlives the change to members only; it opens nothing then.
+  if (session.access === 'members') return 'stranger';
+  if (actor.kind === 'guest' && actor.sessionId === session.id) return 'guest';
+  if (session.access === 'code') return 'stranger';
+  // In a public session a user is a guest with a name; other sessions' guests and devices are anybody.
+  return actor.kind === 'user' ? 'guest' : 'anonymous';
+}
+
+function isAction(word: string): word is Action {
+  return Object.hasOwn(TABLE, word);
+}

@@ -1,0 +1,80 @@
+import { LruCache } from '../../memory/lru-cache.ts';
+
+/** Who tries to log in: the account by its e-mail address, and the network it comes from. */
+export interface LoginAttempt {
+  email: string;
+  address: string;
+}
+
+/**
+ * Slows guessing down. In memory for one instance; the same calls on Redis serve many.
+ * Attempts count as failed from their start: a thousand at once gain nothing.
+ */
+export interface LoginDelays {
+  /** Milliseconds to wait before the next attempt is looked at; 0 when this one may go on. */
+  begin: (attempt: LoginAttempt) => Promise<number>;
+  /** The attempt was right: it does not count, and the account starts afresh. */
+  succeeded: (attempt: LoginAttempt) => Promise<void>;
+}
+
+interface Limit {
+  /** Failures that cost nothing. */
+  free: number;
+  firstMs: number;
+  capMs: number;
+}
+
+/** People mistype; a program that guesses gets one try a minute. */
+export const ACCOUNT_LIMIT: Limit = { free: 5, firstMs: 1_000, capMs: 60_000 };
+/**
+ * A whole venue is one address, so this one is generous, and it slows down only accounts that have
+ * failed themselves: whoever knows the password gets in whatever the neighbours do.
+ */
+export const ADDRESS_LIMIT: Limit = { free: 100, firstMs: 1_000, capMs: 60_000 };
+
+/** Without a failure for this long everything is forgotten. */
+export const FORGET_MS = 15 * 60_000;
+const MAX_KEPT = 20_000;
+
+interface Failures {
+  count: number;
+  lastAt: number;
+}
+
+/** @param now epoch milliseconds. */
+export function loginDelaysInMemory(now: () => number): LoginDelays {
+  const accounts = new LruCache<Failures>(MAX_KEPT);
+  const addresses = new LruCache<Failures>(MAX_KEPT);
+  const read = (kept: LruCache<Failures>, key: string): Failures => {
+    const found = kept.get(key);
+    return found === undefined || now() - found.lastAt >= FORGET_MS
+      ? { count: 0, lastAt: 0 }
+      : found;
+  };
+  return {
+    begin: async ({ email, address }) => {
+      const ofAccount = read(accounts, email);
+      const ofAddress = read(addresses, address);
+      const wait = Math.max(
+        remaining(ofAccount, ACCOUNT_LIMIT, now()),
+        ofAccount.count > 0 ? remaining(ofAddress, ADDRESS_LIMIT, now()) : 0,
+      );
+      if (wait > 0) return wait;
+      accounts.set(email, { count: ofAccount.count + 1, lastAt: now() });
+      addresses.set(address, { count: ofAddress.count + 1, lastAt: now() });
+      return 0;
+    },
+    succeeded: async ({ email, address }) => {
+      accounts.delete(email);
+      const { count, lastAt } = read(addresses, address);
+      if (count > 0) addresses.set(address, { count: count - 1, lastAt });
+    },
+  };
+}
+
+/** How much of the delay after the last failure is left, in milliseconds. */
+function remaining({ count, lastAt }: Failures, limit: Limit, now: number): number {
+  if (count < limit.free) return 0;
+  const delay = Math.min(limit.capMs, limit.firstMs * 2 ** Math.min(count - limit.free, 30));
+  return Math.max(0, lastAt + delay - now);
+}

@@ -1,0 +1,160 @@
+import { v7 as uuid } from 'uuid';
+import { PictureLiveError } from '@picture-live/shared/errors';
+import type { TokenPair } from '@picture-live/shared/protocol';
+import type { Db } from '../../db/database.ts';
+import type { FanOut } from '../../fan-out/fan-out.ts';
+import {
+  endLogins,
+  findLogin,
+  findRefreshToken,
+  forgetLogins,
+  forgetUsedTokens,
+  insertLogin,
+  insertRefreshToken,
+  listLogins,
+  lockLogin,
+  markRefreshToken,
+} from '../../repositories/logins.ts';
+import { hashToken, randomToken } from '../access/opaque-tokens.ts';
+import { ACCESS_TOKEN_SECONDS } from '../access/tokens.ts';
+import type { Tokens } from '../access/tokens.ts';
+
+/** Counted from the last refresh. */
+export const REFRESH_TOKEN_MS = 30 * 24 * 60 * 60_000;
+/** A reply that was lost on the way is asked for again this soon. */
+export const LOST_REPLY_MS = 30_000;
+/** Used tokens are remembered this long, so that somebody else's use of one is noticed. */
+const REMEMBER_USED_MS = 24 * 60 * 60_000;
+/** Logins of one user that go on at once; the one unused for longest ends. */
+export const MAX_LOGINS = 50;
+
+export interface LoginsDeps {
+  db: Db;
+  tokens: Tokens;
+  fanOut: FanOut;
+  /** Epoch milliseconds. */
+  now: () => number;
+}
+
+/** Logins and their chains of refresh tokens. `client` is what the client calls itself. */
+export interface Logins {
+  start: (userId: string, client: string) => Promise<TokenPair>;
+  /** @throws PictureLiveError `unauthorized`; a token used by two ends the login of both. */
+  refresh: (refreshToken: string, client: string) => Promise<TokenPair>;
+  /** Ends one login of the user, all, or all but one: their tokens are dead when it returns. */
+  end: (which: { userId: string; only?: string; except?: string }) => Promise<void>;
+  /** The login behind a refresh token, whether it goes on or not. */
+  find: (refreshToken: string) => Promise<{ userId: string; loginId: string } | null>;
+}
+
+export function openLogins(deps: LoginsDeps): Logins {
+  return {
+    start: (userId, client) => start(deps, userId, client),
+    refresh: (refreshToken, client) => refresh(deps, refreshToken, client),
+    end: (which) => end(deps, which),
+    find: (refreshToken) => find(deps.db, refreshToken),
+  };
+}
+
+async function start(deps: LoginsDeps, userId: string, client: string): Promise<TokenPair> {
+  const { db, tokens, now } = deps;
+  const [loginId, refreshToken] = [uuid(), randomToken()];
+  await db.transaction().execute(async (trx) => {
+    await forgetLogins(trx, userId, now() - REFRESH_TOKEN_MS);
+    const login = { id: loginId, user_id: userId, client_hash: hashToken(client) };
+    await insertLogin(trx, { ...login, created_at: now(), last_used_at: now(), ended_at: null });
+    await keep(trx, loginId, refreshToken, now());
+  });
+  const tooMany = (await listLogins(db, userId)).slice(MAX_LOGINS);
+  for (const { id } of tooMany) await end(deps, { userId, only: id });
+  return pair(tokens, { userId, loginId }, refreshToken);
+}
+
+async function keep(db: Db, loginId: string, refreshToken: string, now: number): Promise<void> {
+  await insertRefreshToken(db, {
+    token_hash: hashToken(refreshToken),
+    login_id: loginId,
+    created_at: now,
+    expires_at: now + REFRESH_TOKEN_MS,
+  });
+}
+
+type Exchange =
+  | { outcome: 'exchanged'; userId: string; loginId: string }
+  | { outcome: 'refused' }
+  /** Two have used this token, and one of them stole it. */
+  | { outcome: 'stolen'; userId: string; loginId: string };
+
+async function refresh(deps: LoginsDeps, refreshToken: string, client: string): Promise<TokenPair> {
+  const { db, tokens } = deps;
+  const exchange = await db
+    .transaction()
+    .execute((trx) => exchangeToken({ ...deps, db: trx }, refreshToken, client));
+  if (exchange.outcome === 'exchanged') {
+    return pair(tokens, exchange, tokens.successorOf(refreshToken));
+  }
+  if (exchange.outcome === 'stolen') {
+    await end(deps, { userId: exchange.userId, only: exchange.loginId });
+  }
+  throw new PictureLiveError('unauthorized', 'This login has ended: log in again.');
+}
+
+async function exchangeToken(
+  { db, tokens, now }: LoginsDeps,
+  refreshToken: string,
+  client: string,
+): Promise<Exchange> {
+  const tokenHash = hashToken(refreshToken);
+  const known = await findRefreshToken(db, tokenHash);
+  if (known === undefined) return { outcome: 'refused' };
+  const login = await lockLogin(db, known.login_id, now());
+  // Read again: another refresh may have held the lock.
+  const token = await findRefreshToken(db, tokenHash);
+  if (login === undefined || token === undefined) return { outcome: 'refused' };
+  if (login.ended_at !== null || token.expires_at <= now()) return { outcome: 'refused' };
+  const ids = { userId: login.user_id, loginId: login.id };
+  const successor = tokens.successorOf(refreshToken);
+  if (token.used_at === null) {
+    await markRefreshToken(db, tokenHash, { used_at: now() });
+    await keep(db, login.id, successor, now());
+    await forgetUsedTokens(db, login.id, now() - REMEMBER_USED_MS);
+    return { outcome: 'exchanged', ...ids };
+  }
+  const next = await findRefreshToken(db, hashToken(successor));
+  const replyWasLost =
+    token.forgiven_at === null &&
+    now() - token.used_at <= LOST_REPLY_MS &&
+    login.client_hash === hashToken(client) &&
+    next?.used_at === null;
+  if (!replyWasLost) return { outcome: 'stolen', ...ids };
+  await markRefreshToken(db, tokenHash, { forgiven_at: now() });
+  return { outcome: 'exchanged', ...ids };
+}
+
+async function end(
+  { db, fanOut, now }: LoginsDeps,
+  which: { userId: string; only?: string; except?: string },
+): Promise<void> {
+  for (const id of await endLogins(db, which, now())) {
+    fanOut.publish({ kind: 'access_ended', holder: `login:${id}` });
+  }
+}
+
+async function find(
+  db: Db,
+  refreshToken: string,
+): Promise<{ userId: string; loginId: string } | null> {
+  const token = await findRefreshToken(db, hashToken(refreshToken));
+  if (token === undefined) return null;
+  const login = await findLogin(db, token.login_id);
+  return login === undefined ? null : { userId: login.user_id, loginId: login.id };
+}
+
+async function pair(
+  tokens: Tokens,
+  { userId, loginId }: { userId: string; loginId: string },
+  refreshToken: string,
+): Promise<TokenPair> {
+  const accessToken = await tokens.issueAccess(userId, loginId);
+  return { accessToken, refreshToken, expiresIn: ACCESS_TOKEN_SECONDS };
+}
