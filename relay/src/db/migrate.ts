@@ -1,16 +1,58 @@
-import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import type { Kysely } from 'kysely';
+import type { Migration, MigrationResultSet } from 'kysely/migration';
+import { openDatabase } from './database.ts';
 import { migrations } from './migrations/index.ts';
+import type { DatabaseSettings } from './settings.ts';
+
+/** Names in the order of which they run; a test gives its own. */
+type Migrations = Record<string, Migration>;
 
 /**
- * Brings the tables up to date. Runs in one transaction: all of it happens or nothing.
+ * Brings the tables up to date, in one transaction: all of it happens or nothing. Several may
+ * start at once: on PostgreSQL they wait for each other (an advisory lock), an embedded relay has
+ * its folder to itself.
  *
- * @throws the error of the migration that failed.
+ * @returns the names of what was done; empty where nothing had to be.
+ * @throws Error saying so, with the one of the migration that failed as its cause.
  */
-export async function migrateToLatest<T>(db: Kysely<T>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) {
-    throw new Error('The database could not be brought up to date.', { cause: error });
+export async function migrateToLatest<T>(
+  db: Kysely<T>,
+  known: Migrations = migrations,
+): Promise<string[]> {
+  return namesOf(await migrator(db, known).migrateToLatest(), 'brought up to date');
+}
+
+/**
+ * Takes the newest migration back, and with it everything that only its tables could hold.
+ *
+ * @returns its name, or null where there was none.
+ */
+export async function rollBackOne<T>(
+  db: Kysely<T>,
+  known: Migrations = migrations,
+): Promise<string | null> {
+  const [name] = namesOf(await migrator(db, known).migrateDown(), 'taken back by a migration');
+  return name ?? null;
+}
+
+/** `migrateToLatest` on a connection of its own, which may take as long as it needs. */
+export async function migrateDatabase(settings: DatabaseSettings): Promise<string[]> {
+  const db = openDatabase(settings, { statementMs: 0 });
+  try {
+    return await migrateToLatest(db);
+  } finally {
+    await db.destroy();
   }
+}
+
+function migrator<T>(db: Kysely<T>, known: Migrations): Migrator {
+  return new Migrator({ db, provider: { getMigrations: async () => known } });
+}
+
+function namesOf({ error, results = [] }: MigrationResultSet, done: string): string[] {
+  if (error !== undefined) {
+    throw new Error(`The database could not be ${done}.`, { cause: error });
+  }
+  return results.map((result) => result.migrationName);
 }

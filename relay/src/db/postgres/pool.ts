@@ -1,0 +1,62 @@
+import pg from 'pg';
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import { explainQuery, noAnswer } from './failures.ts';
+
+/** What the driver says when `query_timeout` has passed; it has no code for it. */
+const NO_REPLY = 'Query read timeout';
+/** How long a connection that should end may take: a dead network never says that it has ended. */
+const END_MS = 3_000;
+
+/**
+ * The pool of the driver as Kysely takes it. Failures come out in the words of the error table,
+ * and a connection that broke is never used again.
+ *
+ * @param onLost told of every connection that breaks.
+ */
+export function guardPool(pool: pg.Pool, onLost: (error: Error) => void): PostgresPool {
+  const lost = new WeakSet<pg.PoolClient>();
+  // A connection may break while nobody is asking it anything; unheard, that ends the process.
+  pool.on('connect', (client) => {
+    client.on('error', () => lost.add(client));
+  });
+  pool.on('error', onLost);
+  return {
+    options: pool.options,
+    connect: async () => {
+      try {
+        return guardClient(await pool.connect(), lost, onLost);
+      } catch (error) {
+        throw noAnswer(error);
+      }
+    },
+    end: async () => endPool(pool),
+  };
+}
+
+/** One per reservation: Kysely keeps what it knows of a connection by this object. */
+function guardClient(
+  client: pg.PoolClient,
+  lost: WeakSet<pg.PoolClient>,
+  onLost: (error: Error) => void,
+): PostgresPoolClient {
+  const query = async (text: string, parameters: readonly unknown[]): Promise<unknown> => {
+    try {
+      return await client.query(text, [...parameters]);
+    } catch (error) {
+      if (error instanceof Error && error.message === NO_REPLY) lost.add(client);
+      if (lost.has(client) && error instanceof Error) onLost(error);
+      throw explainQuery(error, lost.has(client));
+    }
+  };
+  return {
+    query: query as PostgresPoolClient['query'],
+    release: (destroy) => client.release(destroy === true || lost.has(client)),
+  };
+}
+
+async function endPool(pool: pg.Pool): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, END_MS)));
+  await Promise.race([pool.end(), patience]);
+  clearTimeout(timer);
+}
