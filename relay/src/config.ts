@@ -2,8 +2,10 @@ import path from 'node:path';
 import * as z from 'zod/mini';
 import { JWT_SECRET_EXPECTATION, JwtSecret, isJwtSecretMissing } from './config/jwt-secret.ts';
 import { ConfigError } from './config/config-error.ts';
+import { databaseConfig, databaseEnvironment, databaseExpectations } from './config/database.ts';
 import { frontConfig, frontEnvironment, frontExpectations } from './config/front.ts';
 import type { FrontConfig } from './config/front.ts';
+import type { DatabaseSettings } from './db/settings.ts';
 import { storageConfig, storageEnvironment, storageExpectations } from './config/storage.ts';
 import type { StorageConfig } from './config/storage.ts';
 
@@ -43,6 +45,7 @@ const Environment = z.object({
   UPLOAD_STALL_MS: z.prefault(whole(50, 600_000), 15_000),
   /** Stored bytes that nothing shows are deleted after this time. */
   BLOB_GRACE_HOURS: z.prefault(whole(1, 24 * 365), 72),
+  ...databaseEnvironment,
   ...storageEnvironment,
   ...frontEnvironment,
 });
@@ -66,6 +69,7 @@ export interface RelayConfig {
   uploadStallMs: number;
   /** Milliseconds that unreferenced blobs are kept. */
   blobGraceMs: number;
+  database: DatabaseSettings;
   storage: StorageConfig;
   front: FrontConfig;
 }
@@ -86,6 +90,7 @@ const EXPECTATIONS: Record<keyof z.infer<typeof Environment>, string> = {
   MEDIA_CACHE_BYTES: 'a number of bytes from 0 to 8589934592',
   UPLOAD_STALL_MS: 'a number of milliseconds from 50 to 600000',
   BLOB_GRACE_HOURS: 'a whole number of hours from 1 to 8760',
+  ...databaseExpectations,
   ...storageExpectations,
   ...frontExpectations,
 };
@@ -119,6 +124,7 @@ export function readConfig(env: Record<string, string | undefined>): RelayConfig
     mediaCacheBytes: settings.MEDIA_CACHE_BYTES,
     uploadStallMs: settings.UPLOAD_STALL_MS,
     blobGraceMs: settings.BLOB_GRACE_HOURS * HOUR_MS,
+    database: databaseConfig(settings, dataDir),
     storage: storageConfig(settings, dataDir),
     front: frontConfig(settings),
   };

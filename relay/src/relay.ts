@@ -5,8 +5,8 @@ import { lockFolder } from '@picture-live/shared/process';
 import type { PublicSession } from '@picture-live/shared/protocol';
 import { buildApp } from './app.ts';
 import type { RelayConfig } from './config.ts';
-import { openSqlite } from './db/database.ts';
-import { migrateToLatest } from './db/migrate.ts';
+import { openDatabase } from './db/database.ts';
+import { migrateDatabase } from './db/migrate.ts';
 import { InProcessFanOut } from './fan-out/in-process-fan-out.ts';
 import type { App } from './http/app-type.ts';
 import { keptSigningSecret } from './services/access/signing-secret.ts';
@@ -16,7 +16,7 @@ import { viewSession } from './services/session-view.ts';
 import { Intake } from './storage/intake.ts';
 import { openBlobStore } from './storage/open-blob-store.ts';
 
-/** A relay in embedded mode, ready to listen. */
+/** A relay, ready to listen. */
 export interface Relay {
   app: App;
   session: PublicSession;
@@ -25,8 +25,8 @@ export interface Relay {
 }
 
 /**
- * Opens the data folder and builds the relay of embedded mode on it: SQLite, local disk, fan-out
- * within this process.
+ * Opens the data folder, the database and the storage, brings the tables up to date and builds the
+ * relay on them.
  *
  * @throws PictureLiveError `home_in_use` when another relay keeps the folder.
  */
@@ -57,15 +57,19 @@ async function openLocked(
   await intake.prepare();
   const web = await loadWebFiles(config.webDir);
   const blobs = await openBlobStore(config.storage);
-  const db = openSqlite(path.join(config.dataDir, 'relay.sqlite'));
+  let onConnectionLost = (_error: Error): void => {};
+  const db = openDatabase(config.database, {
+    onConnectionLost: (error) => onConnectionLost(error),
+  });
   try {
-    await migrateToLatest(db);
+    await migrateDatabase(config.database);
     const { firstSessionTitle: title, deviceToken } = config;
     const session = await prepareFirstSession(db, { title, deviceToken }, Date.now());
     const fanOut = new InProcessFanOut();
     const signingSecret = config.jwtSecret ?? (await keptSigningSecret(db));
     const deps = { db, blobs, intake, fanOut, web, signingSecret, now: Date.now };
     const app = buildApp(config, deps, logger);
+    onConnectionLost = (err) => app.log.warn({ err }, 'a connection to the database was lost');
     if (web === null) app.log.warn(`The gallery page is not built: ${config.webDir} has none.`);
     const close = async (): Promise<void> => {
       await closeApp(app);

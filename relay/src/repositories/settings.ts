@@ -17,6 +17,11 @@ export async function writeSetting(db: Db, key: string, value: string): Promise<
     .execute();
 }
 
+/** Holds off everybody else who calls this with the same key until the transaction ends. */
+export async function lockSetting(trx: Db, key: string): Promise<void> {
+  await writeSetting(trx, key, '');
+}
+
 /** Writes the setting unless there is one; returns the one there is then. */
 export async function keepSetting(db: Db, key: string, value: string): Promise<string> {
   await db

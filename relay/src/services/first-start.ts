@@ -4,9 +4,10 @@ import type { Db } from '../db/database.ts';
 import type { SessionRow } from '../db/tables.ts';
 import { allowDelivery, saveDevice } from '../repositories/devices.ts';
 import { findSession, insertSession } from '../repositories/sessions.ts';
-import { readSetting, writeSetting } from '../repositories/settings.ts';
+import { lockSetting, readSetting, writeSetting } from '../repositories/settings.ts';
 import { hashToken } from './access/opaque-tokens.ts';
 
+const FIRST_START = 'first_start';
 const FIRST_SESSION = 'first_session_id';
 const OWN_DEVICE = 'own_device_id';
 
@@ -20,6 +21,8 @@ export async function prepareFirstSession(
   now: number,
 ): Promise<SessionRow> {
   return db.transaction().execute(async (trx) => {
+    // Several relays that start at once on an empty database make one session.
+    await lockSetting(trx, FIRST_START);
     const session = await firstSession(trx, settings.title, now);
     const deviceId = (await readSetting(trx, OWN_DEVICE)) ?? uuid();
     await saveDevice(trx, {
