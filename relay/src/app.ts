@@ -50,10 +50,11 @@ export function buildApp(
   const app = createServer(config, logger);
   handleErrors(app);
   declareActor(app);
-  const services = createServices(config, deps);
-  const onFailure = (error: unknown): void => app.log.error({ err: error }, 'socket');
+  const onFailure = (error: unknown): void => app.log.error({ err: error }, 'behind');
+  const services = createServices(config, { ...deps, onFailure });
   const gateway = openGateway(app.server, { ...deps, ...services, onFailure });
   app.addHook('preClose', async () => gateway.close());
+  app.addHook('onClose', async () => services.stop());
 
   app.register(swagger, {
     openapi: { info: { title: 'Picture Live relay', version: VERSION } },

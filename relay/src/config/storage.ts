@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { assertNever } from '@picture-live/shared/errors';
 import * as z from 'zod/mini';
 import { aliyunSettings, awsSettings } from '../storage/s3/presets.ts';
 import type { S3Settings } from '../storage/s3/s3-settings.ts';
@@ -71,6 +72,8 @@ export function storageConfig(settings: Settings, dataDir: string): StorageConfi
       return { type: 's3', settings: aws(settings) };
     case 'aliyun':
       return { type: 's3', settings: aliyun(settings) };
+    default:
+      return assertNever(settings.STORAGE_TYPE);
   }
 }
 

@@ -40,6 +40,11 @@ export class LruCache<V> {
     this.#weight -= entry.weight;
   }
 
+  /** Looks at every entry. */
+  deleteWhere(matches: (value: V) => boolean): void {
+    for (const [key, { value }] of this.#entries) if (matches(value)) this.delete(key);
+  }
+
   get weight(): number {
     return this.#weight;
   }

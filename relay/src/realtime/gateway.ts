@@ -46,6 +46,7 @@ export function openGateway(server: HttpServer, deps: GatewayDeps): Gateway {
   });
   io.on('connection', (socket) => {
     socket.data.joined = new Map();
+    socket.data.expiries = new Map();
     limitMessages(socket);
     handleSocket(socket, { ...deps, presence });
   });

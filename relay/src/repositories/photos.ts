@@ -1,10 +1,13 @@
 import type { Db } from '../db/database.ts';
 import type { PhotoRow, RenditionRow } from '../db/tables.ts';
+import { mediaKeysOf } from './media-keys.ts';
 
 /** A photo and the renditions of its present revision. */
 export interface StoredPhoto {
   photo: PhotoRow;
   renditions: RenditionRow[];
+  /** What the addresses of its pictures are signed with. */
+  mediaKey: string;
 }
 
 export async function findPhoto(db: Db, id: string): Promise<PhotoRow | undefined> {
@@ -66,7 +69,13 @@ async function withRenditions(db: Db, photos: PhotoRow[]): Promise<StoredPhoto[]
     )
     .execute();
   const byPhoto = Map.groupBy(rows, (row) => row.photo_id);
-  return photos.map((photo) => ({ photo, renditions: byPhoto.get(photo.id) ?? [] }));
+  const sessionIds = photos.map((photo) => photo.session_id);
+  const keys = await mediaKeysOf(db, sessionIds);
+  return photos.map((photo) => ({
+    photo,
+    renditions: byPhoto.get(photo.id) ?? [],
+    mediaKey: keys.get(photo.session_id) ?? '',
+  }));
 }
 
 export async function insertPhoto(db: Db, photo: PhotoRow): Promise<void> {

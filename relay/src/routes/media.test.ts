@@ -4,8 +4,11 @@ import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { v7 as uuid } from 'uuid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PhotoPage, PublishReply } from '@picture-live/shared/protocol';
+import { mediaKeysOf } from '../repositories/media-keys.ts';
+import { mediaUrl } from '../services/media/signature.ts';
 import { TestDevice, announce } from '../testing/device.ts';
-import { addDevice, addSession } from '../testing/neighbours.ts';
+import { addDevice, addSession, withDatabase } from '../testing/neighbours.ts';
 import { sha256 } from '../testing/pictures.ts';
 import { startTestRelay } from '../testing/relay.ts';
 import type { TestRelay } from '../testing/relay.ts';
@@ -23,6 +26,13 @@ const get = (url: string, init?: RequestInit) => fetch(new URL(url, relay.url), 
 const bytesOf = async (reply: Response) => Buffer.from(await reply.arrayBuffer());
 const gone = { status: 410, code: 'photo_gone' };
 const unknown = { status: 404, code: 'not_found' };
+
+async function keyOf(sessionId: string): Promise<string> {
+  return withDatabase(
+    relay,
+    async (db) => (await mediaKeysOf(db, [sessionId])).get(sessionId) ?? '',
+  );
+}
 
 /** The same relay without anything in memory. */
 async function restart(): Promise<void> {
@@ -87,8 +97,9 @@ test('a rendition too large for the memory is streamed', async () => {
   };
   const renditions = { ...body.renditions, full };
   const id = uuid();
-  expect((await device.publish(relay.sessionId, id, { ...body, renditions })).status).toBe(200);
-  const url = `/media/${id}/${full.hash}.jpg`;
+  const reply = await device.publish(relay.sessionId, id, { ...body, renditions });
+  const { photo } = PublishReply.parse(await reply.json());
+  const url = photo.renditions.full?.url ?? '';
   const replies = await Promise.all([get(url), get(url), get(url)]);
   for (const reply of replies) {
     expect(reply.headers.get('content-length')).toBe(String(bytes.length));
@@ -119,9 +130,10 @@ test('a replaced picture is gone, the one in its place is there', async () => {
   expect((await get(old.renditions.thumb.url)).status).toBe(200);
   const next = await announce(2, { revision: 2 });
   for (const picture of [next.thumb, next.grid]) await device.upload(picture.bytes);
-  await device.publish(relay.sessionId, old.id, next.body);
+  const reply = await device.publish(relay.sessionId, old.id, next.body);
+  const { photo } = PublishReply.parse(await reply.json());
   expect(await failureOf(await get(old.renditions.thumb.url))).toEqual(gone);
-  expect((await get(`/media/${old.id}/${next.thumb.ref.hash}.jpg`)).status).toBe(200);
+  expect((await get(photo.renditions.thumb.url)).status).toBe(200);
 });
 
 test('full can be loaded as soon as it is announced, and the others still', async () => {
@@ -131,8 +143,9 @@ test('full can be loaded as soon as it is announced, and the others still', asyn
   const { thumb } = await announce(9);
   await device.upload(thumb.bytes);
   const renditions = { ...body.renditions, full: thumb.ref };
-  await device.publish(relay.sessionId, photo.id, { ...body, renditions });
-  expect((await get(`/media/${photo.id}/${thumb.ref.hash}.jpg`)).status).toBe(200);
+  const reply = await device.publish(relay.sessionId, photo.id, { ...body, renditions });
+  const { photo: completed } = PublishReply.parse(await reply.json());
+  expect((await get(completed.renditions.full?.url ?? '')).status).toBe(200);
   expect((await get(photo.renditions.thumb.url)).status).toBe(200);
 });
 
@@ -151,7 +164,8 @@ test('a blob that is uploaded but not published cannot be seen', async () => {
   await device.upload(thumb.bytes);
   const { photo } = await device.deliver(relay.sessionId, 1);
   for (const id of [uuid(), photo.id]) {
-    expect(await failureOf(await get(`/media/${id}/${thumb.ref.hash}.jpg`))).toEqual(unknown);
+    const url = mediaUrl(await keyOf(relay.sessionId), id, thumb.ref.hash);
+    expect(await failureOf(await get(url))).toEqual(unknown);
   }
 });
 
@@ -160,10 +174,69 @@ test('a hash opens nothing under the id of another photo', async () => {
   const { photo: second } = await device.deliver(relay.sessionId, 2);
   const crossed = first.renditions.thumb.url.replace(first.id, second.id);
   expect(await failureOf(await get(crossed))).toEqual(unknown);
+  const hash = path.basename(first.renditions.thumb.url, '.jpg');
+  const signed = mediaUrl(await keyOf(relay.sessionId), second.id, hash);
+  expect(await failureOf(await get(signed))).toEqual(unknown);
+});
+
+test('knowing a photo and the very bytes does not open it: an address has to be given out', async () => {
+  const elsewhere = await addSession(relay);
+  const { photo } = await device.deliver(relay.sessionId, 1);
+  const { url } = photo.renditions.thumb;
+  const hash = path.basename(url, '.jpg');
+  const signature = url.split('/')[3] ?? '';
+  const altered = `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+  for (const from of ['memory', 'database']) {
+    if (from === 'database') await restart();
+    expect((await get(url)).status).toBe(200);
+    for (const guess of [
+      `/media/${photo.id}/${hash}.jpg`,
+      `/media/${photo.id}//${hash}.jpg`,
+      url.replace(signature, altered),
+      url.replace(signature, signature.slice(1)),
+      photo.renditions.grid.url.replace(path.basename(photo.renditions.grid.url, '.jpg'), hash),
+      mediaUrl(await keyOf(elsewhere.id), photo.id, hash),
+    ]) {
+      expect(await failureOf(await get(guess))).toEqual(unknown);
+      const known = { headers: { 'if-none-match': `"${hash}"` } };
+      expect((await get(guess, known)).status).toBe(404);
+    }
+  }
+});
+
+test('all viewers of a session get the same address, for ever', async () => {
+  const { photo } = await device.deliver(relay.sessionId, 1);
+  const list = `/api/photos?sessionId=${relay.sessionId}`;
+  const first = PhotoPage.parse(await (await get(list)).json());
+  await restart();
+  const second = PhotoPage.parse(await (await get(list)).json());
+  expect(first.photos[0]?.renditions).toEqual(photo.renditions);
+  expect(second.photos[0]?.renditions).toEqual(photo.renditions);
+});
+
+test('only nginx in front is told how long it may answer by itself: never', async () => {
+  const { photo } = await device.deliver(relay.sessionId, 1);
+  expect((await get(photo.renditions.thumb.url)).headers.get('x-accel-expires')).toBeNull();
+  await relay.stop();
+  relay = await startTestRelay({ front: { trustProxy: ['loopback'], purge: null } });
+  device = new TestDevice(relay.url);
+  const { photo: behind } = await device.deliver(relay.sessionId, 1);
+  const reply = await get(behind.renditions.thumb.url);
+  expect(reply.headers.get('x-accel-expires')).toBe('@1');
+  expect(reply.headers.get('cache-control')).toContain('immutable');
 });
 
 test.each([
   '/media/x/y.jpg',
+  '/media/x/y/z.jpg',
+  '/media/ID/SIG/HASH',
+  '/media/ID/SIG/HASH.png',
+  '/media/ID/SIG/HASH.jpg.jpg',
+  '/media/ID/SIG/HASH.jpg/',
+  '/media/ID/SIG/../SIG/HASH%00.jpg',
+  '/media/ID/__proto__/HASH.jpg',
+  '/media/__proto__/SIG/HASH.jpg',
+  '/media/ID/SIG/constructor.jpg',
   '/media/x/y',
   '/media/ID/',
   '/media/ID/HASH',
@@ -177,7 +250,9 @@ test.each([
 ])('%s is nothing', async (url) => {
   const { photo } = await device.deliver(relay.sessionId, 1);
   const hash = path.basename(photo.renditions.thumb.url, '.jpg');
-  const reply = await get(url.replace('ID', photo.id).replace('HASH', hash));
+  const signature = photo.renditions.thumb.url.split('/')[3] ?? '';
+  const filled = url.replace('ID', photo.id).replace('HASH', hash).replaceAll('SIG', signature);
+  const reply = await get(filled);
   expect(await failureOf(reply)).toEqual(unknown);
 });
 

@@ -3,6 +3,7 @@ import { PictureLiveError } from '@picture-live/shared/errors';
 import { Id, Sha256 } from '@picture-live/shared/protocol';
 import type { App } from '../http/app-type.ts';
 import type { MediaService } from '../services/media/media.ts';
+import type { PictureAddress } from '../services/media/signature.ts';
 
 const EXTENSION = '.jpg';
 
@@ -14,55 +15,73 @@ const PICTURE_HEADERS = {
   'content-security-policy': "default-src 'none'",
 };
 
+/**
+ * Headers of every picture.
+ *
+ * @param behindProxy adds how long nginx may answer without asking: not at all (a time in the past,
+ *   https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_cache_valid). It keeps the
+ *   bytes and asks with If-None-Match each time, so that a photo that was taken back is gone from
+ *   its cache in the moment it is gone here. nginx does not pass the header on.
+ */
+export function pictureHeaders(behindProxy: boolean): PictureHeaders {
+  return behindProxy ? { ...PICTURE_HEADERS, 'x-accel-expires': '@1' } : PICTURE_HEADERS;
+}
+
+export type PictureHeaders = Readonly<Record<string, string>>;
+
 interface MediaRoute {
-  Params: { photoId: string; file: string };
+  Params: { photoId: string; signature: string; file: string };
 }
 
 /**
  * The pictures. This scope has no hooks and no schema compilers: most requests of the whole relay
- * end in the first line of the handler that finds the bytes in memory.
+ * end in the first lines of the handler, which find the bytes in memory.
  */
-export function mediaRoutes(app: App, media: MediaService): void {
-  app.get<MediaRoute>('/media/:photoId/:file', { schema: { hide: true } }, (request, reply) => {
-    const { photoId, file } = request.params;
-    const hash = file.slice(0, -EXTENSION.length);
-    const content = media.instantly(photoId, hash);
-    if (content === undefined || !file.endsWith(EXTENSION)) {
-      return loadAndSend(media, request, reply);
-    }
-    return isNotModified(request, hash) ? sendNotModified(reply, hash) : send(reply, hash, content);
-  });
+export function mediaRoutes(app: App, media: MediaService, headers: PictureHeaders): void {
+  app.get<MediaRoute>(
+    '/media/:photoId/:signature/:file',
+    { schema: { hide: true } },
+    (request, reply) => {
+      const { photoId, signature, file } = request.params;
+      const address = { photoId, signature, hash: file.slice(0, -EXTENSION.length) };
+      const content = media.instantly(address);
+      if (content === undefined || !file.endsWith(EXTENSION)) {
+        return loadAndSend(media, address, headers, request, reply);
+      }
+      describe(reply, headers, address.hash);
+      return isNotModified(request, address.hash) ? reply.code(304).send() : reply.send(content);
+    },
+  );
 }
 
 async function loadAndSend(
   media: MediaService,
+  address: PictureAddress,
+  headers: PictureHeaders,
   request: FastifyRequest<MediaRoute>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { photoId, file } = request.params;
-  const hash = file.slice(0, -EXTENSION.length);
+  const { photoId, hash } = address;
   const wellFormed =
-    file.endsWith(EXTENSION) && Sha256.safeParse(hash).success && Id.safeParse(photoId).success;
+    request.params.file.endsWith(EXTENSION) &&
+    Sha256.safeParse(hash).success &&
+    Id.safeParse(photoId).success;
   if (!wellFormed) throw new PictureLiveError('not_found', 'This picture does not exist.');
   if (isNotModified(request, hash)) {
-    await media.assertLive(photoId, hash);
-    return sendNotModified(reply, hash);
+    await media.assertLive(address);
+    return describe(reply, headers, hash).code(304).send();
   }
-  const picture = await media.load(photoId, hash);
-  if (picture.kind === 'buffer') return send(reply, hash, picture.content);
-  reply.header('content-length', picture.bytes);
-  return send(reply, hash, picture.stream);
+  const picture = await media.load(address);
+  describe(reply, headers, hash);
+  if (picture.kind === 'buffer') return reply.send(picture.content);
+  return reply.header('content-length', picture.bytes).send(picture.stream);
+}
+
+function describe(reply: FastifyReply, headers: PictureHeaders, hash: string): FastifyReply {
+  return reply.headers(headers).header('etag', `"${hash}"`);
 }
 
 function isNotModified(request: FastifyRequest, hash: string): boolean {
   const known = request.headers['if-none-match'];
   return known !== undefined && known.includes(hash);
-}
-
-function sendNotModified(reply: FastifyReply, hash: string): FastifyReply {
-  return reply.code(304).headers(PICTURE_HEADERS).header('etag', `"${hash}"`).send();
-}
-
-function send(reply: FastifyReply, hash: string, content: unknown): FastifyReply {
-  return reply.headers(PICTURE_HEADERS).header('etag', `"${hash}"`).send(content);
 }

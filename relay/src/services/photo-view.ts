@@ -1,14 +1,10 @@
 import type { Photo, Rendition, RenditionName } from '@picture-live/shared/protocol';
 import type { RenditionRow } from '../db/tables.ts';
 import type { StoredPhoto } from '../repositories/photos.ts';
-
-/** Where a rendition is found, relative to the relay's origin. */
-export function mediaUrl(photoId: string, hash: string): string {
-  return `/media/${photoId}/${hash}.jpg`;
-}
+import { mediaUrl } from './media/signature.ts';
 
 /** A stored photo as viewers see it. */
-export function viewPhoto({ photo, renditions }: StoredPhoto): Photo {
+export function viewPhoto({ photo, renditions, mediaKey }: StoredPhoto): Photo {
   const full = renditions.find((row) => row.name === 'full');
   return {
     id: photo.id,
@@ -20,16 +16,16 @@ export function viewPhoto({ photo, renditions }: StoredPhoto): Photo {
     publishedAt: photo.published_at,
     thumbhash: photo.thumbhash,
     renditions: {
-      thumb: viewRendition(renditionOf(renditions, 'thumb')),
-      grid: viewRendition(renditionOf(renditions, 'grid')),
-      ...(full === undefined ? {} : { full: viewRendition(full) }),
+      thumb: viewRendition(mediaKey, renditionOf(renditions, 'thumb')),
+      grid: viewRendition(mediaKey, renditionOf(renditions, 'grid')),
+      ...(full === undefined ? {} : { full: viewRendition(mediaKey, full) }),
     },
   };
 }
 
-function viewRendition(row: RenditionRow): Rendition {
+function viewRendition(mediaKey: string, row: RenditionRow): Rendition {
   return {
-    url: mediaUrl(row.photo_id, row.hash),
+    url: mediaUrl(mediaKey, row.photo_id, row.hash),
     width: row.width,
     height: row.height,
     bytes: row.bytes,

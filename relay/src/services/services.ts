@@ -12,7 +12,7 @@ import { openLogins } from './accounts/logins.ts';
 import { Passwords } from './accounts/passwords.ts';
 import { deviceService } from './devices.ts';
 import { healthService } from './health.ts';
-import { mediaService } from './media/media.ts';
+import { openMedia } from './media/open-media.ts';
 import { galleryPages } from './pages/gallery-page.ts';
 import type { WebFiles } from './pages/web-files.ts';
 import { paintedService } from './painted.ts';
@@ -34,12 +34,18 @@ export interface RelayDeps {
   now: () => number;
 }
 
+export interface ServiceReports {
+  /** What failed behind the back of whoever caused it. */
+  onFailure: (error: unknown) => void;
+}
+
 export type Services = ReturnType<typeof createServices>;
 
-/** Every rule of the relay, wired once. */
-export function createServices(config: RelayConfig, deps: RelayDeps) {
-  const { db, blobs, web } = deps;
-  const media = mediaService({ db, blobs, cacheBytes: config.mediaCacheBytes });
+/** Every rule of the relay, wired once; `stop` ends what runs by itself. */
+export function createServices(config: RelayConfig, given: RelayDeps & ServiceReports) {
+  const { db, web } = given;
+  const { media, fanOut, stop } = openMedia(config, given);
+  const deps = { ...given, fanOut };
   const limits = { maxBytes: config.maxBlobBytes, stallMs: config.uploadStallMs };
   const devices = deviceService({ ...deps, maxBlobBytes: config.maxBlobBytes });
   const tokens = createTokens(deps.signingSecret, deps.now);
@@ -63,5 +69,6 @@ export function createServices(config: RelayConfig, deps: RelayDeps) {
     publishing: publishService({ ...deps, media }),
     receiving: receiveService({ ...deps, media, limits }),
     sessions: sessionService(db),
+    stop,
   };
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import http from 'node:http';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
 export interface RecordedRequest {
   method: string;
@@ -27,7 +27,7 @@ export async function startRecordingServer(
   answer: (request: RecordedRequest, count: number) => Answer,
 ): Promise<RecordingServer> {
   const requests: RecordedRequest[] = [];
-  const server = http.createServer(async (incoming, reply) => {
+  const serve = async (incoming: IncomingMessage, reply: ServerResponse): Promise<void> => {
     const body = Buffer.concat(await incoming.toArray());
     const { method = '', url = '', headers } = incoming;
     const request = { method, url, headers, body };
@@ -35,6 +35,10 @@ export async function startRecordingServer(
     const said = answer(request, requests.length);
     if (said === null) incoming.socket.destroy();
     else reply.writeHead(said.status, said.headers).end(said.body);
+  };
+  // A client that goes away in the middle of its request has nothing to be told.
+  const server = http.createServer((incoming, reply) => {
+    serve(incoming, reply).catch(() => reply.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -20,8 +20,9 @@ export async function startS3Server(folder: string): Promise<S3Server> {
   // It makes its continuation tokens with DES, which OpenSSL 3 only has as a legacy.
   const execArgv = ['--openssl-legacy-provider'];
   const child = fork(PROCESS, [folder, BUCKET], { execArgv, stdio: 'inherit' });
-  const [message]: unknown[] = await once(child, 'message');
-  const { port } = z.object({ port: z.number() }).parse(message);
+  const [{ port }] = z
+    .tuple([z.object({ port: z.number() })])
+    .parse((await once(child, 'message')).slice(0, 1));
   return {
     settings: () => ({
       bucket: BUCKET,

@@ -1,9 +1,12 @@
 import type { Readable } from 'node:stream';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { Db } from '../../db/database.ts';
+import type { FanOutMessage } from '../../fan-out/fan-out.ts';
 import { LruCache } from '../../memory/lru-cache.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { PhotoHashes } from './photo-hashes.ts';
+import { pictureUrl } from './signature.ts';
+import type { PictureAddress } from './signature.ts';
 
 export interface MediaDeps {
   db: Db;
@@ -28,13 +31,13 @@ export function mediaService(deps: MediaDeps) {
   const loading = new Map<string, Promise<Picture>>();
 
   /** The picture where nothing has to be waited for: the path nearly every request takes. */
-  function instantly(photoId: string, hash: string): Buffer | undefined {
-    return hashes.isKnownLive(photoId, hash) ? cache.get(hash) : undefined;
+  function instantly({ photoId, hash, signature }: PictureAddress): Buffer | undefined {
+    return hashes.isKnownLive(photoId, hash, signature) ? cache.get(hash) : undefined;
   }
 
-  /** @throws PictureLiveError `photo_gone`, `not_found`. */
-  async function assertLive(photoId: string, hash: string): Promise<void> {
-    switch (await hashes.standing(photoId, hash)) {
+  /** @throws PictureLiveError `photo_gone`, `not_found` (also for an address we did not make). */
+  async function assertLive({ photoId, hash, signature }: PictureAddress): Promise<void> {
+    switch (await hashes.standing(photoId, hash, signature)) {
       case 'live':
         return;
       case 'gone':
@@ -47,13 +50,13 @@ export function mediaService(deps: MediaDeps) {
   /**
    * The picture of a live photo.
    *
-   * @throws PictureLiveError `photo_gone`, `not_found`.
+   * @throws PictureLiveError `photo_gone`, `not_found`, `unavailable`.
    */
-  async function load(photoId: string, hash: string): Promise<Picture> {
-    await assertLive(photoId, hash);
-    const cached = cache.get(hash);
+  async function load(address: PictureAddress): Promise<Picture> {
+    await assertLive(address);
+    const cached = cache.get(address.hash);
     if (cached !== undefined) return { kind: 'buffer', content: cached };
-    return readOnce(hash);
+    return readOnce(address.hash);
   }
 
   /** Single-flight for what fits into memory; every caller gets a stream of its own otherwise. */
@@ -92,5 +95,20 @@ export function mediaService(deps: MediaDeps) {
     hashes.forget(photoId);
   }
 
-  return { instantly, load, assertLive, remember, forget };
+  /** Follows the changes that other instances make. */
+  function hear(message: FanOutMessage): void {
+    if (message.kind === 'media_key') hashes.forgetSession(message.sessionId);
+    if (message.kind !== 'feed') return;
+    const { event } = message;
+    if ('photoId' in event) hashes.forget(event.photoId);
+    if ('photo' in event) hashes.forget(event.photo.id);
+  }
+
+  /** Where the pictures were that the photo does not show any more; for caches to be told. */
+  async function goneUrls(photoId: string): Promise<string[]> {
+    const gone = await hashes.gone(photoId);
+    return [...gone].map(([hash, { signature }]) => pictureUrl({ photoId, hash, signature }));
+  }
+
+  return { instantly, load, assertLive, remember, forget, hear, goneUrls };
 }
