@@ -1,10 +1,13 @@
 import type { Server, Socket } from 'socket.io';
 import type { ClientToServerEvents, ServerToClientEvents } from '@picture-live/shared/protocol';
+import type { Seat } from './seats.ts';
 
 /** What the relay remembers of an open socket. */
 export interface SocketData {
-  /** Sessions it has joined, and as what. */
-  joined: Map<string, 'guest' | 'device'>;
+  /** Sessions it has joined, and as whom. */
+  joined: Map<string, Seat>;
+  /** What ends it when a token runs out, by session. */
+  expiries: Map<string, NodeJS.Timeout>;
 }
 
 type NoEvents = Record<string, never>;

@@ -2,8 +2,16 @@ import * as z from 'zod/mini';
 import type { FeedEvent } from './feed.ts';
 import { EpochMs, Id, Seq } from './values.ts';
 
-/** A guest page joins with nothing but the session; a device joins with its token as well. */
-export const JoinSession = z.object({ sessionId: Id, deviceToken: z.optional(z.string()) });
+/**
+ * In a public session a guest's page joins with nothing but the session. `token` says who joins: an
+ * access token or a guest token; joining again with a fresh one keeps the socket when the old one
+ * runs out. A device joins with `deviceToken` instead.
+ */
+export const JoinSession = z.object({
+  sessionId: Id,
+  token: z.optional(z.string().check(z.maxLength(2_048))),
+  deviceToken: z.optional(z.string().check(z.maxLength(512))),
+});
 export type JoinSession = z.infer<typeof JoinSession>;
 
 export const Joined = z.object({
