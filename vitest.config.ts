@@ -1,13 +1,47 @@
 import { defineConfig } from 'vitest/config';
 
-/** Unit and integration tests of every package; the journeys in a browser have e2e/vitest.config.ts. */
+const RELAY = 'relay/src/**/*.test.ts';
+
+/**
+ * Unit and integration tests of every package; the journeys in a browser have e2e/vitest.config.ts.
+ * Those of the relay run twice, once on each database; a file whose name ends in
+ * `.sqlite.test.ts` or `.postgres.test.ts` is about that one only.
+ */
 export default defineConfig({
   test: {
-    include: ['{shared,relay,desktop,e2e,scripts}/**/*.test.{ts,tsx}'],
     // Processes, not threads: native modules and process signals are part of what is tested.
     pool: 'forks',
     // Two busy cores are normal where tests run; only a test that hangs should end this way.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'units',
+          include: ['{shared,relay,desktop,e2e,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', RELAY],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'relay-sqlite',
+          include: [RELAY],
+          exclude: ['**/*.postgres.test.ts'],
+          env: { RELAY_TEST_DATABASE: 'sqlite' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'relay-postgres',
+          include: [RELAY],
+          exclude: ['**/*.sqlite.test.ts'],
+          env: { RELAY_TEST_DATABASE: 'postgres' },
+          globalSetup: ['relay/src/testing/postgres/global-setup.ts'],
+        },
+      },
+    ],
   },
 });

@@ -83,7 +83,7 @@ test('kill -9 at any moment loses nothing that was acknowledged and serves nothi
     shots.push({ ...(await announce(shade)), id: uuid(), acknowledged: false });
   }
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const relay = spawnRelay(folder);
+    const relay = await spawnRelay(folder);
     const { url, sessionId } = await whenReady(relay);
     const delivering = deliverUntilItDies(url, sessionId, shots);
     await sleep(5 + Math.random() * 60);
@@ -92,7 +92,7 @@ test('kill -9 at any moment loses nothing that was acknowledged and serves nothi
     await expectWholeBlobs();
   }
 
-  const relay = spawnRelay(folder);
+  const relay = await spawnRelay(folder);
   const { url, sessionId } = await whenReady(relay);
   await expectSound(url, sessionId, shots);
   await deliverUntilItDies(url, sessionId, shots);

@@ -28,14 +28,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function spawn(env: Record<string, string> = {}): RelayProcess {
-  const relay = spawnRelay(folder, env);
+async function spawn(env: Record<string, string> = {}): Promise<RelayProcess> {
+  const relay = await spawnRelay(folder, env);
   running.push(relay);
   return relay;
 }
 
 test('it says when it is ready, and the next start has the same session', async () => {
-  const first = spawn({ FIRST_SESSION_TITLE: 'Summer party' });
+  const first = await spawn({ FIRST_SESSION_TITLE: 'Summer party' });
   const ready = await whenReady(first);
   expect(ready.slug).toMatch(/^summer-party-[a-z2-7]{8}$/);
   expect((await fetch(`${ready.url}/health`)).status).toBe(200);
@@ -43,7 +43,7 @@ test('it says when it is ready, and the next start has the same session', async 
   first.child.kill('SIGTERM');
   expect(await first.ended).toBe(0);
 
-  const again = await whenReady(spawn());
+  const again = await whenReady(await spawn());
   expect([again.sessionId, again.slug]).toEqual([ready.sessionId, ready.slug]);
   expect((await fetch(new URL(photo.renditions.grid.url, again.url))).status).toBe(200);
 });
@@ -51,7 +51,7 @@ test('it says when it is ready, and the next start has the same session', async 
 test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s lets an upload finish, says goodbye to sockets and ends well',
   async (signal) => {
-    const relay = spawn();
+    const relay = await spawn();
     const { url, sessionId } = await whenReady(relay);
     const guest = await sockets.connect(url);
     await join(guest, { sessionId });
@@ -79,7 +79,7 @@ async function whenReceiving(url: string): Promise<void> {
 }
 
 test('who loses the supervisor ends at once', async () => {
-  const relay = spawn();
+  const relay = await spawn();
   await whenReady(relay);
   relay.child.disconnect();
   expect(await relay.ended).toBe(1);
@@ -90,7 +90,7 @@ test('a busy port is one clear sentence', async () => {
   await new Promise((resolve) => blocker.once('listening', resolve));
   const address = blocker.address();
   const port = typeof address === 'object' ? String(address?.port) : '';
-  const relay = spawn({ PORT: port });
+  const relay = await spawn({ PORT: port });
   const sentence = `Port ${port} is already in use: stop the other program, or choose another port with --port.`;
   expect(await relay.message).toEqual({ type: 'start_failed', message: sentence });
   expect(await relay.ended).toBe(1);
@@ -99,7 +99,7 @@ test('a busy port is one clear sentence', async () => {
 });
 
 test('a wrong setting is named and its secret kept', async () => {
-  const relay = spawn({ DEVICE_TOKEN: 'hush' });
+  const relay = await spawn({ DEVICE_TOKEN: 'hush' });
   expect(await relay.message).toEqual({
     type: 'start_failed',
     message: 'The setting DEVICE_TOKEN is not usable: it must be a secret of 16 to 512 characters.',
@@ -109,19 +109,19 @@ test('a wrong setting is named and its secret kept', async () => {
 
 test('a folder that cannot be one is one clear sentence', async () => {
   await writeFile(path.join(folder, 'relay'), 'a file where the folder should be');
-  const relay = spawn();
+  const relay = await spawn();
   expect(await relay.message).toMatchObject({ type: 'start_failed' });
   expect(relay.written().trim().split('\n')).toHaveLength(1);
   expect(relay.written()).toContain(path.join(folder, 'relay'));
 });
 
 test('two relays never work in one folder, and the second follows a killed first', async () => {
-  const first = spawn();
+  const first = await spawn();
   await whenReady(first);
-  const second = spawn();
+  const second = await spawn();
   expect(await second.message).toMatchObject({ type: 'start_failed' });
   expect(second.written()).toContain('Another Picture Live is already using');
-  const third = spawn();
+  const third = await spawn();
   first.child.kill('SIGKILL');
   expect(await third.message).toMatchObject({ type: 'relay_ready' });
 });
@@ -130,7 +130,7 @@ test('half-written uploads of a killed relay are thrown away', async () => {
   const incoming = path.join(folder, 'relay/incoming');
   await mkdir(incoming, { recursive: true });
   await writeFile(path.join(incoming, 'left.part'), 'half');
-  const { url } = await whenReady(spawn());
+  const { url } = await whenReady(await spawn());
   expect((await fetch(`${url}/health`)).status).toBe(200);
   await expect(rm(path.join(incoming, 'left.part'))).rejects.toThrow('ENOENT');
 });

@@ -1,15 +1,13 @@
 import { Slug } from '@picture-live/shared/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openSqlite } from '../db/database.ts';
 import type { Db } from '../db/database.ts';
-import { migrateToLatest } from '../db/migrate.ts';
+import { openEmptyDatabase } from '../testing/test-database.ts';
 import { deviceService } from './devices.ts';
 import { makeSlug, prepareFirstSession } from './first-start.ts';
 
 let db: Db;
 beforeEach(async () => {
-  db = openSqlite(':memory:');
-  await migrateToLatest(db);
+  db = await openEmptyDatabase();
 });
 afterEach(() => db.destroy());
 
@@ -24,6 +22,12 @@ test('the second start finds the session and the device of the first', async () 
   expect(again).toMatchObject({ id: first.id, slug: first.slug, title: 'Anna & Li' });
   expect(await devices().authenticate('token-one')).toEqual(device);
   expect((await devices().describe(device)).sessions).toHaveLength(1);
+});
+
+test('several that start at once on an empty database make one session', async () => {
+  const started = await Promise.all([1, 2, 3, 4].map(() => start('token-one')));
+  expect(new Set(started.map((session) => session.id)).size).toBe(1);
+  expect(await db.selectFrom('sessions').select('id').execute()).toHaveLength(1);
 });
 
 test('a new token replaces the old one, and the photos stay the same device’s', async () => {

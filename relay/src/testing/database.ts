@@ -1,14 +1,13 @@
 import { v7 as uuid } from 'uuid';
-import { openSqlite } from '../db/database.ts';
 import type { Db } from '../db/database.ts';
-import { migrateToLatest } from '../db/migrate.ts';
 import { recordUpload } from '../repositories/blobs.ts';
 import { allowDelivery, saveDevice } from '../repositories/devices.ts';
 import { insertPhoto, insertRenditions } from '../repositories/photos.ts';
 import { insertSession, nextSeq } from '../repositories/sessions.ts';
 import { sha256 } from './pictures.ts';
+import { openEmptyDatabase } from './test-database.ts';
 
-/** A database in memory with a session and a device, for what needs no relay around it. */
+/** A database with a session and a device, for what needs no relay around it. */
 export interface TestDatabase {
   db: Db;
   sessionId: string;
@@ -16,8 +15,7 @@ export interface TestDatabase {
 }
 
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const db = openSqlite(':memory:');
-  await migrateToLatest(db);
+  const db = await openEmptyDatabase();
   const [sessionId, deviceId] = [uuid(), uuid()];
   await insertSession(db, { id: sessionId, slug: 'party', title: 'Party', created_at: 0 });
   await saveDevice(db, { id: deviceId, token_hash: sha256('token'), created_at: 0 });

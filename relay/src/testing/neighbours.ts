@@ -1,6 +1,5 @@
-import path from 'node:path';
 import { v7 as uuid } from 'uuid';
-import { openSqlite } from '../db/database.ts';
+import { openDatabase } from '../db/database.ts';
 import type { Db } from '../db/database.ts';
 import { allowDelivery, saveDevice } from '../repositories/devices.ts';
 import { insertSession } from '../repositories/sessions.ts';
@@ -10,7 +9,7 @@ import type { TestRelay } from './relay.ts';
 
 /** A second connection to the database of a running relay, for what has no interface yet. */
 export async function withDatabase<T>(relay: TestRelay, work: (db: Db) => Promise<T>): Promise<T> {
-  const db = openSqlite(path.join(relay.folder, 'relay', 'relay.sqlite'));
+  const db = openDatabase(relay.database);
   try {
     return await work(db);
   } finally {

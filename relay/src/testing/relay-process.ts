@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { ChildMessage } from '@picture-live/shared/process';
 import { DEVICE_TOKEN } from './relay.ts';
+import { databaseOf, databaseVariables } from './test-database.ts';
 
 const SERVER = path.join(import.meta.dirname, '../server.ts');
 
@@ -18,7 +19,11 @@ export interface RelayProcess {
   written: () => string;
 }
 
-export function spawnRelay(folder: string, env: Record<string, string> = {}): RelayProcess {
+export async function spawnRelay(
+  folder: string,
+  env: Record<string, string> = {},
+): Promise<RelayProcess> {
+  const database = databaseVariables(await databaseOf(folder));
   const child = fork(SERVER, {
     env: {
       PATH: process.env['PATH'],
@@ -28,6 +33,8 @@ export function spawnRelay(folder: string, env: Record<string, string> = {}): Re
       WEB_DIR: path.join(folder, 'web'),
       DEVICE_TOKEN,
       LOG_LEVEL: 'error',
+      NODE_ENV: 'test',
+      ...database,
       ...env,
     },
     execArgv: [],

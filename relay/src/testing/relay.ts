@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { RelayConfig } from '../config.ts';
+import type { DatabaseSettings } from '../db/settings.ts';
 import { openRelay } from '../relay.ts';
 import type { Relay } from '../relay.ts';
+import { databaseOf } from './test-database.ts';
 
 export const DEVICE_TOKEN = 'device-token-of-the-tests';
 
@@ -36,6 +38,7 @@ export interface TestRelay {
   /** Where it listens. */
   url: string;
   folder: string;
+  database: DatabaseSettings;
   sessionId: string;
   slug: string;
   /** Stops it and, unless the folder was given, removes its data. */
@@ -48,13 +51,15 @@ export async function startTestRelay(
   given?: string,
 ): Promise<TestRelay> {
   const folder = given ?? (await mkdtemp(path.join(os.tmpdir(), 'relay-test-')));
-  const relay = await openRelay(testConfig(folder, changes), false);
+  const database = await databaseOf(folder);
+  const relay = await openRelay(testConfig(folder, { database, ...changes }), false);
   const url = await relay.app.listen({ port: 0, host: '127.0.0.1' });
   const { id: sessionId, slug } = relay.session;
   return {
     relay,
     url,
     folder,
+    database,
     sessionId,
     slug,
     stop: async () => {
