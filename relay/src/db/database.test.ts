@@ -1,106 +1,99 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
-import { Kysely, SqliteDialect, sql } from 'kysely';
-import type { CompiledQuery } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findLiveBySource, listLive } from '../repositories/photos.ts';
-import { listEvents } from '../repositories/feed.ts';
+import { insertSession, lockSession, nextSeq } from '../repositories/sessions.ts';
 import { openTestDatabase, putPhoto } from '../testing/database.ts';
+import type { TestDatabase } from '../testing/database.ts';
 import { sha256 } from '../testing/pictures.ts';
-import { openSqlite } from './database.ts';
-import { migrateToLatest } from './migrate.ts';
+import type { Db } from './database.ts';
+import { migrateToLatest, rollBackOne } from './migrate.ts';
+import { isUniqueViolation } from './violations.ts';
 import { migrations } from './migrations/index.ts';
-import type { Tables } from './tables.ts';
 
-let folder: string;
-let file: string;
+let database: TestDatabase;
+let db: Db;
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'relay-db-'));
-  file = path.join(folder, 'relay.sqlite');
+  database = await openTestDatabase();
+  ({ db } = database);
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => db.destroy());
 
-test('what is committed is on the disk: WAL, synchronous=FULL, foreign keys', async () => {
-  const db = openSqlite(file);
-  const pragma = async (name: string): Promise<unknown> =>
-    (await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db)).rows[0]?.[name];
-  expect(await pragma('journal_mode')).toBe('wal');
-  expect(await pragma('synchronous')).toBe(2);
-  expect(await pragma('foreign_keys')).toBe(1);
-  await db.destroy();
-});
+async function tableNames(): Promise<string[]> {
+  return (await db.introspection.getTables()).map((table) => table.name);
+}
 
-test('migrations run once, and back and forth', async () => {
-  const db = openSqlite(file);
-  await migrateToLatest(db);
-  await migrateToLatest(db);
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const down = await migrator.migrateDown();
-  expect(down.error).toBeUndefined();
-  await migrateToLatest(db);
+test('migrations run once, and all the way back and forth', async () => {
+  expect(await migrateToLatest(db)).toEqual([]);
+  const names = Object.keys(migrations);
+  for (const name of names.toReversed()) expect(await rollBackOne(db)).toBe(name);
+  expect(await rollBackOne(db)).toBeNull();
+  expect(await tableNames()).toEqual([]);
+  expect(await migrateToLatest(db)).toEqual(names);
   expect(await db.selectFrom('sessions').selectAll().execute()).toEqual([]);
-  await db.destroy();
 });
 
 test('a migration that breaks off leaves no trace', async () => {
-  const db = openSqlite(file);
-  const provider = {
-    getMigrations: async () => ({
-      '0001-broken': {
-        up: async (broken: Kysely<unknown>) => {
-          await broken.schema.createTable('half').addColumn('id', 'text').execute();
-          throw new Error('the power went');
-        },
-      },
-    }),
+  const broken = {
+    up: async (half: Kysely<unknown>) => {
+      await half.schema.createTable('half').addColumn('id', 'text').execute();
+      throw new Error('the power went');
+    },
   };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
-  expect(String(error)).toContain('the power went');
-  const tables = await sql<{ name: string }>`select name from sqlite_schema`.execute(db);
-  expect(tables.rows.map((row) => row.name)).not.toContain('half');
-  await db.destroy();
+  const failure = migrateToLatest(db, { ...migrations, '9999-broken': broken });
+  await expect(failure).rejects.toMatchObject({ cause: { message: 'the power went' } });
+  expect(await tableNames()).not.toContain('half');
+  expect(await migrateToLatest(db)).toEqual([]);
 });
 
 test('the same content cannot be live twice in a session, whatever the code above does', async () => {
-  const database = await openTestDatabase();
-  const ids = [];
   for (const n of [1, 2]) {
-    ids.push(await putPhoto(database, { thumb: sha256(`t${n}`), grid: sha256(`g${n}`) }));
+    await putPhoto(database, { thumb: sha256(`t${n}`), grid: sha256(`g${n}`) });
   }
-  const clash = database.db
+  const clash: unknown = await db
     .updateTable('photos')
     .set({ source_hash: sha256('one') })
-    .execute();
-  await expect(clash).rejects.toThrow('UNIQUE');
-  await database.db.destroy();
+    .execute()
+    .catch((error: unknown) => error);
+  expect(isUniqueViolation(clash)).toBe(true);
 });
 
-test('list, feed and duplicates are found by index, however many photos there are', async () => {
-  const database = new BetterSqlite3(file);
-  const queries: CompiledQuery[] = [];
-  const db = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database }),
-    log: ({ query }) => {
-      queries.push(query);
-    },
-  });
-  await migrateToLatest(db);
-  queries.length = 0;
-  await listLive(db, 'session', 1_000, 60);
-  await listLive(db, 'session', null, 60);
-  await listEvents(db, 'session', 10, 200);
-  await findLiveBySource(db, 'session', sha256('source'));
-  const plans = queries.map(({ sql: text, parameters }) =>
-    database
-      .prepare<unknown[], { detail: string }>(`explain query plan ${text}`)
-      .all(...parameters)
-      .map((step) => step.detail)
-      .join('; '),
+test('only what must be unique and is not is a violation of that', async () => {
+  const stranger = db
+    .insertInto('device_sessions')
+    .values({ device_id: 'nobody', session_id: database.sessionId })
+    .execute();
+  expect(isUniqueViolation(await stranger.catch((error: unknown) => error))).toBe(false);
+  expect(isUniqueViolation(new Error('UNIQUE'))).toBe(false);
+});
+
+test('numbers come back as numbers, also beyond 32 bits and when they are sums', async () => {
+  const late = { id: 'late', slug: 'late', title: 'Late', created_at: 4_102_444_800_123 };
+  await insertSession(db, late);
+  const row = await db
+    .selectFrom('sessions')
+    .select(({ fn, exists, selectFrom }) => [
+      'created_at',
+      fn.countAll().as('count'),
+      fn.sum('created_at').as('sum'),
+      exists(selectFrom('devices').select('id')).as('any'),
+    ])
+    .where('id', '=', 'late')
+    .groupBy('created_at')
+    .executeTakeFirst();
+  const created_at = late.created_at;
+  expect(row).toEqual({ created_at, count: 1, sum: created_at, any: 1 });
+});
+
+test('writers of a session wait for each other, whatever they do meanwhile', async () => {
+  const { sessionId } = database;
+  const write = async (): Promise<[number, number]> =>
+    db.transaction().execute(async (trx) => {
+      const before = await lockSession(trx, sessionId);
+      await sql`select 1`.execute(trx);
+      return [before?.last_seq ?? -1, await nextSeq(trx, sessionId, 1)];
+    });
+  const places = await Promise.all(Array.from({ length: 20 }, write));
+  expect(places.toSorted(([, a], [, b]) => a - b)).toEqual(
+    Array.from({ length: 20 }, (_, index) => [index, index + 1]),
   );
-  expect(plans).toHaveLength(4);
-  for (const plan of plans) expect(plan).toMatch(/^SEARCH \w+ USING INDEX \w+ \([^;]+\)$/);
-  await db.destroy();
 });

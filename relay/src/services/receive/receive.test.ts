@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { toPictureLiveError } from '../../errors/to-picture-live-error.ts';
 import { Intake } from '../../storage/intake.ts';
@@ -10,6 +9,7 @@ import type { OpenNew } from '../../storage/intake.ts';
 import { LocalDiskStore } from '../../storage/local-disk-store.ts';
 import { openTestDatabase } from '../../testing/database.ts';
 import type { TestDatabase } from '../../testing/database.ts';
+import { fillDatabase } from '../../testing/full-database.ts';
 import { makePicture } from '../../testing/pictures.ts';
 import { mediaService } from '../media/media.ts';
 import { receiveService } from './receive.ts';
@@ -55,8 +55,7 @@ test('a full disk is said, leaves nothing behind, and the upload works once ther
 test('a database that cannot grow is a full disk too, and goes on when it can', async () => {
   const { db, deviceId } = database;
   const service = receiving();
-  const pages = await sql<{ page_count: number }>`pragma page_count`.execute(db);
-  await sql.raw(`pragma max_page_count = ${pages.rows[0]?.page_count ?? 0}`).execute(db);
+  const makeRoom = await fillDatabase(db);
   const receive = async (shade: number): Promise<string> => {
     const { bytes, ref } = await makePicture(shade, 8, 8);
     await service.receive(deviceId, ref.hash, Readable.from([bytes]), null);
@@ -68,7 +67,7 @@ test('a database that cannot grow is a full disk too, and goes on when it can', 
   const failure: unknown = await fill().catch((error: unknown) => error);
   expect(toPictureLiveError(failure).code).toBe('storage_full');
 
-  await sql.raw('pragma max_page_count = 100000').execute(db);
+  await makeRoom();
   expect(await service.missing(deviceId, [await receive(500)])).toEqual([]);
 });
 

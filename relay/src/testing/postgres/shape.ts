@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** Columns, indexes and migrations of a database as one short text; equal where they are. */
+/** Columns, indexes, triggers and migrations of a database as one short text; equal where they are. */
 export async function readShape(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ shape: string }>(`
     select md5(string_agg(line, ';' order by line)) as shape from (
@@ -8,6 +8,7 @@ export async function readShape(client: pg.Client): Promise<string> {
       from pg_class join pg_attribute on attrelid = pg_class.oid
       where relnamespace = 'public'::regnamespace and relkind in ('r', 'i')
         and attnum > 0 and not attisdropped
+      union all select tgname from pg_trigger where not tgisinternal
       union all select name from kysely_migration
     ) as lines`);
   return rows[0]?.shape ?? '';
