@@ -17,15 +17,18 @@ import { handleErrors, replyWithError } from './http/errors.ts';
 import { DATA_HEADERS, sendHeaders } from './http/headers.ts';
 import { limitRate } from './http/rate-limit.ts';
 import { openGateway } from './realtime/gateway.ts';
-import { authRoutes, profileRoutes } from './routes/auth.ts';
+import { authRoutes } from './routes/auth.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { deviceRoutes } from './routes/device.ts';
+import { ownDeviceRoutes, pairingRoutes } from './routes/devices.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { mediaRoutes, pictureHeaders } from './routes/media.ts';
 import { pageRoutes, webFileRoutes } from './routes/pages.ts';
 import { ingestPhotoRoutes } from './routes/photos.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { userRoutes } from './routes/users.ts';
 import { createServices } from './services/services.ts';
 import type { RelayDeps, Services } from './services/services.ts';
 import { VERSION } from './version.ts';
@@ -37,6 +40,9 @@ z.config(z.locales.en());
 const REQUEST_TIMEOUT_MS = 10 * 60_000;
 /** JSON bodies: a thousand hashes are 67 KB. Blobs are counted by their own limit. */
 const MAX_JSON_BYTES = 128 * 1024;
+
+/** A whole studio comes from one address; all its logins together keep a fifth of a core busy. */
+const LOGINS_PER_ADDRESS = { burst: 300, perSecond: 20 };
 
 /**
  * The whole relay as a Fastify instance that does not listen yet. Closing it disconnects the
@@ -78,7 +84,7 @@ export function buildApp(
 function openRoutes(app: App, services: Services, viewers: () => number): void {
   limitRate(app);
   compressReplies(app);
-  authRoutes(app, services.accounts, services.identity);
+  app.register(async (doors: App) => doorRoutes(doors, services));
   app.register(async (known: App) => knownRoutes(known, services));
   healthRoutes(app, services.health, viewers);
   sessionRoutes(app, services.sessions);
@@ -86,10 +92,19 @@ function openRoutes(app: App, services: Services, viewers: () => number): void {
   docsRoutes(app);
 }
 
+/** How one gets tokens; each call may cost a password's worth of work. */
+function doorRoutes(app: App, services: Services): void {
+  limitRate(app, LOGINS_PER_ADDRESS);
+  authRoutes(app, services.accounts, services.identity);
+  pairingRoutes(app, services.pairing);
+}
+
 /** Where it matters who asks: tokens are read into `request.actor`. */
 function knownRoutes(app: App, services: Services): void {
   readActor(app, services.identity);
-  profileRoutes(app, services.accounts);
+  userRoutes(app, services.ownAccount);
+  invitationRoutes(app, services.invitations);
+  ownDeviceRoutes(app, services);
 }
 
 /** For devices. */

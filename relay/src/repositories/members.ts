@@ -63,3 +63,29 @@ export async function adoptSessions(db: Db, userId: string, now: number): Promis
     await saveMember(db, { session_id: id, user_id: userId, role: 'owner', created_at: now });
   }
 }
+
+/** What a user has to do with: their sessions, the live photos in them, and everybody in them. */
+export async function countOfUser(
+  db: Db,
+  userId: string,
+): Promise<{ sessions: number; photos: number; members: number }> {
+  const own = db.selectFrom('session_members').select('session_id').where('user_id', '=', userId);
+  const sessions = await db
+    .selectFrom('sessions')
+    .select((eb) => [
+      eb.fn.countAll().as('count'),
+      eb.fn.coalesce(eb.fn.sum('photo_count'), eb.lit(0)).as('photos'),
+    ])
+    .where('id', 'in', own)
+    .executeTakeFirstOrThrow();
+  const members = await db
+    .selectFrom('session_members')
+    .select((eb) => eb.fn.count('user_id').distinct().as('count'))
+    .where('session_id', 'in', own)
+    .executeTakeFirstOrThrow();
+  return {
+    sessions: Number(sessions.count),
+    photos: Number(sessions.photos),
+    members: Number(members.count),
+  };
+}

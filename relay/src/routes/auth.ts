@@ -2,7 +2,6 @@ import {
   LoggedIn,
   Login,
   Logout,
-  Profile,
   Refresh,
   Register,
   TokenPair,
@@ -52,13 +51,4 @@ export function authRoutes(app: App, accounts: AccountService, identity: Identit
       return reply.code(204).send();
     },
   );
-}
-
-/** What one's account is; for a scope that reads tokens. */
-export function profileRoutes(app: App, accounts: AccountService): void {
-  for (const path of ['/api/auth/profile', '/api/auth/me', '/api/users/profile']) {
-    app.get(path, { schema: { response: { 200: Profile, ...errorReplies } } }, async ({ actor }) =>
-      accounts.profile(requireUser(actor).userId),
-    );
-  }
 }

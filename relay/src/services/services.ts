@@ -3,13 +3,8 @@ import type { Db } from '../db/database.ts';
 import type { FanOut } from '../fan-out/fan-out.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import type { Intake } from '../storage/intake.ts';
-import { accessService } from './access/authorize.ts';
-import { identityService } from './access/identify.ts';
-import { createTokens } from './access/tokens.ts';
-import { accountService } from './accounts/accounts.ts';
 import { loginDelaysInMemory } from './accounts/login-delays.ts';
-import { openLogins } from './accounts/logins.ts';
-import { Passwords } from './accounts/passwords.ts';
+import { openAccounts } from './accounts/open-accounts.ts';
 import { deviceService } from './devices.ts';
 import { healthService } from './health.ts';
 import { openMedia } from './media/open-media.ts';
@@ -48,19 +43,15 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
   const deps = { ...given, fanOut };
   const limits = { maxBytes: config.maxBlobBytes, stallMs: config.uploadStallMs };
   const devices = deviceService({ ...deps, maxBlobBytes: config.maxBlobBytes });
-  const tokens = createTokens(deps.signingSecret, deps.now);
+  const accounts = openAccounts({
+    ...deps,
+    devices,
+    delays: loginDelaysInMemory(deps.now),
+    registration: config.registration,
+    setupSecret: config.deviceToken,
+  });
   return {
-    access: accessService(deps),
-    accounts: accountService({
-      ...deps,
-      registration: config.registration,
-      setupSecret: config.deviceToken,
-      passwords: new Passwords(),
-      delays: loginDelaysInMemory(deps.now),
-      logins: openLogins({ ...deps, tokens }),
-    }),
-    identity: identityService({ db, tokens, devices }),
-    tokens,
+    ...accounts,
     media,
     devices,
     galleries: web === null ? null : galleryPages(db, web.gallery),

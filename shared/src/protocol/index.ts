@@ -1,4 +1,5 @@
 export * from './auth.ts';
+export * from './devices.ts';
 export * from './feed.ts';
 export * from './health.ts';
 export * from './ingest.ts';

@@ -1,12 +1,14 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
-import type { LoggedIn, Login, Profile, TokenPair } from '@picture-live/shared/protocol';
+import type { LoggedIn, Login, TokenPair } from '@picture-live/shared/protocol';
 import type { UserRow } from '../../db/account-tables.ts';
-import { findUser, findUserByEmail } from '../../repositories/users.ts';
+import { findUserByEmail } from '../../repositories/users.ts';
 import type { UserActor } from '../access/actor.ts';
+import { beginAttempt } from './login-delays.ts';
 import type { LoginDelays } from './login-delays.ts';
 import type { Logins } from './logins.ts';
 import { register } from './registration.ts';
 import type { Registrant, RegistrationDeps } from './registration.ts';
+import { viewUser } from './user-view.ts';
 
 export interface AccountDeps extends RegistrationDeps {
   logins: Logins;
@@ -28,8 +30,6 @@ export interface AccountService {
   refresh: (refreshToken: string, origin: Origin) => Promise<TokenPair>;
   /** Ends the login of the token or else of the actor; with `everywhere` all of that user. */
   logout: (request: LogoutRequest) => Promise<void>;
-  /** @throws PictureLiveError `unauthorized` when the account is gone. */
-  profile: (userId: string) => Promise<Profile>;
 }
 
 export interface LogoutRequest {
@@ -39,7 +39,7 @@ export interface LogoutRequest {
 }
 
 export function accountService(deps: AccountDeps): AccountService {
-  const { db, logins } = deps;
+  const { logins } = deps;
   const enter = async (user: UserRow, { client }: Origin): Promise<LoggedIn> => ({
     ...(await logins.start(user.id, client)),
     user: viewUser(user),
@@ -49,17 +49,7 @@ export function accountService(deps: AccountDeps): AccountService {
     login: async (login, origin) => enter(await checkLogin(deps, login, origin.address), origin),
     refresh: (refreshToken, { client }) => logins.refresh(refreshToken, client),
     logout: (request) => logout(logins, request),
-    profile: async (userId) => {
-      const user = await findUser(db, userId);
-      if (user === undefined) throw new PictureLiveError('unauthorized');
-      return viewUser(user);
-    },
   };
-}
-
-export function viewUser(user: UserRow): Profile {
-  const { id, email, name } = user;
-  return { id, email, name, admin: user.is_admin === 1, createdAt: user.created_at };
 }
 
 /** Says the same, after the same work, whether the account or the password is wrong. */
@@ -68,15 +58,12 @@ async function checkLogin(
   { email, password }: Login,
   address: string,
 ): Promise<UserRow> {
-  const waitMs = await delays.begin({ email, address });
-  if (waitMs > 0) {
-    const details = { retryAfter: Math.ceil(waitMs / 1000) };
-    throw new PictureLiveError('rate_limited', 'Too many failed logins: wait.', { details });
-  }
+  const attempt = { account: email, address };
+  await beginAttempt(delays, attempt);
   const user = await findUserByEmail(db, email);
   const right = await passwords.verify(user?.password_hash ?? null, password);
   if (!right || user === undefined) throw new PictureLiveError('invalid_credentials');
-  await delays.succeeded({ email, address });
+  await delays.succeeded(attempt);
   return user;
 }
 

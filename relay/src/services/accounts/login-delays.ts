@@ -1,8 +1,9 @@
+import { PictureLiveError } from '@picture-live/shared/errors';
 import { LruCache } from '../../memory/lru-cache.ts';
 
-/** Who tries to log in: the account by its e-mail address, and the network it comes from. */
-export interface LoginAttempt {
-  email: string;
+/** Who guesses: the account it is about (an e-mail address, say), and the network it comes from. */
+export interface Attempt {
+  account: string;
   address: string;
 }
 
@@ -12,9 +13,9 @@ export interface LoginAttempt {
  */
 export interface LoginDelays {
   /** Milliseconds to wait before the next attempt is looked at; 0 when this one may go on. */
-  begin: (attempt: LoginAttempt) => Promise<number>;
+  begin: (attempt: Attempt) => Promise<number>;
   /** The attempt was right: it does not count, and the account starts afresh. */
-  succeeded: (attempt: LoginAttempt) => Promise<void>;
+  succeeded: (attempt: Attempt) => Promise<void>;
 }
 
 interface Limit {
@@ -52,24 +53,36 @@ export function loginDelaysInMemory(now: () => number): LoginDelays {
       : found;
   };
   return {
-    begin: async ({ email, address }) => {
-      const ofAccount = read(accounts, email);
+    begin: async ({ account, address }) => {
+      const ofAccount = read(accounts, account);
       const ofAddress = read(addresses, address);
       const wait = Math.max(
         remaining(ofAccount, ACCOUNT_LIMIT, now()),
         ofAccount.count > 0 ? remaining(ofAddress, ADDRESS_LIMIT, now()) : 0,
       );
       if (wait > 0) return wait;
-      accounts.set(email, { count: ofAccount.count + 1, lastAt: now() });
+      accounts.set(account, { count: ofAccount.count + 1, lastAt: now() });
       addresses.set(address, { count: ofAddress.count + 1, lastAt: now() });
       return 0;
     },
-    succeeded: async ({ email, address }) => {
-      accounts.delete(email);
+    succeeded: async ({ account, address }) => {
+      accounts.delete(account);
       const { count, lastAt } = read(addresses, address);
       if (count > 0) addresses.set(address, { count: count - 1, lastAt });
     },
   };
+}
+
+/**
+ * Lets one attempt begin.
+ *
+ * @throws PictureLiveError `rate_limited` with `retryAfter` in seconds.
+ */
+export async function beginAttempt(delays: LoginDelays, attempt: Attempt): Promise<void> {
+  const waitMs = await delays.begin(attempt);
+  if (waitMs === 0) return;
+  const details = { retryAfter: Math.ceil(waitMs / 1000) };
+  throw new PictureLiveError('rate_limited', 'Too many failed attempts: wait.', { details });
 }
 
 /** How much of the delay after the last failure is left, in milliseconds. */

@@ -1,0 +1,74 @@
+import { PictureLiveError } from '@picture-live/shared/errors';
+import type { DeviceInfo } from '@picture-live/shared/protocol';
+import type { Db } from '../../db/database.ts';
+import type { FanOut } from '../../fan-out/fan-out.ts';
+import {
+  allowDelivery,
+  listDeliveries,
+  listDevices,
+  revokeDevice,
+  withdrawSessions,
+} from '../../repositories/devices.ts';
+import type { UserActor } from '../access/actor.ts';
+import type { AccessService } from '../access/authorize.ts';
+
+export interface OwnDevicesDeps {
+  db: Db;
+  access: AccessService;
+  fanOut: FanOut;
+  /** Epoch milliseconds. */
+  now: () => number;
+}
+
+/** A user's laptops. Calls about a device of somebody else throw `not_found`. */
+export interface OwnDevicesService {
+  list: (actor: UserActor) => Promise<DeviceInfo[]>;
+  /** Its token is dead when this returns, and its socket is cut. */
+  revoke: (actor: UserActor, id: string) => Promise<void>;
+  /** Gives it these sessions and no other. @throws PictureLiveError as `authorize`. */
+  giveSessions: (actor: UserActor, id: string, sessionIds: string[]) => Promise<DeviceInfo>;
+}
+
+export function ownDevicesService(deps: OwnDevicesDeps): OwnDevicesService {
+  const { db, fanOut, now } = deps;
+  return {
+    list: (actor) => list(db, actor.userId),
+    revoke: async (actor, id) => {
+      if (!(await revokeDevice(db, id, actor.userId, now())))
+        throw new PictureLiveError('not_found');
+      fanOut.publish({ kind: 'access_ended', holder: `device:${id}` });
+    },
+    giveSessions: (actor, id, sessionIds) => giveSessions(deps, actor, id, sessionIds),
+  };
+}
+
+async function list(db: Db, ownerId: string): Promise<DeviceInfo[]> {
+  const devices = await listDevices(db, ownerId);
+  const deliveries = await listDeliveries(
+    db,
+    devices.map(({ id }) => id),
+  );
+  return devices.map(({ id, name, created_at: createdAt }) => {
+    const own = deliveries.filter((delivery) => delivery.device_id === id);
+    return { id, name, createdAt, sessionIds: own.map((delivery) => delivery.session_id) };
+  });
+}
+
+async function giveSessions(
+  { db, access, fanOut }: OwnDevicesDeps,
+  actor: UserActor,
+  id: string,
+  sessionIds: string[],
+): Promise<DeviceInfo> {
+  for (const sessionId of sessionIds) await access.authorize(actor, 'manage_photos', sessionId);
+  const device = await db.transaction().execute(async (trx) => {
+    const before = (await list(trx, actor.userId)).find((candidate) => candidate.id === id);
+    if (before === undefined) throw new PictureLiveError('not_found');
+    await withdrawSessions(trx, id);
+    for (const sessionId of sessionIds) await allowDelivery(trx, id, sessionId);
+    return { ...before, sessionIds: [...new Set(sessionIds)].toSorted() };
+  });
+  // It comes back at once, to the sessions that it has now.
+  fanOut.publish({ kind: 'access_ended', holder: `device:${id}` });
+  return device;
+}
