@@ -1,12 +1,12 @@
 import type { Db } from '../db/database.ts';
 import type { BlobRow } from '../db/tables.ts';
 
-/** Records proven bytes and who brought them. Repeating it changes nothing. */
+/** Records proven bytes and who brought them; bytes that were brought again are young again. */
 export async function recordUpload(db: Db, deviceId: string, blob: BlobRow): Promise<void> {
   await db
     .insertInto('blobs')
     .values(blob)
-    .onConflict((conflict) => conflict.column('hash').doNothing())
+    .onConflict((conflict) => conflict.column('hash').doUpdateSet({ created_at: blob.created_at }))
     .execute();
   await db
     .insertInto('blob_uploads')

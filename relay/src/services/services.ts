@@ -5,6 +5,9 @@ import type { BlobStore } from '../storage/blob-store.ts';
 import type { Intake } from '../storage/intake.ts';
 import { loginDelaysInMemory } from './accounts/login-delays.ts';
 import { openAccounts } from './accounts/open-accounts.ts';
+import { collectBlobs } from './collection/collection.ts';
+import type { CollectionReport } from './collection/collection.ts';
+import { repeat } from './collection/periodic.ts';
 import { deviceService } from './devices.ts';
 import { healthService } from './health.ts';
 import { openMedia } from './media/open-media.ts';
@@ -36,10 +39,13 @@ export interface ServiceReports {
 
 export type Services = ReturnType<typeof createServices>;
 
+/** Not while everything else starts, and then often enough that a disk does not fill up. */
+const COLLECTION = { firstMs: 5 * 60_000, everyMs: 3_600_000 };
+
 /** Every rule of the relay, wired once; `stop` ends what runs by itself. */
 export function createServices(config: RelayConfig, given: RelayDeps & ServiceReports) {
   const { db, web } = given;
-  const { media, fanOut, stop } = openMedia(config, given);
+  const { media, fanOut, stop: stopMedia } = openMedia(config, given);
   const deps = { ...given, fanOut };
   const limits = { maxBytes: config.maxBlobBytes, stallMs: config.uploadStallMs };
   const devices = deviceService({ ...deps, maxBlobBytes: config.maxBlobBytes });
@@ -50,6 +56,9 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     registration: config.registration,
     setupSecret: config.deviceToken,
   });
+  const collect = (signal?: AbortSignal): Promise<CollectionReport> =>
+    collectBlobs({ ...deps, graceMs: config.blobGraceMs }, signal);
+  const stopCollecting = repeat(collect, COLLECTION, deps.onFailure);
   return {
     ...accounts,
     media,
@@ -60,6 +69,9 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     publishing: publishService({ ...deps, media }),
     receiving: receiveService({ ...deps, media, limits }),
     sessions: sessionService(db),
-    stop,
+    collect,
+    stop: async () => {
+      await Promise.all([stopCollecting(), stopMedia()]);
+    },
   };
 }

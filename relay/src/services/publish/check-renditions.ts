@@ -3,6 +3,7 @@ import { RENDITION_NAMES } from '@picture-live/shared/protocol';
 import type { PublishPhoto, RenditionName, RenditionRef } from '@picture-live/shared/protocol';
 import type { Db } from '../../db/database.ts';
 import type { BlobRow, RenditionRow } from '../../db/tables.ts';
+import { takeBack } from '../../repositories/blob-collection.ts';
 import { findUploads } from '../../repositories/blobs.ts';
 
 /** The renditions of an announcement, smallest first. */
@@ -27,7 +28,8 @@ export async function checkRenditions(
   const hashes = renditions.map(([, ref]) => ref.hash);
   const uploads = await findUploads(db, deviceId, hashes);
   const byHash = new Map(uploads.map((blob) => [blob.hash, blob]));
-  const missing = hashes.filter((hash) => !byHash.has(hash));
+  const lost = new Set(await takeBack(db, hashes));
+  const missing = hashes.filter((hash) => !byHash.has(hash) || lost.has(hash));
   if (missing.length > 0) {
     throw new PictureLiveError('blobs_missing', undefined, { details: { missing } });
   }

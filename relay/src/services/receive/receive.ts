@@ -6,6 +6,8 @@ import { proveMetadata } from '@picture-live/shared/imaging';
 import type { StoredBlob } from '@picture-live/shared/protocol';
 import type { Db } from '../../db/database.ts';
 import { Gate } from '../../memory/gate.ts';
+import { findCollection, takeBackStored } from '../../repositories/blob-collection.ts';
+import type { CollectionRow } from '../../repositories/blob-collection.ts';
 import { findUploads, recordUpload } from '../../repositories/blobs.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { IncomingFile, Intake } from '../../storage/intake.ts';
@@ -25,6 +27,13 @@ export interface ReceiveDeps {
 
 /** Uploads that are held in memory as a whole for their proof, at most this many at once. */
 const PROOFS_AT_ONCE = 2;
+
+interface Upload {
+  deviceId: string;
+  hash: string;
+  /** Whether it was on its way out when the upload began. */
+  leaving: CollectionRow | undefined;
+}
 
 interface ProvenPicture {
   width: number;
@@ -49,7 +58,7 @@ export function receiveService(deps: ReceiveDeps) {
    *
    * @param announcedBytes of the request's Content-Length, where there is one.
    * @throws PictureLiveError `blob_too_large`, `upload_stalled`, `blob_hash_mismatch`,
-   *   `blob_refused`, `storage_full`.
+   *   `blob_refused`, `storage_full`, `unavailable`.
    */
   async function receive(
     deviceId: string,
@@ -65,9 +74,11 @@ export function receiveService(deps: ReceiveDeps) {
       await readBody(body, deps.limits, () => undefined);
       return { hash, bytes: known.bytes };
     }
+    const leaving = await findCollection(deps.db, hash);
+    if (leaving?.state === 'collecting') throw beingDeleted();
     const file = await deps.intake.begin();
     try {
-      return await keep(deviceId, hash, await fill(file, body, hash), file);
+      return await keep({ deviceId, hash, leaving }, await fill(file, body, hash), file);
     } finally {
       await file.discard();
     }
@@ -86,15 +97,17 @@ export function receiveService(deps: ReceiveDeps) {
   }
 
   async function keep(
-    deviceId: string,
-    hash: string,
+    { deviceId, hash, leaving }: Upload,
     bytes: number,
     file: IncomingFile,
   ): Promise<StoredBlob> {
     const { width, height } = await proofs.run(() => prove(hash, file));
     await deps.blobs.put(hash, file.path);
     const blob = { hash, bytes, width, height, created_at: deps.now() };
-    await deps.db.transaction().execute((trx) => recordUpload(trx, deviceId, blob));
+    await deps.db.transaction().execute(async (trx) => {
+      if (!(await takeBackStored(trx, hash, leaving))) throw beingDeleted();
+      await recordUpload(trx, deviceId, blob);
+    });
     return { hash, bytes };
   }
 
@@ -109,6 +122,11 @@ export function receiveService(deps: ReceiveDeps) {
   }
 
   return { missing, receive };
+}
+
+/** Old bytes of this name are being deleted, and these might be with them. */
+function beingDeleted(): PictureLiveError {
+  return new PictureLiveError('unavailable', 'This blob is being tidied up: upload it again.');
 }
 
 function refused(reason: string, tag: string): PictureLiveError {
