@@ -1,6 +1,7 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
 import { ConfigError } from './config.ts';
 import type { RelayConfig } from './config.ts';
+import { explainPostgres } from './db/postgres/explain.ts';
 import { isDiskFull } from './errors/disk-full.ts';
 
 /** The fields of a failed system call (https://nodejs.org/api/errors.html#class-systemerror). */
@@ -15,6 +16,10 @@ interface SystemFailure {
  * @param config undefined where not even the settings could be read.
  */
 export function explainStartFailure(error: unknown, config: RelayConfig | undefined): string {
+  if (config?.database.kind === 'postgres') {
+    const sentence = explainPostgres(error, config.database);
+    if (sentence !== null) return sentence;
+  }
   if (error instanceof PictureLiveError || error instanceof ConfigError) return error.message;
   const failure = systemFailure(error);
   if (config !== undefined && isDiskFull(error)) {

@@ -54,28 +54,25 @@ export async function findPhotos(db: Db, ids: string[]): Promise<StoredPhoto[]> 
 
 async function withRenditions(db: Db, photos: PhotoRow[]): Promise<StoredPhoto[]> {
   if (photos.length === 0) return [];
+  // Not by a join with what the photo is by now: the renditions are those of the row in hand.
   const rows = await db
-    .selectFrom('photo_renditions as rendition')
-    .innerJoin('photos as photo', (join) =>
-      join
-        .onRef('photo.id', '=', 'rendition.photo_id')
-        .onRef('photo.revision', '=', 'rendition.revision'),
-    )
-    .selectAll('rendition')
-    .where(
-      'rendition.photo_id',
-      'in',
-      photos.map((photo) => photo.id),
-    )
+    .selectFrom('photo_renditions')
+    .selectAll()
+    .where('photo_id', 'in', [...new Set(photos.map((photo) => photo.id))])
+    .where('revision', 'in', [...new Set(photos.map((photo) => photo.revision))])
     .execute();
-  const byPhoto = Map.groupBy(rows, (row) => row.photo_id);
+  const byRevision = Map.groupBy(rows, (row) => revisionKey(row.photo_id, row.revision));
   const sessionIds = photos.map((photo) => photo.session_id);
   const keys = await mediaKeysOf(db, sessionIds);
   return photos.map((photo) => ({
     photo,
-    renditions: byPhoto.get(photo.id) ?? [],
+    renditions: byRevision.get(revisionKey(photo.id, photo.revision)) ?? [],
     mediaKey: keys.get(photo.session_id) ?? '',
   }));
+}
+
+function revisionKey(photoId: string, revision: number): string {
+  return `${photoId}/${revision}`;
 }
 
 export async function insertPhoto(db: Db, photo: PhotoRow): Promise<void> {

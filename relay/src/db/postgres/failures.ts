@@ -37,12 +37,16 @@ export function explainQuery(error: unknown, lost: boolean): unknown {
   const state = error instanceof pg.DatabaseError ? error.code : undefined;
   const code = state === undefined ? undefined : BY_STATE[state];
   if (code !== undefined) return new PictureLiveError(code, MESSAGES[code], { cause: error });
-  return lost || state?.startsWith(CONNECTION_CLASS) === true ? noAnswer(error) : error;
+  return lost || state?.startsWith(CONNECTION_CLASS) === true
+    ? new DatabaseUnavailable(error)
+    : error;
 }
 
-/** For a connection that could not be made, whatever the reason. */
-export function noAnswer(cause: unknown): PictureLiveError {
-  return new PictureLiveError('unavailable', MESSAGES.unavailable, { cause });
+/** No connection could be made, or the one there was broke; the cause says why. */
+export class DatabaseUnavailable extends PictureLiveError {
+  constructor(cause: unknown) {
+    super('unavailable', MESSAGES.unavailable, { cause });
+  }
 }
 
 const MESSAGES: Partial<Record<ErrorCode, string>> = {

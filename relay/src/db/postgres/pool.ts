@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import { explainQuery, noAnswer } from './failures.ts';
+import { DatabaseUnavailable, explainQuery } from './failures.ts';
 
 /** What the driver says when `query_timeout` has passed; it has no code for it. */
 const NO_REPLY = 'Query read timeout';
@@ -26,7 +26,7 @@ export function guardPool(pool: pg.Pool, onLost: (error: Error) => void): Postgr
       try {
         return guardClient(await pool.connect(), lost, onLost);
       } catch (error) {
-        throw noAnswer(error);
+        throw new DatabaseUnavailable(error);
       }
     },
     end: async () => endPool(pool),
