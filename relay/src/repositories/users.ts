@@ -1,4 +1,5 @@
 import type { Insertable, Updateable } from 'kysely';
+import { isUniqueViolation } from '../db/unique-violation.ts';
 import type { Db } from '../db/database.ts';
 import type { UserRow, UsersTable } from '../db/account-tables.ts';
 
@@ -24,20 +25,21 @@ export async function insertUser(
     .executeTakeFirst();
 }
 
+/** @returns undefined when the e-mail address is taken. Not for use in a transaction. */
 export async function updateUser(
   db: Db,
   id: string,
   changes: Updateable<UsersTable>,
 ): Promise<UserRow | undefined> {
-  return db
-    .updateTable('users')
-    .set(changes)
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirst();
-}
-
-export async function hasUsers(db: Db): Promise<boolean> {
-  const row = await db.selectFrom('users').select('id').limit(1).executeTakeFirst();
-  return row !== undefined;
+  try {
+    return await db
+      .updateTable('users')
+      .set(changes)
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst();
+  } catch (error) {
+    if (isUniqueViolation(error)) return undefined;
+    throw error;
+  }
 }

@@ -8,7 +8,7 @@ import type {
 import type { UserRow } from '../../db/account-tables.ts';
 import type { Db } from '../../db/database.ts';
 import { countOfUser } from '../../repositories/members.ts';
-import { findUser, findUserByEmail, updateUser } from '../../repositories/users.ts';
+import { findUser, updateUser } from '../../repositories/users.ts';
 import type { UserActor } from '../access/actor.ts';
 import { beginAttempt } from './login-delays.ts';
 import type { LoginDelays } from './login-delays.ts';
@@ -62,13 +62,10 @@ async function change(
   if (email !== undefined && email !== user.email) {
     await checkPassword(deps, user, password ?? '', address);
   }
-  const changes = { name: name ?? user.name, email: email ?? user.email };
-  return db.transaction().execute(async (trx) => {
-    const holder = await findUserByEmail(trx, changes.email);
-    if (holder !== undefined && holder.id !== userId) throw new PictureLiveError('account_exists');
-    const changed = await updateUser(trx, userId, { ...changes, updated_at: now() });
-    return viewUser(changed ?? user);
-  });
+  const changes = { name: name ?? user.name, email: email ?? user.email, updated_at: now() };
+  const changed = await updateUser(db, userId, changes);
+  if (changed === undefined) throw new PictureLiveError('account_exists');
+  return viewUser(changed);
 }
 
 async function changePassword(
