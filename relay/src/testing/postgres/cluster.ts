@@ -17,10 +17,12 @@ const UNPRIVILEGED = 65_534;
 const READY_MS = 60_000;
 const ASK_EVERY_MS = 25;
 
-/** Nothing here outlives the run: no commit waits for a disk. */
+/**
+ * Nothing here outlives the machine: no commit waits for a disk. It does outlive a crash of the
+ * server, whose commits the operating system has.
+ */
 const THROW_AWAY = {
   fsync: 'off',
-  synchronous_commit: 'off',
   full_page_writes: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
