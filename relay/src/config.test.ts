@@ -27,6 +27,10 @@ test.each([
   ['LOG_LEVEL', 'loud', /LOG_LEVEL.*one of fatal/],
   ['DEVICE_TOKEN', 'short', /DEVICE_TOKEN.*16 to 512 characters/],
   ['NODE_ENV', 'staging', /NODE_ENV/],
+  ['REGISTRATION', 'maybe', /REGISTRATION.*open, invitation, closed/],
+  ['JWT_SECRET', 'short', /JWT_SECRET.*32 bytes or more/],
+  ['JWT_SECRET', 'x'.repeat(64), /JWT_SECRET/],
+  ['JWT_SECRET', 'your-super-secret-jwt-key-change-me-in-production', /JWT_SECRET/],
   ['FIRST_SESSION_TITLE', 'x'.repeat(201), /FIRST_SESSION_TITLE/],
 ])('a wrong %s is named with what it may be', (name, value, sentence) => {
   expect(() => readConfig({ ...needed, [name]: value })).toThrow(sentence);
@@ -44,4 +48,17 @@ test('a wrong secret is not repeated', () => {
   } catch (error) {
     expect(String(error)).not.toContain('hush');
   }
+});
+
+const strong = 'q7Zp2Vd0sLx9Rk4Wb8Nf3Jm6Tc1Yh5Ga';
+
+test('a relay with a database beside it must be given what it signs with', () => {
+  const scaled = { ...needed, DB_HOST: 'db', DB_NAME: 'relay', DB_USER: 'relay', DB_PASSWORD: 'x' };
+  expect(() => readConfig(scaled)).toThrow(/JWT_SECRET is missing.*32 bytes/);
+  expect(readConfig({ ...scaled, JWT_SECRET: strong })).toMatchObject({ jwtSecret: strong });
+  expect(readConfig({ ...scaled, NODE_ENV: 'development' })).toMatchObject({ jwtSecret: null });
+});
+
+test('an embedded relay signs with its own', () => {
+  expect(readConfig(needed)).toMatchObject({ jwtSecret: null, registration: 'invitation' });
 });
