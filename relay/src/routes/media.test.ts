@@ -97,8 +97,8 @@ test('a rendition too large for the memory is streamed', async () => {
   };
   const renditions = { ...body.renditions, full };
   const id = uuid();
-  const reply = await device.publish(relay.sessionId, id, { ...body, renditions });
-  const { photo } = PublishReply.parse(await reply.json());
+  const published = await device.publish(relay.sessionId, id, { ...body, renditions });
+  const { photo } = PublishReply.parse(await published.json());
   const url = photo.renditions.full?.url ?? '';
   const replies = await Promise.all([get(url), get(url), get(url)]);
   for (const reply of replies) {

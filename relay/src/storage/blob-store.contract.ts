@@ -93,9 +93,9 @@ export function blobStoreContract(
       const hashes: string[] = [];
       for (let n = 0; n < 7; n += 1) {
         const bytes = Buffer.from(`blob ${n}`);
-        const name = createHash('sha256').update(bytes).digest('hex');
-        await store.put(name, await incoming(bytes));
-        hashes.push(name);
+        const own = createHash('sha256').update(bytes).digest('hex');
+        await store.put(own, await incoming(bytes));
+        hashes.push(own);
       }
       const listed: ListedBlob[] = [];
       let after: string | null = null;

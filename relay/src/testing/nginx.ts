@@ -56,11 +56,9 @@ export async function startNginx(
   const [httpPort, httpsPort] = [await freePort(), await freePort()];
   const cacheFolder = path.join(folder, 'pictures');
   const [key, certificate] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
-  await run('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
-    ...['-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'],
-    ...['-keyout', key, '-out', certificate],
-  ]);
+  const request =
+    'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost';
+  await run('openssl', [...request.split(' '), '-keyout', key, '-out', certificate]);
   const names: Record<string, string> = {
     SERVER_NAME: 'localhost',
     TLS_CERTIFICATE: certificate,

@@ -35,13 +35,13 @@ const md5 = createHash('md5').update(content).digest();
 const stored: Answer = { status: 200, headers: { etag: `"${md5.toString('hex')}"` } };
 
 let folder: string;
-let store: S3Store | null = null;
+let opened: S3Store | null = null;
 let recording: RecordingServer | null = null;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 's3-store-'));
 });
 afterEach(async () => {
-  store?.close();
+  opened?.close();
   await recording?.stop();
   await rm(folder, { recursive: true });
 });
@@ -52,7 +52,7 @@ async function against(
   changes: Partial<S3Settings> = {},
 ): Promise<{ store: S3Store; requests: RecordedRequest[] }> {
   recording = await startRecordingServer(answer);
-  store = new S3Store({
+  const store = new S3Store({
     bucket: 'photographs',
     region: 'us-east-1',
     endpoint: `http://127.0.0.1:${recording.port}`,
@@ -62,6 +62,7 @@ async function against(
     patience: { tries: 3, pauseMs: 1, tryMs: 400, idleMs: 400 },
     ...changes,
   });
+  opened = store;
   return { store, requests: recording.requests };
 }
 
@@ -74,7 +75,7 @@ async function incoming(): Promise<string> {
 test('Aliyun is spoken to by the name of the bucket, without checksums it does not know', async () => {
   recording = await startRecordingServer(() => stored);
   const { port, requests } = recording;
-  store = new S3Store({
+  const store = new S3Store({
     ...aliyunSettings({
       bucket: 'wedding',
       region: 'cn-hangzhou',
@@ -84,6 +85,7 @@ test('Aliyun is spoken to by the name of the bucket, without checksums it does n
     }),
     lookup: (_name, _options, found) => found(null, [{ address: '127.0.0.1', family: 4 }]),
   });
+  opened = store;
   await store.put(hash, await incoming());
   await store.remove(hash);
 
