@@ -5,9 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { InProcessFanOut } from '../../fan-out/in-process-fan-out.ts';
 import { listEvents } from '../../repositories/feed.ts';
 import { mediaKeysOf } from '../../repositories/media-keys.ts';
-import { markRemoved } from '../../repositories/photos.ts';
 import { LocalDiskStore } from '../../storage/local-disk-store.ts';
-import { openTestDatabase, putPhoto } from '../../testing/database.ts';
+import { openTestDatabase, putPhoto, takePhotoBack } from '../../testing/database.ts';
 import type { TestDatabase } from '../../testing/database.ts';
 import { sha256 } from '../../testing/pictures.ts';
 import { openMedia } from './open-media.ts';
@@ -55,7 +54,7 @@ afterEach(async () => {
 
 test('a photo taken back on one instance is gone on every other as soon as it has heard', async () => {
   const { photoId } = address;
-  await markRemoved(database.db, photoId, 1);
+  await takePhotoBack(database.db, photoId, 1);
   const event = { type: 'photo_removed' as const, seq: 2, at: 1, photoId };
   here.fanOut.publish({ kind: 'feed', sessionId: database.sessionId, event });
   for (const { media } of [here, there]) {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mediaKeysOf, replaceMediaKey } from '../../repositories/media-keys.ts';
-import { markRemoved } from '../../repositories/photos.ts';
-import { openTestDatabase, putPhoto } from '../../testing/database.ts';
+import { openTestDatabase, putPhoto, takePhotoBack } from '../../testing/database.ts';
 import type { TestDatabase } from '../../testing/database.ts';
 import { sha256 } from '../../testing/pictures.ts';
 import { PhotoHashes } from './photo-hashes.ts';
@@ -35,7 +34,7 @@ test('the answer is remembered, for all renditions of the photo', async () => {
 test('a photo taken back while somebody asks for it is gone for the next one', async () => {
   const asking = hashes.standing(photoId, thumb, sign(thumb));
   const asksToo = hashes.standing(photoId, grid, sign(grid));
-  await markRemoved(database.db, photoId, 1);
+  await takePhotoBack(database.db, photoId, 1);
   hashes.forget(photoId);
   await Promise.all([asking, asksToo]);
   expect(hashes.isKnownLive(photoId, thumb, sign(thumb))).toBe(false);
@@ -68,7 +67,7 @@ test('with a new key of the session every address that was given out ends', asyn
 
 test('a removal that nobody told of is noticed all the same, seconds later', async () => {
   expect(await hashes.standing(photoId, thumb, sign(thumb))).toBe('live');
-  await markRemoved(database.db, photoId, 1);
+  await takePhotoBack(database.db, photoId, 1);
   now = 4_999;
   expect(hashes.isKnownLive(photoId, thumb, sign(thumb))).toBe(true);
   now = 5_000;
