@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { Devices, Paired, PairingStarted } from '@picture-live/shared/protocol';
+import { Devices, NewInvitation, Paired, PairingStarted } from '@picture-live/shared/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TestCaller, registerUser } from '../testing/accounts.ts';
 import type { TestUser } from '../testing/accounts.ts';
@@ -86,7 +86,7 @@ test('nobody touches the laptops of others, or gives away sessions of others', a
   const elsewhere = await addSession(relay);
   const { deviceId } = await pair();
   const invited = await anna.call('POST', '/api/auth/invitations', {});
-  const { code: invitationCode }: { code: string } = JSON.parse(await invited.text());
+  const { code: invitationCode } = NewInvitation.parse(await invited.json());
   const other = await registerUser(relay, { email: 'li@studio.example', invitationCode });
   const own = `/api/devices/${deviceId}`;
   for (const reply of [

@@ -17,8 +17,14 @@ export interface Call<T> {
 
 export interface HttpSettings {
   baseUrl: string;
-  deviceToken: string | undefined;
+  /** Sent as bearer token. */
+  token: string | undefined;
   fetch: typeof globalThis.fetch;
+}
+
+/** The body of a call that sends JSON. */
+export function json(value: unknown): { type: string; content: string } {
+  return { type: 'application/json', content: JSON.stringify(value) };
 }
 
 /**
@@ -30,10 +36,10 @@ export interface HttpSettings {
  */
 export async function send<T>(call: Call<T>, settings: HttpSettings): Promise<T> {
   const { status, ok, text } = await exchange(call, settings);
-  const json = status === 204 ? null : parseJson(text);
-  if (!ok) throw failureOf(status, json);
-  if (json === undefined) throw notTheRelay(status);
-  const parsed = z.safeParse(call.reply, json);
+  const content = status === 204 ? null : parseJson(text);
+  if (!ok) throw failureOf(status, content);
+  if (content === undefined) throw notTheRelay(status);
+  const parsed = z.safeParse(call.reply, content);
   if (parsed.success) return parsed.data;
   throw new PictureLiveError(
     'internal',
@@ -62,7 +68,7 @@ async function exchange<T>(call: Call<T>, settings: HttpSettings): Promise<Excha
   try {
     const response = await settings.fetch(new URL(call.path, settings.baseUrl), {
       method: call.method,
-      headers: headersOf(call, settings.deviceToken),
+      headers: headersOf(call, settings.token),
       ...(call.body && { body: call.body.content }),
       // Token and photos go to the relay that was named and nowhere else.
       redirect: 'error',
@@ -79,11 +85,11 @@ async function exchange<T>(call: Call<T>, settings: HttpSettings): Promise<Excha
   }
 }
 
-function headersOf<T>({ body }: Call<T>, deviceToken: string | undefined): Record<string, string> {
+function headersOf<T>({ body }: Call<T>, token: string | undefined): Record<string, string> {
   return {
     accept: 'application/json',
     ...(body && { 'content-type': body.type }),
-    ...(deviceToken !== undefined && { authorization: `Bearer ${deviceToken}` }),
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };
 }
 
@@ -97,8 +103,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function failureOf(status: number, json: unknown): PictureLiveError {
-  const parsed = z.safeParse(ErrorBody, json);
+function failureOf(status: number, content: unknown): PictureLiveError {
+  const parsed = z.safeParse(ErrorBody, content);
   if (!parsed.success) return notTheRelay(status);
   const { code, message, details } = parsed.data.error;
   return new PictureLiveError(isErrorCode(code) ? code : codeOfStatus(status), message, {

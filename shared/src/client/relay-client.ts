@@ -10,7 +10,7 @@ import {
   StoredBlob,
   type PublishPhoto,
 } from '../protocol/index.ts';
-import { send, type Call } from './http.ts';
+import { json, send, type Call } from './http.ts';
 
 export interface RelayClientOptions {
   /** Origin of the relay, such as `https://photos.example`. */
@@ -35,7 +35,7 @@ export function createRelayClient(options: RelayClientOptions) {
   const { timeoutMs = TIMEOUT_MS } = options;
   const settings = {
     baseUrl: options.baseUrl,
-    deviceToken: options.deviceToken,
+    token: options.deviceToken,
     // Called as a method of anything but the global object, a browser's fetch refuses.
     fetch: options.fetch ?? ((...args: Parameters<typeof fetch>) => globalThis.fetch(...args)),
   };
@@ -129,10 +129,6 @@ function photoPath(sessionId: string, photoId: string): string {
 /** fetch refuses memory that another thread could change meanwhile. */
 function isUnshared(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
   return bytes.buffer instanceof ArrayBuffer;
-}
-
-function json(value: unknown): { type: string; content: string } {
-  return { type: 'application/json', content: JSON.stringify(value) };
 }
 
 function queryOf(query: Record<string, string | number | undefined>): string {

@@ -15,6 +15,7 @@ export const ERRORS = {
     retry: false,
     message: 'This session is opened with its access code.',
   },
+  access_code_wrong: { status: 401, retry: false, message: 'This access code is not right.' },
   forbidden: { status: 403, retry: false, message: 'This token may not do that.' },
   registration_closed: {
     status: 403,
@@ -33,6 +34,19 @@ export const ERRORS = {
     retry: false,
     message: 'There is an account with this e-mail address already.',
   },
+  member_not_found: { status: 404, retry: false, message: 'This person is not a member.' },
+  account_not_found: {
+    status: 404,
+    retry: false,
+    message: 'Nobody has an account with this e-mail address.',
+  },
+  slug_taken: { status: 409, retry: false, message: 'Another session has this link already.' },
+  already_member: { status: 409, retry: false, message: 'This person is a member already.' },
+  last_owner: {
+    status: 409,
+    retry: false,
+    message: 'A session needs an owner: give the role to somebody else first.',
+  },
   session_expired: { status: 410, retry: false, message: 'This session has ended.' },
   authorization_pending: {
     status: 400,
@@ -45,6 +59,12 @@ export const ERRORS = {
     retry: false,
     message: 'This code is used or too old: start again.',
   },
+  duplicate_photo: {
+    status: 409,
+    retry: false,
+    message: 'The session has a photo of this content already.',
+  },
+  virus_found: { status: 422, retry: false, message: 'The virus scanner refused this file.' },
   photo_gone: { status: 410, retry: false, message: 'This photo was taken back.' },
   blobs_missing: {
     status: 409,
@@ -107,6 +127,11 @@ export class PictureLiveError extends Error {
   get retry(): boolean {
     return ERRORS[this.code].retry;
   }
+}
+
+/** Whether something that was thrown is this failure. */
+export function isCode(error: unknown, code: ErrorCode): boolean {
+  return error instanceof PictureLiveError && error.code === code;
 }
 
 /** Whether a word that came over the wire is a code of the table. */
