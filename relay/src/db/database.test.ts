@@ -7,7 +7,7 @@ import type { TestDatabase } from '../testing/database.ts';
 import { sha256 } from '../testing/pictures.ts';
 import type { Db } from './database.ts';
 import { migrateToLatest, rollBackOne } from './migrate.ts';
-import { isUniqueViolation } from './violations.ts';
+import { isUniqueViolation } from './unique-violation.ts';
 import { migrations } from './migrations/index.ts';
 
 let database: TestDatabase;
