@@ -14,6 +14,7 @@ import { declareActor, readActor, requireDevice } from './http/authenticate.ts';
 import { answerBrokenRequest } from './http/broken-request.ts';
 import { compressReplies } from './http/compress-replies.ts';
 import { handleErrors, replyWithError } from './http/errors.ts';
+import { readGuestCookies } from './http/guest-cookie.ts';
 import { DATA_HEADERS, sendHeaders } from './http/headers.ts';
 import { limitRate } from './http/rate-limit.ts';
 import { openGateway } from './realtime/gateway.ts';
@@ -25,9 +26,11 @@ import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { mediaRoutes, pictureHeaders } from './routes/media.ts';
+import { memberRoutes } from './routes/members.ts';
 import { pageRoutes, webFileRoutes } from './routes/pages.ts';
+import { photoRoutes } from './routes/photo-changes.ts';
 import { ingestPhotoRoutes } from './routes/photos.ts';
-import { sessionRoutes } from './routes/sessions.ts';
+import { letInRoutes, ownSessionRoutes, sessionRoutes } from './routes/sessions.ts';
 import { userRoutes } from './routes/users.ts';
 import { createServices } from './services/services.ts';
 import type { RelayDeps, Services } from './services/services.ts';
@@ -87,7 +90,6 @@ function openRoutes(app: App, services: Services, viewers: () => number): void {
   app.register(async (doors: App) => doorRoutes(doors, services));
   app.register(async (known: App) => knownRoutes(known, services));
   healthRoutes(app, services.health, viewers);
-  sessionRoutes(app, services.sessions);
   pageRoutes(app, services.galleries);
   docsRoutes(app);
 }
@@ -102,9 +104,15 @@ function doorRoutes(app: App, services: Services): void {
 /** Where it matters who asks: tokens are read into `request.actor`. */
 function knownRoutes(app: App, services: Services): void {
   readActor(app, services.identity);
+  readGuestCookies(app, services.tokens);
   userRoutes(app, services.ownAccount);
   invitationRoutes(app, services.invitations);
   ownDeviceRoutes(app, services);
+  photoRoutes(app, services.photos, services.downloads);
+  sessionRoutes(app, services.sessions);
+  ownSessionRoutes(app, services.ownSessions);
+  memberRoutes(app, services.members);
+  letInRoutes(app, services.door);
 }
 
 /** For devices. */

@@ -1,6 +1,7 @@
-import type { Generated, Selectable } from 'kysely';
+import type { Generated, Insertable, Selectable } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
 import type { MediaTables } from './media-tables.ts';
+import type { PhotoTables } from './photo-tables.ts';
 
 /*
  * The same tables on SQLite and PostgreSQL: text ids (UUIDv7), epoch milliseconds as integers,
@@ -22,6 +23,20 @@ export interface SessionsTable {
   last_seq: Generated<number>;
   /** Live photos, kept in step with them so that nobody has to count. */
   photo_count: Generated<number>;
+  access: Generated<'public' | 'code' | 'members'>;
+  /** HMAC of the access code; see services/access/access-codes.ts. */
+  code_hash: Generated<string | null>;
+  /** Guests who were let in before have to come in anew; 0 while nothing was changed. */
+  guests_since: Generated<number>;
+  /** When it ends for guests. */
+  expires_at: Generated<number | null>;
+  /** `SessionSwitches` as JSON. */
+  switches: Generated<string>;
+  /** `Branding` as JSON. */
+  branding: Generated<string>;
+  deleted_at: Generated<number | null>;
+  /** Until then its owner can bring a deleted session back. */
+  restorable_until: Generated<number | null>;
 }
 
 export interface DevicesTable {
@@ -76,7 +91,20 @@ export interface PhotosTable {
   timeline: string;
   /** First report of this revision on a guest's screen. */
   first_painted_at: number | null;
+  /** Since when nobody sees it: it is hidden, or it was taken back. */
   removed_at: number | null;
+  /**
+   * Why it is out of sight and may come back: a moderator hid it (`hidden`), it waits for one
+   * (`held`) or for the virus scanner (`scan`). Null for what is live and for what was taken back.
+   */
+  hidden: Generated<'hidden' | 'held' | 'scan' | null>;
+  caption: Generated<string>;
+  /** 0 or 1. */
+  featured: Generated<number>;
+  like_count: Generated<number>;
+  download_count: Generated<number>;
+  /** Who brought it with a browser: `user:<id>` or `guest:<id>`; null for what a device delivered. */
+  uploader: Generated<string | null>;
 }
 
 /** Every rendition a photo ever had; those of its present revision are the live ones. */
@@ -99,7 +127,7 @@ export interface FeedEventsTable {
   photo_id: string | null;
 }
 
-export interface Tables extends AccountTables, MediaTables {
+export interface Tables extends AccountTables, MediaTables, PhotoTables {
   relay_settings: RelaySettingsTable;
   sessions: SessionsTable;
   devices: DevicesTable;
@@ -115,5 +143,6 @@ export type SessionRow = Selectable<SessionsTable>;
 export type DeviceRow = Selectable<DevicesTable>;
 export type BlobRow = Selectable<BlobsTable>;
 export type PhotoRow = Selectable<PhotosTable>;
+export type NewPhotoRow = Insertable<PhotosTable>;
 export type RenditionRow = Selectable<PhotoRenditionsTable>;
 export type FeedEventRow = Selectable<FeedEventsTable>;

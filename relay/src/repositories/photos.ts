@@ -1,6 +1,9 @@
 import type { Db } from '../db/database.ts';
-import type { PhotoRow, RenditionRow } from '../db/tables.ts';
+import type { NewPhotoRow, PhotoRow, RenditionRow } from '../db/tables.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type { Tables } from '../db/tables.ts';
 import { mediaKeysOf } from './media-keys.ts';
+import { tagsOf } from './photo-tags.ts';
 
 /** A photo and the renditions of its present revision. */
 export interface StoredPhoto {
@@ -8,13 +11,14 @@ export interface StoredPhoto {
   renditions: RenditionRow[];
   /** What the addresses of its pictures are signed with. */
   mediaKey: string;
+  tags: string[];
 }
 
 export async function findPhoto(db: Db, id: string): Promise<PhotoRow | undefined> {
   return db.selectFrom('photos').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** The live photo of a session that shows this content. */
+/** The photo of a session that shows this content, or would if it were not hidden. */
 export async function findLiveBySource(
   db: Db,
   sessionId: string,
@@ -25,24 +29,64 @@ export async function findLiveBySource(
     .selectAll()
     .where('session_id', '=', sessionId)
     .where('source_hash', '=', sourceHash)
-    .where('removed_at', 'is', null)
+    .where((eb) => eb.or([eb('removed_at', 'is', null), eb('hidden', 'is not', null)]))
     .executeTakeFirst();
 }
 
-/** Live photos of a session older than `before`, newest first. */
+/** Which photos of a session; see `PhotoFilter` of the protocol. */
+export interface PhotoChoice {
+  tag?: string | undefined;
+  deviceId?: string | undefined;
+  uploader?: string | undefined;
+  featured?: boolean | undefined;
+  /** `user:<id>` or `guest:<id>`. */
+  likedBy?: string | undefined;
+  from?: number | undefined;
+  to?: number | undefined;
+  includeHidden?: boolean | undefined;
+}
+
+/** Photos of a session older than `before`, newest first; live ones unless `choice` says more. */
 export async function listLive(
   db: Db,
   sessionId: string,
   before: number | null,
   limit: number,
+  choice: PhotoChoice = {},
 ): Promise<StoredPhoto[]> {
-  let query = db
+  const rows = await db
     .selectFrom('photos')
     .selectAll()
     .where('session_id', '=', sessionId)
-    .where('removed_at', 'is', null);
-  if (before !== null) query = query.where('seq', '<', before);
-  return withRenditions(db, await query.orderBy('seq', 'desc').limit(limit).execute());
+    .where((eb) => eb.and(conditionsOf(eb, choice)))
+    .$if(before !== null, (query) => query.where('seq', '<', before))
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+  return withRenditions(db, rows);
+}
+
+function conditionsOf(eb: ExpressionBuilder<Tables, 'photos'>, choice: PhotoChoice) {
+  const { tag, deviceId, uploader, likedBy, from, to } = choice;
+  const live = eb('photos.removed_at', 'is', null);
+  return [
+    choice.includeHidden === true ? eb.or([live, eb('photos.hidden', 'is not', null)]) : live,
+    ...(deviceId === undefined ? [] : [eb('photos.device_id', '=', deviceId)]),
+    ...(uploader === undefined ? [] : [eb('photos.uploader', '=', uploader)]),
+    ...(choice.featured === undefined ? [] : [eb('featured', '=', choice.featured ? 1 : 0)]),
+    ...(from === undefined ? [] : [eb('captured_at', '>=', from)]),
+    ...(to === undefined ? [] : [eb('captured_at', '<=', to)]),
+    ...(tag === undefined ? [] : [eb('photos.id', 'in', idsWithTag(eb, tag))]),
+    ...(likedBy === undefined ? [] : [eb('photos.id', 'in', idsLikedBy(eb, likedBy))]),
+  ];
+}
+
+function idsWithTag(eb: ExpressionBuilder<Tables, 'photos'>, tag: string) {
+  return eb.selectFrom('photo_tags').select('photo_tags.photo_id').where('tag', '=', tag);
+}
+
+function idsLikedBy(eb: ExpressionBuilder<Tables, 'photos'>, liker: string) {
+  return eb.selectFrom('photo_likes').select('photo_likes.photo_id').where('liker', '=', liker);
 }
 
 /** The photos with these ids, removed ones too, in no order. */
@@ -61,6 +105,7 @@ async function withRenditions(db: Db, photos: PhotoRow[]): Promise<StoredPhoto[]
     .where('photo_id', 'in', [...new Set(photos.map((photo) => photo.id))])
     .where('revision', 'in', [...new Set(photos.map((photo) => photo.revision))])
     .execute();
+  const tags = await tagsOf(db, [...new Set(photos.map((photo) => photo.id))]);
   const byRevision = Map.groupBy(rows, (row) => revisionKey(row.photo_id, row.revision));
   const sessionIds = photos.map((photo) => photo.session_id);
   const keys = await mediaKeysOf(db, sessionIds);
@@ -68,6 +113,7 @@ async function withRenditions(db: Db, photos: PhotoRow[]): Promise<StoredPhoto[]
     photo,
     renditions: byRevision.get(revisionKey(photo.id, photo.revision)) ?? [],
     mediaKey: keys.get(photo.session_id) ?? '',
+    tags: tags.get(photo.id) ?? [],
   }));
 }
 
@@ -75,12 +121,23 @@ function revisionKey(photoId: string, revision: number): string {
   return `${photoId}/${revision}`;
 }
 
-export async function insertPhoto(db: Db, photo: PhotoRow): Promise<void> {
+export async function insertPhoto(db: Db, photo: NewPhotoRow): Promise<void> {
   await db.insertInto('photos').values(photo).execute();
 }
 
 /** The part of a photo that a new revision brings with it. */
-export type PhotoContent = Omit<PhotoRow, 'id' | 'session_id' | 'device_id' | 'seq' | 'removed_at'>;
+export type PhotoContent = Pick<
+  PhotoRow,
+  | 'revision'
+  | 'source_hash'
+  | 'width'
+  | 'height'
+  | 'captured_at'
+  | 'published_at'
+  | 'thumbhash'
+  | 'timeline'
+  | 'first_painted_at'
+>;
 
 export async function replacePhoto(db: Db, id: string, content: PhotoContent): Promise<void> {
   await db.updateTable('photos').set(content).where('id', '=', id).execute();
@@ -101,7 +158,16 @@ export async function listAllRenditions(db: Db, photoId: string): Promise<Rendit
 }
 
 export async function markRemoved(db: Db, id: string, at: number): Promise<void> {
-  await db.updateTable('photos').set({ removed_at: at }).where('id', '=', id).execute();
+  await updatePhoto(db, id, { removed_at: at, hidden: null });
+}
+
+/** Changes facts of a photo that are no new content. */
+export async function updatePhoto(
+  db: Db,
+  id: string,
+  change: Partial<Omit<PhotoRow, 'id' | Exclude<keyof PhotoContent, 'published_at'>>>,
+): Promise<void> {
+  await db.updateTable('photos').set(change).where('id', '=', id).execute();
 }
 
 /**

@@ -35,11 +35,16 @@ function viewEvent(
     return { type: 'session_updated', seq, at, session: viewSession(session) };
   }
   const stored = photos.get(row.photo_id);
-  if (stored === undefined || stored.photo.removed_at !== null) {
+  if (stored === undefined || !isSeenIn(session.id, stored)) {
     return { type: 'photo_removed', seq, at, photoId: row.photo_id };
   }
   const photo = viewPhoto(stored);
   return row.type === 'new_photo'
     ? { type: 'new_photo', seq, at, photo }
     : { type: 'photo_status_updated', seq, at, photo };
+}
+
+/** Neither out of sight nor, by now, in another session. */
+function isSeenIn(sessionId: string, { photo }: StoredPhoto): boolean {
+  return photo.removed_at === null && photo.session_id === sessionId;
 }

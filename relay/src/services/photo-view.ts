@@ -4,7 +4,7 @@ import type { StoredPhoto } from '../repositories/photos.ts';
 import { mediaUrl } from './media/signature.ts';
 
 /** A stored photo as viewers see it. */
-export function viewPhoto({ photo, renditions, mediaKey }: StoredPhoto): Photo {
+export function viewPhoto({ photo, renditions, mediaKey, tags }: StoredPhoto): Photo {
   const full = renditions.find((row) => row.name === 'full');
   return {
     id: photo.id,
@@ -20,6 +20,11 @@ export function viewPhoto({ photo, renditions, mediaKey }: StoredPhoto): Photo {
       grid: viewRendition(mediaKey, renditionOf(renditions, 'grid')),
       ...(full === undefined ? {} : { full: viewRendition(mediaKey, full) }),
     },
+    ...(photo.caption !== '' && { caption: photo.caption }),
+    ...(tags.length > 0 && { tags }),
+    ...(photo.featured !== 0 && { featured: true }),
+    ...(photo.like_count > 0 && { likes: photo.like_count }),
+    ...(photo.removed_at !== null && { hidden: photo.hidden ?? 'removed' }),
   };
 }
 

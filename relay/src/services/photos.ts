@@ -2,10 +2,11 @@ import { PictureLiveError } from '@picture-live/shared/errors';
 import type { PhotoPage } from '@picture-live/shared/protocol';
 import type { Db } from '../db/database.ts';
 import { listLive } from '../repositories/photos.ts';
+import type { PhotoChoice } from '../repositories/photos.ts';
 import { viewPhoto } from './photo-view.ts';
 
 /**
- * A page of the live photos of a session, newest first.
+ * A page of the photos of a session, newest first; live ones unless `choice` says more.
  *
  * @param after the `nextCursor` of the page before, or null for the newest.
  * @throws PictureLiveError `invalid_request` for a cursor that this relay did not make.
@@ -15,9 +16,10 @@ export async function listPhotos(
   sessionId: string,
   after: string | null,
   limit: number,
+  choice: PhotoChoice = {},
 ): Promise<PhotoPage> {
   const before = after === null ? null : readCursor(after);
-  const found = await listLive(db, sessionId, before, limit + 1);
+  const found = await listLive(db, sessionId, before, limit + 1, choice);
   const photos = found.slice(0, limit).map(viewPhoto);
   const last = photos.at(-1);
   const more = found.length > limit && last !== undefined;

@@ -14,9 +14,11 @@ import { openMedia } from './media/open-media.ts';
 import { galleryPages } from './pages/gallery-page.ts';
 import type { WebFiles } from './pages/web-files.ts';
 import { paintedService } from './painted.ts';
+import { downloadService } from './photos/download.ts';
+import { photoService } from './photos/photo-service.ts';
 import { publishService } from './publish/publish.ts';
 import { receiveService } from './receive/receive.ts';
-import { sessionService } from './sessions.ts';
+import { openSessions } from './sessions/open-sessions.ts';
 
 /** What a relay stands on; the mode (embedded, scaled) is which of them it is given. */
 export interface RelayDeps {
@@ -66,9 +68,11 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     galleries: web === null ? null : galleryPages(db, web.gallery),
     health: healthService(deps),
     painted: paintedService(deps),
+    photos: photoService({ ...deps, media }),
+    downloads: downloadService(deps),
     publishing: publishService({ ...deps, media }),
     receiving: receiveService({ ...deps, media, limits }),
-    sessions: sessionService(db),
+    ...openSessions({ ...deps, ...accounts, graceMs: config.sessionGraceMs }),
     collect,
     stop: async () => {
       await Promise.all([stopCollecting(), stopMedia()]);

@@ -28,6 +28,9 @@ export type Rendition = z.infer<typeof Rendition>;
 export const RenditionRef = z.object({ hash: Sha256, ...renditionSize });
 export type RenditionRef = z.infer<typeof RenditionRef>;
 
+/** A word or two about a photo. */
+export const PhotoTag = z.string().check(z.trim(), z.minLength(1), z.maxLength(60));
+
 /** A published photo. `full` is missing until its upload has followed. */
 export const Photo = z.object({
   id: Id,
@@ -42,6 +45,13 @@ export const Photo = z.object({
   publishedAt: EpochMs,
   thumbhash: Thumbhash,
   renditions: z.object({ thumb: Rendition, grid: Rendition, full: z.optional(Rendition) }),
+  /** These are left out where they say nothing: no caption, no tag, not featured, nobody likes it. */
+  caption: z.optional(z.string()),
+  tags: z.optional(z.array(z.string())),
+  featured: z.optional(z.boolean()),
+  likes: z.optional(z.int()),
+  /** For members: why nobody else sees it; `removed` was taken back. */
+  hidden: z.optional(z.enum(['hidden', 'held', 'scan', 'removed'])),
 });
 export type Photo = z.infer<typeof Photo>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { FeedEvent } from './feed.ts';
+import type { UploadProgress } from './photo-uploads.ts';
 import { EpochMs, Id, Seq } from './values.ts';
 
 /**
@@ -55,6 +56,7 @@ export interface ServerToClientEvents {
   session_updated: (event: EventOf<'session_updated'>) => void;
   presence: (presence: Presence) => void;
   photo_painted: (painted: PhotoPainted) => void;
+  upload_progress: (progress: UploadProgress) => void;
 }
 
 export interface ClientToServerEvents {

@@ -1,11 +1,15 @@
 import type { Migration } from 'kysely/migration';
 import * as sessionsAndPhotos from './0001-sessions-and-photos.ts';
 import * as accounts from './0002-accounts.ts';
+import * as sessions from './0003-sessions.ts';
+import * as photos from './0004-photos.ts';
 import * as media from './0006-media.ts';
 
 /** All migrations in the order of their names; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-sessions-and-photos': sessionsAndPhotos,
   '0002-accounts': accounts,
+  '0003-sessions': sessions,
+  '0004-photos': photos,
   '0006-media': media,
 };

@@ -10,7 +10,7 @@ import {
   markRemoved,
   replacePhoto,
 } from '../../repositories/photos.ts';
-import type { PhotoContent } from '../../repositories/photos.ts';
+import type { PhotoContent, StoredPhoto } from '../../repositories/photos.ts';
 import { nextSeq } from '../../repositories/sessions.ts';
 import { viewPhoto } from '../photo-view.ts';
 import { announcedRenditions, checkRenditions, renditionRows } from './check-renditions.ts';
@@ -21,27 +21,41 @@ import type { PhotoAddress } from './publish.ts';
  * transaction that has locked the session.
  */
 
-type PhotoEvent = Extract<FeedEvent, { type: 'new_photo' | 'photo_status_updated' }>;
+/** What a change tells everybody, and the photo as it is now: they hear nothing of a hidden one. */
+export interface PhotoChange {
+  event: FeedEvent;
+  stored: StoredPhoto;
+}
+
+/** What only a browser's upload says about itself. */
+export interface UploadedBy {
+  uploader: string;
+  /** Why it is not shown yet, or null. */
+  hidden: 'held' | 'scan' | null;
+}
 
 export async function publishNew(
   trx: Db,
   at: PhotoAddress,
   announced: PublishPhoto,
   now: number,
-): Promise<PhotoEvent> {
+  by: UploadedBy | null = null,
+): Promise<PhotoChange> {
   const renditions = announcedRenditions(announced);
   await checkRenditions(trx, at.deviceId, renditions);
-  const seq = await nextSeq(trx, at.sessionId, 1);
+  const isHidden = by !== null && by.hidden !== null;
+  const seq = await nextSeq(trx, at.sessionId, isHidden ? 0 : 1);
   await insertPhoto(trx, {
     ...content(announced, now),
     id: at.photoId,
     session_id: at.sessionId,
     device_id: at.deviceId,
     seq,
-    removed_at: null,
+    removed_at: isHidden ? now : null,
+    ...by,
   });
   await insertRenditions(trx, renditionRows(at.photoId, announced.revision, renditions));
-  return photoEvent(trx, 'new_photo', at, seq, now);
+  return tellAbout(trx, 'new_photo', at, seq, now);
 }
 
 export async function replaceContent(
@@ -49,13 +63,13 @@ export async function replaceContent(
   at: PhotoAddress,
   announced: PublishPhoto,
   now: number,
-): Promise<PhotoEvent> {
+): Promise<PhotoChange> {
   const renditions = announcedRenditions(announced);
   await checkRenditions(trx, at.deviceId, renditions);
   await replacePhoto(trx, at.photoId, content(announced, now));
   await insertRenditions(trx, renditionRows(at.photoId, announced.revision, renditions));
   const seq = await nextSeq(trx, at.sessionId, 0);
-  return photoEvent(trx, 'photo_status_updated', at, seq, now);
+  return tellAbout(trx, 'photo_status_updated', at, seq, now);
 }
 
 /** Adds `full` alone: the small ones are on screens already and stay what they are. */
@@ -64,19 +78,24 @@ export async function completePhoto(
   at: PhotoAddress,
   announced: PublishPhoto,
   now: number,
-): Promise<PhotoEvent> {
+): Promise<PhotoChange> {
   const isFull = ([name]: [RenditionName, RenditionRef]): boolean => name === 'full';
   const full = announcedRenditions(announced).filter(isFull);
   await checkRenditions(trx, at.deviceId, full);
   await insertRenditions(trx, renditionRows(at.photoId, announced.revision, full));
   const seq = await nextSeq(trx, at.sessionId, 0);
-  return photoEvent(trx, 'photo_status_updated', at, seq, now);
+  return tellAbout(trx, 'photo_status_updated', at, seq, now);
 }
 
 /** The blobs stay for the collection of what nothing refers to. */
 export async function removePhoto(trx: Db, photo: PhotoRow, now: number): Promise<FeedEvent> {
   await markRemoved(trx, photo.id, now);
-  const seq = await nextSeq(trx, photo.session_id, -1);
+  return photoGone(trx, photo, now);
+}
+
+/** For everybody but members it is gone; one that was seen is not counted any more. */
+export async function photoGone(trx: Db, photo: PhotoRow, now: number): Promise<FeedEvent> {
+  const seq = await nextSeq(trx, photo.session_id, photo.removed_at === null ? -1 : 0);
   const type = 'photo_removed';
   await insertEvent(trx, { session_id: photo.session_id, seq, type, at: now, photo_id: photo.id });
   return { type, seq, at: now, photoId: photo.id };
@@ -96,21 +115,21 @@ function content(announced: PublishPhoto, now: number): PhotoContent {
   };
 }
 
-async function photoEvent(
+/** Writes the event; of what is out of sight it says no more than that. */
+export async function tellAbout(
   trx: Db,
-  type: PhotoEvent['type'],
-  at: PhotoAddress,
+  type: 'new_photo' | 'photo_status_updated',
+  { sessionId, photoId }: Pick<PhotoAddress, 'sessionId' | 'photoId'>,
   seq: number,
   now: number,
-): Promise<PhotoEvent> {
-  await insertEvent(trx, {
-    session_id: at.sessionId,
-    seq,
-    type,
-    at: now,
-    photo_id: at.photoId,
-  });
-  const [stored] = await findPhotos(trx, [at.photoId]);
-  if (stored === undefined) throw new Error(`The photo ${at.photoId} was not stored.`);
-  return { type, seq, at: now, photo: viewPhoto(stored) };
+): Promise<PhotoChange> {
+  const [stored] = await findPhotos(trx, [photoId]);
+  if (stored === undefined) throw new Error(`The photo ${photoId} was not stored.`);
+  const isSeen = stored.photo.removed_at === null;
+  const row = { session_id: sessionId, seq, at: now, photo_id: photoId };
+  await insertEvent(trx, { ...row, type: isSeen ? type : 'photo_removed' });
+  const event: FeedEvent = isSeen
+    ? { type, seq, at: now, photo: viewPhoto(stored) }
+    : { type: 'photo_removed', seq, at: now, photoId };
+  return { event, stored };
 }

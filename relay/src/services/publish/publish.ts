@@ -9,6 +9,7 @@ import { requireDelivery } from '../devices.ts';
 import type { MediaService } from '../media/media.ts';
 import { viewPhoto } from '../photo-view.ts';
 import { completePhoto, publishNew, removePhoto, replaceContent } from './changes.ts';
+import type { PhotoChange } from './changes.ts';
 import { decidePublish } from './decide.ts';
 import type { KnownPhoto } from './decide.ts';
 
@@ -64,7 +65,7 @@ export function publishService(deps: PublishDeps) {
       await enterSession(trx, at);
       const stored = await findOwn(trx, at);
       if (stored === null) throw new PictureLiveError('not_found', 'This photo does not exist.');
-      if (stored.photo.removed_at !== null) return null;
+      if (stored.photo.removed_at !== null && stored.photo.hidden === null) return null;
       return removePhoto(trx, stored.photo, deps.now());
     });
     if (event !== null) tell(at, event);
@@ -112,17 +113,14 @@ function untouched(outcome: PublishReply['outcome'], stored: StoredPhoto): Publi
   return { reply: { outcome, photo: viewPhoto(stored) }, event: null };
 }
 
-function changed(
-  outcome: PublishReply['outcome'],
-  event: Extract<FeedEvent, { type: 'new_photo' | 'photo_status_updated' }>,
-): Published {
-  return { reply: { outcome, photo: event.photo }, event };
+function changed(outcome: PublishReply['outcome'], { event, stored }: PhotoChange): Published {
+  return { reply: { outcome, photo: viewPhoto(stored) }, event };
 }
 
 function known({ photo, renditions }: StoredPhoto): KnownPhoto {
   return {
     revision: photo.revision,
-    removed: photo.removed_at !== null,
+    removed: photo.removed_at !== null && photo.hidden === null,
     hasFull: renditions.some((rendition) => rendition.name === 'full'),
   };
 }
@@ -138,7 +136,11 @@ async function enterSession(trx: Db, at: PhotoAddress): Promise<void> {
 async function findOwn(trx: Db, at: PhotoAddress): Promise<StoredPhoto | null> {
   const [stored] = await findPhotos(trx, [at.photoId]);
   if (stored === undefined) return null;
-  if (stored.photo.session_id !== at.sessionId || stored.photo.device_id !== at.deviceId) {
+  const isOwn = stored.photo.device_id === at.deviceId;
+  if (isOwn && stored.photo.session_id !== at.sessionId) {
+    throw new PictureLiveError('photo_gone', 'This photo was moved to another session.');
+  }
+  if (!isOwn) {
     throw new PictureLiveError('forbidden', 'This photo was published by somebody else.');
   }
   return stored;

@@ -1,0 +1,47 @@
+import type { Readable } from 'node:stream';
+import { PictureLiveError } from '@picture-live/shared/errors';
+import type { PhotoRow, RenditionRow } from '../../db/tables.ts';
+import { countDownload } from '../../repositories/photo-likes.ts';
+import type { BlobStore } from '../../storage/blob-store.ts';
+import type { Actor } from '../access/actor.ts';
+import type { ChangeDeps } from './change.ts';
+import { findSeen } from './photo-service.ts';
+import { isTakenBack } from './visibility.ts';
+
+export interface Download {
+  /** A plain name: letters, digits and hyphens. */
+  fileName: string;
+  bytes: number;
+  stream: Readable;
+}
+
+/** Takes the full rendition along (or the largest there is), and counts that. */
+export function downloadService(deps: Pick<ChangeDeps, 'db' | 'now'> & { blobs: BlobStore }) {
+  /** @throws PictureLiveError `not_found`, `photo_gone`, `unavailable`; what `authorize` throws. */
+  async function open(actor: Actor, photoId: string): Promise<Download> {
+    const { stored } = await findSeen(deps, actor, 'download', photoId);
+    if (isTakenBack(stored.photo)) throw new PictureLiveError('photo_gone');
+    const rendition = largest(stored.renditions);
+    const blob = await deps.blobs.open(rendition.hash);
+    if (blob === null) throw new Error(`The blob ${rendition.hash} is recorded but not stored.`);
+    await countDownload(deps.db, photoId);
+    return { fileName: fileNameOf(stored.photo), ...blob };
+  }
+
+  return { open };
+}
+
+export type DownloadService = ReturnType<typeof downloadService>;
+
+export function largest(renditions: RenditionRow[]): RenditionRow {
+  const [rendition] = renditions.toSorted((a, b) => b.width - a.width);
+  if (rendition === undefined) throw new Error('A photo is stored without renditions.');
+  return rendition;
+}
+
+/** By capture time, so that files sort as the day went; the id's end keeps them apart. */
+export function fileNameOf({ id, captured_at }: Pick<PhotoRow, 'id' | 'captured_at'>): string {
+  const taken = new Date(captured_at);
+  const day = Number.isNaN(taken.getTime()) ? '' : taken.toISOString().slice(0, 19);
+  return `${day.replaceAll(/[:]/g, '').replace('T', '-')}-${id.slice(-6)}.jpg`;
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { Photo, PhotoTag } from './photo.ts';
+import { Id } from './values.ts';
+
+/** What the list of a session's photos is narrowed to; all of it has to be true of a photo. */
+export interface PhotoFilter {
+  tag?: string | undefined;
+  /** Delivered by this laptop. */
+  deviceId?: string | undefined;
+  /** Brought by this user with a browser. */
+  photographerId?: string | undefined;
+  featured?: boolean | undefined;
+  /** By whoever asks. */
+  liked?: boolean | undefined;
+  /** Capture time, both ends included. */
+  from?: number | undefined;
+  to?: number | undefined;
+  /** For members: also what is out of sight and may come back. */
+  includeHidden?: boolean | undefined;
+}
+
+/** A photo as whoever may see it reads it, one by one. */
+export const PhotoDetail = z.extend(Photo, {
+  sessionId: Id,
+  /** Whether whoever asks likes it. */
+  liked: z.boolean(),
+  /** How often its full rendition was taken along; for members. */
+  downloads: z.optional(z.int()),
+});
+export type PhotoDetail = z.infer<typeof PhotoDetail>;
+
+export const Caption = z.string().check(z.trim(), z.maxLength(2_000));
+export const PhotoTags = z.array(PhotoTag).check(z.maxLength(30));
+
+/** PUT body: what is not named stays. `tags` replaces all of them. */
+export const ChangePhoto = z.object({
+  caption: z.optional(Caption),
+  tags: z.optional(PhotoTags),
+  featured: z.optional(z.boolean()),
+  hidden: z.optional(z.boolean()),
+});
+export type ChangePhoto = z.input<typeof ChangePhoto>;
+
+const ids = z.array(Id).check(z.minLength(1), z.maxLength(500));
+const plain = (action: 'hide' | 'show' | 'delete' | 'feature' | 'unfeature') =>
+  z.object({ sessionId: Id, action: z.literal(action), ids });
+
+/** The same done to up to 500 photos of one session. */
+export const PhotoBatch = z.discriminatedUnion('action', [
+  plain('hide'),
+  plain('show'),
+  plain('delete'),
+  plain('feature'),
+  plain('unfeature'),
+  z.object({ sessionId: Id, action: z.literal('tag'), ids, tag: PhotoTag }),
+  z.object({ sessionId: Id, action: z.literal('untag'), ids, tag: PhotoTag }),
+  z.object({ sessionId: Id, action: z.literal('move'), ids, toSessionId: Id }),
+]);
+export type PhotoBatch = z.input<typeof PhotoBatch>;
+
+/** A code of `shared/errors` and a sentence for people. */
+export const Failure = z.object({ code: z.string(), message: z.string() });
+
+/** What became of each, in the order they were named. */
+export const PhotoBatchReply = z.object({
+  outcomes: z.array(
+    z.discriminatedUnion('ok', [
+      z.object({ id: Id, ok: z.literal(true) }),
+      z.object({ id: Id, ok: z.literal(false), error: Failure }),
+    ]),
+  ),
+});
+export type PhotoBatchReply = z.infer<typeof PhotoBatchReply>;
+
+/** How many like the photo now. */
+export const Likes = z.object({ liked: z.boolean(), likes: z.int() });
+export type Likes = z.infer<typeof Likes>;
