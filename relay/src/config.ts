@@ -45,6 +45,8 @@ const Environment = z.object({
   UPLOAD_STALL_MS: z.prefault(whole(50, 600_000), 15_000),
   /** Stored bytes that nothing shows are deleted after this time. */
   BLOB_GRACE_HOURS: z.prefault(whole(1, 24 * 365), 72),
+  /** The owner of a deleted session can bring it back for this time. */
+  SESSION_GRACE_DAYS: z.prefault(whole(1, 365), 30),
   ...databaseEnvironment,
   ...storageEnvironment,
   ...frontEnvironment,
@@ -69,6 +71,8 @@ export interface RelayConfig {
   uploadStallMs: number;
   /** Milliseconds that unreferenced blobs are kept. */
   blobGraceMs: number;
+  /** Milliseconds in which a deleted session can be brought back. */
+  sessionGraceMs: number;
   database: DatabaseSettings;
   storage: StorageConfig;
   front: FrontConfig;
@@ -90,6 +94,7 @@ const EXPECTATIONS: Record<keyof z.infer<typeof Environment>, string> = {
   MEDIA_CACHE_BYTES: 'a number of bytes from 0 to 8589934592',
   UPLOAD_STALL_MS: 'a number of milliseconds from 50 to 600000',
   BLOB_GRACE_HOURS: 'a whole number of hours from 1 to 8760',
+  SESSION_GRACE_DAYS: 'a whole number of days from 1 to 365',
   ...databaseExpectations,
   ...storageExpectations,
   ...frontExpectations,
@@ -124,6 +129,7 @@ export function readConfig(env: Record<string, string | undefined>): RelayConfig
     mediaCacheBytes: settings.MEDIA_CACHE_BYTES,
     uploadStallMs: settings.UPLOAD_STALL_MS,
     blobGraceMs: settings.BLOB_GRACE_HOURS * HOUR_MS,
+    sessionGraceMs: settings.SESSION_GRACE_DAYS * 24 * HOUR_MS,
     database: databaseConfig(settings, dataDir),
     storage: storageConfig(settings, dataDir),
     front: frontConfig(settings),

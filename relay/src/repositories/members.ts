@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts';
-import type { SessionMemberRow } from '../db/account-tables.ts';
+import type { SessionMemberRow, UserRow } from '../db/account-tables.ts';
 
 export async function findRole(
   db: Db,
@@ -88,4 +88,47 @@ export async function countOfUser(
     photos: Number(sessions.photos),
     members: Number(members.count),
   };
+}
+
+/** A member with what their account says about them. */
+export type NamedMemberRow = SessionMemberRow & Pick<UserRow, 'name' | 'email'>;
+
+/** Everybody in a session, in the order in which they came. */
+export async function listMembers(db: Db, sessionId: string): Promise<NamedMemberRow[]> {
+  return namedMembers(db, sessionId).orderBy('member.created_at').orderBy('user.id').execute();
+}
+
+export async function findMember(
+  db: Db,
+  sessionId: string,
+  userId: string,
+): Promise<NamedMemberRow | undefined> {
+  return namedMembers(db, sessionId).where('user.id', '=', userId).executeTakeFirst();
+}
+
+export async function countOwners(db: Db, sessionId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('session_members')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('session_id', '=', sessionId)
+    .where('role', '=', 'owner')
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+export async function deleteMember(db: Db, sessionId: string, userId: string): Promise<void> {
+  await db
+    .deleteFrom('session_members')
+    .where('session_id', '=', sessionId)
+    .where('user_id', '=', userId)
+    .execute();
+}
+
+function namedMembers(db: Db, sessionId: string) {
+  return db
+    .selectFrom('session_members as member')
+    .innerJoin('users as user', 'user.id', 'member.user_id')
+    .selectAll('member')
+    .select(['user.name', 'user.email'])
+    .where('member.session_id', '=', sessionId);
 }

@@ -1,5 +1,7 @@
+import type { Insertable, Updateable } from 'kysely';
 import type { Db } from '../db/database.ts';
-import type { SessionRow } from '../db/tables.ts';
+import type { SessionMemberRow } from '../db/account-tables.ts';
+import type { SessionRow, SessionsTable } from '../db/tables.ts';
 
 export async function findSession(db: Db, id: string): Promise<SessionRow | undefined> {
   return db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
@@ -11,9 +13,65 @@ export async function findSessionBySlug(db: Db, slug: string): Promise<SessionRo
 
 export async function insertSession(
   db: Db,
-  session: { id: string; slug: string; title: string; created_at: number },
-): Promise<void> {
-  await db.insertInto('sessions').values(session).execute();
+  session: Insertable<SessionsTable>,
+): Promise<SessionRow> {
+  return db.insertInto('sessions').values(session).returningAll().executeTakeFirstOrThrow();
+}
+
+/** @returns undefined where another session has this slug. */
+export async function insertSessionUnlessTaken(
+  db: Db,
+  session: Insertable<SessionsTable>,
+): Promise<SessionRow | undefined> {
+  return db
+    .insertInto('sessions')
+    .values(session)
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** To be called by whoever has locked the session. */
+export async function updateSession(
+  trx: Db,
+  id: string,
+  changes: Updateable<SessionsTable>,
+): Promise<SessionRow> {
+  return trx
+    .updateTable('sessions')
+    .set(changes)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** A session and what the user is in it. */
+export type OwnSessionRow = SessionRow & { role: SessionMemberRow['role'] };
+
+/**
+ * The sessions of a user, newest first; deleted ones only where the user can bring them back.
+ *
+ * @param before the id of the last one of the page before, or null.
+ */
+export async function listSessionsOf(
+  db: Db,
+  userId: string,
+  { before, limit, now }: { before: string | null; limit: number; now: number },
+): Promise<OwnSessionRow[]> {
+  let query = db
+    .selectFrom('sessions')
+    .innerJoin('session_members as member', 'member.session_id', 'sessions.id')
+    .selectAll('sessions')
+    .select('member.role')
+    .where('member.user_id', '=', userId)
+    .where((eb) =>
+      eb.or([
+        eb('sessions.deleted_at', 'is', null),
+        eb.and([eb('member.role', '=', 'owner'), eb('sessions.restorable_until', '>', now)]),
+      ]),
+    );
+  if (before !== null) query = query.where('sessions.id', '<', before);
+  return query.orderBy('sessions.id', 'desc').limit(limit).execute();
 }
 
 /**

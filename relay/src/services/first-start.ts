@@ -42,9 +42,8 @@ async function firstSession(trx: Db, title: string, now: number): Promise<Sessio
   const existing = id === undefined ? undefined : await findSession(trx, id);
   if (existing !== undefined) return existing;
   const fresh = { id: uuid(), slug: makeSlug(title), title, created_at: now };
-  await insertSession(trx, fresh);
   await writeSetting(trx, FIRST_SESSION, fresh.id);
-  return { ...fresh, last_seq: 0, photo_count: 0 };
+  return insertSession(trx, fresh);
 }
 
 /** RFC 4648 base32 in lower case: no character that a guest could mistake for another. */

@@ -1,30 +1,32 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
 import { Id, Slug } from '@picture-live/shared/protocol';
-import type { FeedPage, PhotoPage, PublicSession } from '@picture-live/shared/protocol';
+import type { FeedPage, Role, Session } from '@picture-live/shared/protocol';
 import type { Db } from '../db/database.ts';
 import type { SessionRow } from '../db/tables.ts';
 import { findSession, findSessionBySlug } from '../repositories/sessions.ts';
-import { readFeed } from './feed.ts';
-import { listPhotos } from './photos.ts';
-import { viewSession } from './session-view.ts';
+import type { Actor } from './access/actor.ts';
+import type { AccessService } from './access/authorize.ts';
+import type { Standing } from './access/policy.ts';
 
+import { readFeed } from './feed.ts';
+import { viewSessionAs } from './session-view.ts';
+
+/** What whoever may see a session reads of it. Every call throws as `AccessService.authorize`. */
 export interface SessionService {
-  read: (idOrSlug: string) => Promise<PublicSession>;
-  photos: (idOrSlug: string, after: string | null, limit: number) => Promise<PhotoPage>;
-  feed: (idOrSlug: string, after: number, limit: number) => Promise<FeedPage>;
+  read: (actor: Actor, idOrSlug: string) => Promise<Session>;
+  feed: (actor: Actor, idOrSlug: string, after: number, limit: number) => Promise<FeedPage>;
 }
 
-/**
- * What anybody with a gallery's link may read; the link is the permission.
- * Every call throws PictureLiveError `session_not_found`.
- */
-export function sessionService(db: Db): SessionService {
+export function sessionService({ db, access }: { db: Db; access: AccessService }): SessionService {
   return {
-    read: async (idOrSlug) => viewSession(await requireSession(db, idOrSlug)),
-    photos: async (idOrSlug, after, limit) =>
-      listPhotos(db, (await requireSession(db, idOrSlug)).id, after, limit),
-    feed: async (idOrSlug, after, limit) =>
-      readFeed(db, await requireSession(db, idOrSlug), after, limit),
+    read: async (actor, idOrSlug) => {
+      const { session, standing } = await access.authorize(actor, 'view', idOrSlug);
+      return viewSessionAs(session, roleOf(standing));
+    },
+    feed: async (actor, idOrSlug, after, limit) => {
+      const { session } = await access.authorize(actor, 'view', idOrSlug);
+      return readFeed(db, session, after, limit);
+    },
   };
 }
 
@@ -40,4 +42,15 @@ export async function requireSession(db: Db, idOrSlug: string): Promise<SessionR
 /** The session whose link ends in this slug. */
 export async function findGallery(db: Db, slug: string): Promise<SessionRow | undefined> {
   return Slug.safeParse(slug).success ? findSessionBySlug(db, slug) : undefined;
+}
+
+function roleOf(standing: Standing): Role | null {
+  switch (standing) {
+    case 'owner':
+    case 'photographer':
+    case 'moderator':
+      return standing;
+    default:
+      return null;
+  }
 }

@@ -5,7 +5,35 @@ import { EpochMs, Id, Seq } from './values.ts';
 export const Slug = z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/));
 export type Slug = z.infer<typeof Slug>;
 
-/** What anybody with the gallery's link may know about a session. */
+/** Who gets in: whoever has the link, whoever also has the access code, or only members. */
+export const SessionAccess = z.enum(['public', 'code', 'members']);
+export type SessionAccess = z.infer<typeof SessionAccess>;
+
+/** What guests may do besides looking. */
+export const SessionSwitches = z.object({
+  download: z.boolean(),
+  originals: z.boolean(),
+  comments: z.boolean(),
+  likes: z.boolean(),
+  guestUploads: z.boolean(),
+});
+export type SessionSwitches = z.infer<typeof SessionSwitches>;
+
+/** How a session looks; null where nothing was said. Texts are plain text. */
+export const Branding = z.object({
+  /** The name over the pictures where it is not the session's own title, a studio's for example. */
+  title: z.nullable(z.string()),
+  /** `https://…`, or a path of this relay. */
+  logoUrl: z.nullable(z.string()),
+  /** A photo of the session. */
+  coverPhotoId: z.nullable(Id),
+  /** `#rrggbb` in lower case. */
+  colour: z.nullable(z.string()),
+  welcomeText: z.nullable(z.string()),
+});
+export type Branding = z.infer<typeof Branding>;
+
+/** What everybody who may see a session may know about it. */
 export const PublicSession = z.object({
   id: Id,
   slug: Slug,
@@ -14,5 +42,10 @@ export const PublicSession = z.object({
   /** The newest event of the feed. */
   lastSeq: Seq,
   photoCount: z.int(),
+  access: z.optional(SessionAccess),
+  switches: z.optional(SessionSwitches),
+  branding: z.optional(Branding),
+  /** When it ends for guests; null: not by itself. */
+  expiresAt: z.optional(z.nullable(EpochMs)),
 });
 export type PublicSession = z.infer<typeof PublicSession>;

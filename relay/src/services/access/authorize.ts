@@ -5,12 +5,15 @@ import { mayDeliver } from '../../repositories/devices.ts';
 import { findRole } from '../../repositories/members.ts';
 import { requireSession } from '../sessions.ts';
 import type { Actor, UserActor } from './actor.ts';
+import { actingIn } from './guest-passes.ts';
 import { may, standingOf } from './policy.ts';
 import type { Action, Membership, SessionFacts, Standing } from './policy.ts';
 import { factsOf } from './session-facts.ts';
 
 /** A session that the actor may act in, and as what. */
 export interface Authorized {
+  /** As whom: a browser that keeps a guest token of this session is that guest. */
+  actor: Actor;
   session: SessionRow;
   facts: SessionFacts;
   standing: Standing;
@@ -27,7 +30,7 @@ export interface AccessService {
    * Makes sure that the actor may do this in the session (by id or slug).
    *
    * @throws PictureLiveError `session_not_found` for a session one may not know of;
-   *   `session_expired` and `access_code_required` for guests with its link; `unauthorized` where
+   *   `session_expired` (with its `title`) and `access_code_required` for guests with its link; `unauthorized` where
    *   a token is missing; `forbidden` where another one is.
    */
   authorize: (actor: Actor, action: Action, idOrSlug: string) => Promise<Authorized>;
@@ -43,15 +46,18 @@ export function accessService(deps: AccessDeps): AccessService {
 /** The same for a session that was read already, e.g. within a transaction (`db`). */
 export async function authorize(
   { db, now }: AccessDeps,
-  actor: Actor,
+  given: Actor,
   action: Action,
   session: SessionRow,
 ): Promise<Authorized> {
+  const actor = actingIn(given, session.id);
   const facts = factsOf(session, now());
   const membership = await membershipOf(db, actor, session.id);
   const standing = standingOf(actor, facts, membership);
-  if (may(actor, action, { ...facts, membership })) return { session, facts, standing };
-  throw refusal(actor, facts, standing);
+  if (may(actor, action, { ...facts, membership })) {
+    return { actor, session, facts, standing };
+  }
+  throw refusal(actor, facts, standing, session.title);
 }
 
 /** Only a user of this relay; whoever needs a session asks `authorize`. @throws `unauthorized`, `forbidden`. */
@@ -75,11 +81,22 @@ async function membershipOf(db: Db, actor: Actor, sessionId: string): Promise<Me
 }
 
 /** Why not: whoever may not even know of the session is told that there is none. */
-function refusal(actor: Actor, session: SessionFacts, standing: Standing): PictureLiveError {
-  if (standing === 'stranger') {
-    if (session.access === 'members') return new PictureLiveError('session_not_found');
-    if (session.expired) return new PictureLiveError('session_expired');
-    return new PictureLiveError('access_code_required');
-  }
+function refusal(
+  actor: Actor,
+  session: SessionFacts,
+  standing: Standing,
+  title: string,
+): PictureLiveError {
+  if (standing === 'stranger') return refusalOfStranger(session, title);
   return new PictureLiveError(actor.kind === 'anonymous' ? 'unauthorized' : 'forbidden');
+}
+
+/** What somebody is told who is nobody in the session. @param title of the session. */
+export function refusalOfStranger(session: SessionFacts, title: string): PictureLiveError {
+  const isHidden = session.access === 'members' || session.deletion !== 'none';
+  if (isHidden) return new PictureLiveError('session_not_found');
+  if (session.expired) {
+    return new PictureLiveError('session_expired', undefined, { details: { title } });
+  }
+  return new PictureLiveError('access_code_required');
 }

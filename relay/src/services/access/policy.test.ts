@@ -14,6 +14,8 @@ const session = (access: SessionAccess, changes: Partial<SessionFacts> = {}): Se
   id: 'here',
   access,
   expired: false,
+  deletion: 'none',
+  guestsSince: 0,
   switches: ALL_ON,
   ...changes,
 });

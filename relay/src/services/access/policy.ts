@@ -1,4 +1,7 @@
 import type { Actor } from './actor.ts';
+import { letInAt } from './guest-ids.ts';
+
+type GuestActor = Extract<Actor, { kind: 'guest' }>;
 
 /** A member's role in a session. */
 export type Role = 'owner' | 'photographer' | 'moderator';
@@ -12,6 +15,10 @@ export interface SessionFacts {
   access: SessionAccess;
   /** Past its end: for its members it stays. */
   expired: boolean;
+  /** Deleted: its owner can bring it back for a while (`restorable`); for all others it is gone. */
+  deletion: 'none' | 'restorable' | 'final';
+  /** Guests who were let in before this are strangers again; epoch milliseconds. */
+  guestsSince: number;
   /** What its owner allows guests. */
   switches: SessionSwitches;
 }
@@ -104,15 +111,24 @@ export function may(
 
 /** What the actor is in the session; see `Standing`. */
 export function standingOf(actor: Actor, session: SessionFacts, membership: Membership): Standing {
+  if (session.deletion === 'final') return 'stranger';
+  if (session.deletion === 'restorable') {
+    return actor.kind === 'user' && membership.role === 'owner' ? 'owner' : 'stranger';
+  }
   if (actor.kind === 'user' && membership.role !== null) return membership.role;
   if (actor.kind === 'device' && membership.delivers) return 'device';
   if (session.expired) return 'stranger';
   // A guest token outlives the change to members only; it opens nothing then.
   if (session.access === 'members') return 'stranger';
-  if (actor.kind === 'guest' && actor.sessionId === session.id) return 'guest';
+  if (actor.kind === 'guest' && isLetIn(actor, session)) return 'guest';
   if (session.access === 'code') return 'stranger';
   // In a public session a user is a guest with a name; other sessions' guests and devices are anybody.
   return actor.kind === 'user' ? 'guest' : 'anonymous';
+}
+
+/** A code that was changed lets nobody stay who came in with the one before. */
+function isLetIn(guest: GuestActor, session: SessionFacts): boolean {
+  return guest.sessionId === session.id && !(letInAt(guest.guestId) < session.guestsSince);
 }
 
 function isAction(word: string): word is Action {

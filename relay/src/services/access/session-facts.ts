@@ -1,22 +1,24 @@
 import type { SessionRow } from '../../db/tables.ts';
+import { readSwitches } from '../session-view.ts';
 import type { SessionFacts } from './policy.ts';
 
 /**
  * A stored session as the policy sees it.
  *
- * @param _now epoch milliseconds.
+ * @param now epoch milliseconds.
  */
-export function factsOf(row: SessionRow, _now: number): SessionFacts {
+export function factsOf(row: SessionRow, now: number): SessionFacts {
   return {
     id: row.id,
-    access: 'public',
-    expired: false,
-    switches: {
-      download: true,
-      originals: false,
-      comments: false,
-      likes: false,
-      guestUploads: false,
-    },
+    access: row.access,
+    expired: row.expires_at !== null && row.expires_at <= now,
+    deletion: deletionOf(row, now),
+    guestsSince: row.guests_since,
+    switches: readSwitches(row),
   };
+}
+
+function deletionOf(row: SessionRow, now: number): SessionFacts['deletion'] {
+  if (row.deleted_at === null) return 'none';
+  return row.restorable_until !== null && row.restorable_until > now ? 'restorable' : 'final';
 }

@@ -1,0 +1,35 @@
+import type { Db } from '../../db/database.ts';
+import type { FanOut } from '../../fan-out/fan-out.ts';
+import { createAccessCodes } from '../access/access-codes.ts';
+import { codeAttemptsInMemory } from '../access/code-attempts.ts';
+import type { AccessService } from '../access/authorize.ts';
+import { letInService } from '../access/let-in.ts';
+import type { Tokens } from '../access/tokens.ts';
+import { sessionService } from '../sessions.ts';
+import { membersService } from './members.ts';
+import { ownSessionsService } from './own-sessions.ts';
+
+export interface SessionsDeps {
+  db: Db;
+  fanOut: FanOut;
+  tokens: Tokens;
+  access: AccessService;
+  signingSecret: string;
+  /** How long the owner can bring a deleted session back, in milliseconds. */
+  graceMs: number;
+  /** Epoch milliseconds. */
+  now: () => number;
+}
+
+/** Sessions: who gets in, what they read, what their members make of them. */
+export function openSessions(given: SessionsDeps) {
+  const codes = createAccessCodes(given.signingSecret);
+  const attempts = codeAttemptsInMemory(given.now);
+  const deps = { ...given, codes, attempts };
+  return {
+    sessions: sessionService(deps),
+    ownSessions: ownSessionsService(deps),
+    members: membersService(deps),
+    door: letInService(deps),
+  };
+}

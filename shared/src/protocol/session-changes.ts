@@ -1,0 +1,137 @@
+import * as z from 'zod/mini';
+import { Email } from './auth.ts';
+import { PublicSession, SessionAccess, SessionSwitches, Slug } from './session.ts';
+import { EpochMs, Id } from './values.ts';
+
+const MAX_TITLE = 200;
+const MAX_WELCOME = 2_000;
+const MAX_URL = 500;
+
+/** Text is shown as text; whoever writes tags expects something else, and is told at once. */
+const noTags = z.refine<string>((text) => !/<[a-z!/?]/i.test(text), 'No HTML: this is plain text.');
+/** All control characters but the line break. */
+const noControls = z.refine<string>(
+  (text) => !/(?!\n)\p{Cc}/u.test(text),
+  'No control characters.',
+);
+
+const Title = z
+  .string()
+  .check(z.trim(), z.minLength(1), z.maxLength(MAX_TITLE), noTags, noControls);
+
+/** A picture over https, or a path of this relay (`/media/…`): nothing that runs. */
+const LogoUrl = z.string().check(
+  z.maxLength(MAX_URL),
+  z.regex(/^(https:\/\/[^\s"'<>\\]+|\/[^/\s"'<>\\][^\s"'<>\\]*)$/),
+  z.refine((url: string) => URL.canParse(url, 'https://relay.invalid')),
+);
+
+const Colour = z.string().check(z.regex(/^#[0-9a-f]{6}$/i), z.toLowerCase());
+
+/** What is left out stays; null takes it away. */
+export const ChangeBranding = z.object({
+  title: z.optional(z.nullable(Title)),
+  logoUrl: z.optional(z.nullable(LogoUrl)),
+  coverPhotoId: z.optional(z.nullable(Id)),
+  colour: z.optional(z.nullable(Colour)),
+  welcomeText: z.optional(
+    z.nullable(z.string().check(z.trim(), z.maxLength(MAX_WELCOME), noTags, noControls)),
+  ),
+});
+export type ChangeBranding = z.infer<typeof ChangeBranding>;
+
+/** A code as people type it: case, spaces and hyphens do not matter. */
+export const TypedAccessCode = z.pipe(
+  z.string().check(z.maxLength(200)),
+  z.transform((typed) =>
+    typed
+      .normalize('NFKC')
+      .toLowerCase()
+      .replaceAll(/[\s\p{Pd}]+/gu, ''),
+  ),
+);
+
+/** Six characters at least: with fewer, guessing over the network would pay. */
+const NewAccessCode = TypedAccessCode.check(z.minLength(6), z.maxLength(64));
+
+const ChangeSwitches = z.partial(SessionSwitches);
+
+/** Whoever makes a session owns it. `access: 'code'` needs an `accessCode`. */
+export const CreateSession = z.object({
+  title: Title,
+  /** Of one's own choice, where it is free; otherwise words of the title and a part nobody guesses. */
+  slug: z.optional(Slug),
+  access: z.prefault(SessionAccess, 'public'),
+  accessCode: z.optional(NewAccessCode),
+  expiresAt: z.optional(z.nullable(EpochMs)),
+  switches: z.optional(ChangeSwitches),
+  branding: z.optional(ChangeBranding),
+});
+export type CreateSession = z.input<typeof CreateSession>;
+
+/** What is left out stays. `deleted: false` brings a deleted session back. */
+export const ChangeSession = z.object({
+  title: z.optional(Title),
+  access: z.optional(SessionAccess),
+  accessCode: z.optional(NewAccessCode),
+  expiresAt: z.optional(z.nullable(EpochMs)),
+  switches: z.optional(ChangeSwitches),
+  branding: z.optional(ChangeBranding),
+  deleted: z.optional(z.literal(false)),
+});
+export type ChangeSession = z.input<typeof ChangeSession>;
+
+export const Role = z.enum(['owner', 'photographer', 'moderator']);
+export type Role = z.infer<typeof Role>;
+
+/** A session and, for its members, what only they know. */
+export const Session = z.extend(PublicSession, {
+  mine: z.optional(
+    z.object({
+      role: Role,
+      hasAccessCode: z.boolean(),
+      /** Hidden from everybody but its owners since then; they can bring it back until `restorableUntil`. */
+      deletedAt: z.nullable(EpochMs),
+      restorableUntil: z.nullable(EpochMs),
+    }),
+  ),
+});
+export type Session = z.infer<typeof Session>;
+
+export const SessionPage = z.object({
+  sessions: z.array(Session),
+  nextCursor: z.nullable(z.string()),
+});
+export type SessionPage = z.infer<typeof SessionPage>;
+
+/** The code of a session by code; in a public one nothing, for a token that likes and messages need. */
+export const VerifyAccess = z.object({ accessCode: z.optional(TypedAccessCode) });
+export type VerifyAccess = z.input<typeof VerifyAccess>;
+
+/** Lets one guest into one session until it expires. Who shows it again keeps the `guestId`. */
+export const GuestAccess = z.object({
+  token: z.string(),
+  guestId: Id,
+  sessionId: Id,
+  expiresAt: EpochMs,
+});
+export type GuestAccess = z.infer<typeof GuestAccess>;
+
+export const Member = z.object({
+  userId: Id,
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  since: EpochMs,
+});
+export type Member = z.infer<typeof Member>;
+
+export const Members = z.object({ members: z.array(Member) });
+export type Members = z.infer<typeof Members>;
+
+/** Somebody who has an account on this relay. */
+export const AddMember = z.object({ email: Email, role: Role });
+export type AddMember = z.input<typeof AddMember>;
+
+export const ChangeMember = z.object({ role: Role });
+export type ChangeMember = z.infer<typeof ChangeMember>;
