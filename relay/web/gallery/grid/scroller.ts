@@ -20,6 +20,8 @@ export interface Scroller {
   isResting: () => boolean;
   /** Brings a photo's cell into sight where it is not. */
   reveal: (photo: Photo) => void;
+  /** Goes to the top as soon as the photos that are being added there have their places. */
+  goToTop: () => void;
 }
 
 /** Scrolled less than this, a guest is at the top: new photos may appear. */
@@ -48,6 +50,7 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
   /** The photo at the upper edge of the screen; null at the top of the page. */
   let anchor: Anchor | null = null;
   let scrolledAt = -Infinity;
+  let isGoingToTop = false;
 
   function look(): void {
     const { scrollY } = window;
@@ -87,7 +90,13 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     grid?.classList.toggle('glides', anchor === null && nextWidth === width);
     layout = nextLayout;
     width = nextWidth;
-    const cell = anchor === null ? undefined : cellAt(layout, anchor.seq);
+    holdAnchor(layout);
+    if (isGoingToTop) scrollToTop();
+    isGoingToTop = false;
+  }
+
+  function holdAnchor(present: GridLayout<Photo>): void {
+    const cell = anchor === null ? undefined : cellAt(present, anchor.seq);
     if (anchor === null || cell === undefined) return;
     const shift = cell.top - anchor.offset - window.scrollY;
     if (Math.abs(shift) >= 1) window.scrollBy({ top: shift, behavior: 'instant' });
@@ -108,7 +117,17 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     settle,
     isResting: () => performance.now() - scrolledAt > RESTING_MS,
     reveal,
+    goToTop() {
+      isGoingToTop = true;
+    },
   };
+}
+
+/** Gently where that is a short way, at once where it is far or motion is not wanted. */
+function scrollToTop(): void {
+  const isFar = window.scrollY > 3 * window.innerHeight;
+  const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  window.scrollTo({ top: 0, behavior: isFar || isStill ? 'instant' : 'smooth' });
 }
 
 function stretchAt(scrollY: number, gridTop: number): Stretch {

@@ -31,8 +31,8 @@ export function GalleryPage({ scene }: { scene: Scene }) {
         count={state.pending.length}
         words={words}
         onShow={() => {
+          scroller.goToTop();
           gallery.photos.take({ kind: 'pending_shown' });
-          scrollToTop();
         }}
       />
       <main class="page">
@@ -70,11 +70,4 @@ function useAttempts(isLive: boolean): number {
     if (isLive) setAttempts((before) => before + 1);
   }, [isLive]);
   return attempts;
-}
-
-/** Gently where that is a short way, at once where it is far or motion is not wanted. */
-function scrollToTop(): void {
-  const isFar = window.scrollY > 2 * window.innerHeight;
-  const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  window.scrollTo({ top: 0, behavior: isFar || isStill ? 'instant' : 'smooth' });
 }
