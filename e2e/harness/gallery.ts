@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from './until.ts';
 
 /** A picture that the page shows decoded. `at` is in epoch milliseconds of this machine. */
 export interface Paint {
@@ -28,8 +29,12 @@ export interface Gallery {
   cell(photoId: string): Locator;
   /** The decoded picture in a photo's cell. */
   picture(photoId: string): Locator;
-  /** Whether it says that it is live. */
+  /** Its sign of being live. */
   readonly live: Locator;
+  /** Opens a photo in the viewer and waits until that is at rest; resolves to the shown width. */
+  openPhoto(photoId: string): Promise<number>;
+  /** Waits until the viewer's picture keeps its size, which is in CSS pixels. */
+  viewerAtRest(): Promise<number>;
 }
 
 /** Runs in the page: writes down each picture as soon as it is painted and really decoded. */
@@ -60,12 +65,23 @@ export async function openGallery(page: Page, address: string): Promise<Gallery>
 
 function lookAtGallery(page: Page): Gallery {
   const viewer = page.locator('.pswp');
+  const viewed = viewer.locator('.pswp__item[aria-hidden="false"] img.pswp__img').last();
   const cell = (photoId: string): Locator => page.locator(`[data-photo-id="${photoId}"]`);
+
+  function viewerAtRest(): Promise<number> {
+    const width = async (): Promise<number> => (await viewed.boundingBox())?.width ?? 0;
+    return until('the viewer to be at rest', async () => {
+      const before = await width();
+      await page.waitForTimeout(150);
+      return before > 0 && before === (await width()) ? before : null;
+    });
+  }
+
   return {
     page,
     pill: page.locator('button.pill'),
     viewer,
-    viewed: viewer.locator('.pswp__item[aria-hidden="false"] img.pswp__img').last(),
+    viewed,
     paints: () => page.evaluate(() => window.paints),
     photoIds: () =>
       page
@@ -74,5 +90,11 @@ function lookAtGallery(page: Page): Gallery {
     cell,
     picture: (photoId) => cell(photoId).locator('img[data-painted]'),
     live: page.locator('.live.is-live'),
+    async openPhoto(photoId) {
+      await cell(photoId).click();
+      await viewed.waitFor();
+      return viewerAtRest();
+    },
+    viewerAtRest,
   };
 }

@@ -12,42 +12,42 @@ import { until } from '../harness/until.ts';
 const stage = setStage();
 const withExiftool = await hasExiftool();
 
+/** Watches the page while the file is written; resolves once its picture is decoded there. */
+async function watchArrival(
+  frame: Frame,
+  write: (file: string, bytes: Buffer, pace: Pace) => Promise<number>,
+): Promise<void> {
+  const { ready, hotFolder } = stage.product;
+  const guest = await openPage(stage.browser, PHONE);
+  const gallery = await openGallery(guest.page, ready.gallery);
+  const before = (await gallery.photoIds()).length;
+  const seenMeanwhile: number[] = [];
+  const completeAt = await write(path.join(hotFolder, frame.name), frame.bytes, {
+    pieces: 12,
+    ms: 1_800,
+    onPiece: async (share) => {
+      if (share < 1) seenMeanwhile.push((await gallery.photoIds()).length);
+    },
+  });
+  expect(seenMeanwhile.every((count) => count === before)).toBe(true);
+
+  const shot = await openTether(ready.tether).waitForShot(
+    frame.name,
+    ({ state }) => state === 'live',
+  );
+  const painted = await until('the picture to be decoded on the page', async () =>
+    (await gallery.paints()).find((paint) => paint.photoId === shot.id),
+  );
+  expect(painted.at).toBeGreaterThanOrEqual(completeAt);
+  const size = await gallery
+    .picture(shot.id)
+    .evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth);
+  expect(size).toBeGreaterThan(0);
+  await expect.poll(() => gallery.photoIds()).toHaveLength(before + 1);
+  expect(guest.errors).toEqual([]);
+}
+
 describe.skipIf(BROWSER === null)('a guest who has the gallery open', () => {
-  /** Watches the page while the file is written; resolves once its picture is decoded there. */
-  async function watchArrival(
-    frame: Frame,
-    write: (file: string, bytes: Buffer, pace: Pace) => Promise<number>,
-  ): Promise<void> {
-    const { ready, hotFolder } = stage.product;
-    const guest = await openPage(stage.browser, PHONE);
-    const gallery = await openGallery(guest.page, ready.gallery);
-    const before = (await gallery.photoIds()).length;
-    const seenMeanwhile: number[] = [];
-    const completeAt = await write(path.join(hotFolder, frame.name), frame.bytes, {
-      pieces: 12,
-      ms: 1_800,
-      onPiece: async (share) => {
-        if (share < 1) seenMeanwhile.push((await gallery.photoIds()).length);
-      },
-    });
-    expect(seenMeanwhile.every((count) => count === before)).toBe(true);
-
-    const shot = await openTether(ready.tether).waitForShot(
-      frame.name,
-      ({ state }) => state === 'live',
-    );
-    const painted = await until('the picture to be decoded on the page', async () =>
-      (await gallery.paints()).find((paint) => paint.photoId === shot.id),
-    );
-    expect(painted.at).toBeGreaterThanOrEqual(completeAt);
-    const size = await gallery
-      .picture(shot.id)
-      .evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth);
-    expect(size).toBeGreaterThan(0);
-    await expect.poll(() => gallery.photoIds()).toHaveLength(before + 1);
-    expect(guest.errors).toEqual([]);
-  }
-
   it('sees a 24 MP photo after its file is complete, and never before', async () => {
     await watchArrival(await largePhotograph(1), writeInPieces);
   });

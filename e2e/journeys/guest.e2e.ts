@@ -87,11 +87,11 @@ describe.skipIf(BROWSER === null)('a guest', () => {
   it('opens a photo, goes to the next, and comes back with the back button', async () => {
     const { gallery, page, errors } = await open();
     const [first = '', second = ''] = await gallery.photoIds();
-    await gallery.cell(first).click();
-    await gallery.viewed.waitFor();
+    await gallery.openPhoto(first);
     expect(page.url()).toContain(first);
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => page.url()).toContain(second);
+    await gallery.viewerAtRest();
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => page.url()).toContain(first);
     await page.goBack();
@@ -103,17 +103,12 @@ describe.skipIf(BROWSER === null)('a guest', () => {
   it('zooms with a double tap and closes with Escape', async () => {
     const { gallery, page } = await open(LAPTOP);
     const [first = ''] = await gallery.photoIds();
-    await gallery.cell(first).click();
-    await gallery.viewed.waitFor();
-    const width = async (): Promise<number> => (await gallery.viewed.boundingBox())?.width ?? 0;
-    // It opens with a zoom of its own; that must be over first.
-    const rest = await until('the viewer to be at rest', async () => {
-      const before = await width();
-      await page.waitForTimeout(100);
-      return before > 0 && before === (await width()) ? before : null;
-    });
+    const rest = await gallery.openPhoto(first);
     await gallery.viewed.dblclick();
-    await expect.poll(width).toBeGreaterThan(rest * 1.5);
+    await expect
+      .poll(async () => (await gallery.viewed.boundingBox())?.width ?? 0)
+      .toBeGreaterThan(rest * 1.5);
+    await gallery.viewerAtRest();
     await page.keyboard.press('Escape');
     await expect.poll(() => gallery.viewer.count()).toBe(0);
   });
@@ -131,8 +126,7 @@ describe.skipIf(BROWSER === null)('a guest', () => {
     const id = await shootOne();
     const grid = await open();
     const viewing = await open();
-    await viewing.gallery.cell(id).click();
-    await viewing.gallery.viewed.waitFor();
+    await viewing.gallery.openPhoto(id);
     const photo = (await stage.relay.photos()).find((one) => one.id === id);
 
     expect(await retract(stage.product.home, stage.relay, id)).toBeLessThan(300);
