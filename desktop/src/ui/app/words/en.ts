@@ -179,6 +179,7 @@ export const en = {
 
   strip: {
     label: 'Filmstrip, the newest at the right',
+    frame: (name: string, state: string) => `${name}, ${state}`,
     empty: 'Your shots line up here, the newest at the right.',
   },
 

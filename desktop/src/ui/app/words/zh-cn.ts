@@ -155,6 +155,7 @@ export const zhCn: Words = {
 
   strip: {
     label: '胶片条，最新的在右边',
+    frame: (name, state) => `${name}，${state}`,
     empty: '照片将在这里依次排列，最新的在右边。',
   },
 

@@ -28,6 +28,7 @@ export const Frame = memo(function Frame({ id, left, place, of, looked }: FrameP
         className="frame"
         tabIndex={looked ? 0 : -1}
         aria-current={looked}
+        aria-label={words.strip.frame(shot.name, words.states[shot.state])}
         title={shot.name}
         onClick={() => store.dispatch({ type: 'pick', id })}
       >
@@ -43,7 +44,6 @@ export const Frame = memo(function Frame({ id, left, place, of, looked }: FrameP
         <span className={`frame-caption tone-${toneOf(shot.state)}`}>
           <StateMark state={shot.state} />
           <span className="frame-name">{shot.name}</span>
-          <span className="visually-hidden">{words.states[shot.state]}</span>
         </span>
       </button>
     </li>
