@@ -181,15 +181,19 @@ describe.concurrent('a file that never becomes whole', () => {
   });
 });
 
-describe.concurrent('real cameras’ files', () => {
-  it.for(cameraSamples(/\.jpg$/u))('$name, copied slowly, is accepted', async (sample) => {
+it.concurrent.for(cameraSamples(/\.jpg$/u))(
+  'a real camera’s file, $name, copied slowly, is accepted',
+  async (sample) => {
     await writeInPieces(folder.at(sample.name), sample.bytes, 10, 15);
     await folder.fate(sample.name);
     expectOnly(sample.name, sample.bytes);
-  });
+  },
+);
 
-  it.for(cameraSamples(/\.(?:heic|cr2|dng|rw2|raf)$/u))('$name is listed', async (sample) => {
+it.concurrent.for(cameraSamples(/\.(?:heic|cr2|dng|rw2|raf)$/u))(
+  'a real camera’s file, $name, is listed',
+  async (sample) => {
     await writeInPieces(folder.at(sample.name), sample.bytes, 4, 15);
     expect(await folder.fate(sample.name)).toBe('unsupported');
-  });
-});
+  },
+);
