@@ -36,9 +36,7 @@ export const Frame = memo(function Frame({ id, left, place, of, looked }: FrameP
           {shot.hasPicture ? (
             <Thumb key={shot.revision} url={mediaUrl(id, shot.revision, 'thumb')} />
           ) : (
-            <span className="frame-type" aria-hidden>
-              {typeOf(shot.name)}
-            </span>
+            <span className="frame-type" data-type={typeOf(shot.name)} />
           )}
         </span>
         <span className={`frame-caption tone-${toneOf(shot.state)}`}>
