@@ -13,6 +13,7 @@ interface CellProps {
   density: number;
   /** See `FramedPicture`. */
   isUrgent: boolean;
+  isRacing: () => boolean;
   attempt: number;
   onOpen: (photo: Photo) => void;
   onPainted: (photo: Photo) => void;
@@ -20,15 +21,22 @@ interface CellProps {
 
 /** One photo of the grid: its place, its blur, and its picture as soon as that is decoded. */
 export function Cell(props: CellProps) {
-  const { place, label, href, density, isUrgent, attempt, onOpen, onPainted } = props;
+  const { place, label, href, density, isUrgent, isRacing, attempt, onOpen, onPainted } = props;
   const { photo, left, top, width, height } = place;
   const [frame] = useState(createPictureFrame);
   const { url: src } = pickForCell(photo, width, density);
 
   useEffect(() => {
     const { thumbhash } = photo;
-    frame.show({ src, thumbhash, isUrgent, attempt, onPainted: () => onPainted(photo) });
-  }, [frame, src, photo, isUrgent, attempt, onPainted]);
+    frame.show({
+      src,
+      thumbhash,
+      isUrgent,
+      isRacing,
+      attempt,
+      onPainted: () => onPainted(photo),
+    });
+  }, [frame, src, photo, isUrgent, isRacing, attempt, onPainted]);
   useEffect(() => frame.close, [frame]);
 
   const open = (event: MouseEvent): void => {

@@ -66,6 +66,7 @@ export function Grid(props: GridProps) {
           href={props.hrefOf(place.photo)}
           density={window.devicePixelRatio}
           isUrgent={scroller.isResting()}
+          isRacing={scroller.isRacing}
           attempt={props.attempt}
           onOpen={props.onOpen}
           onPainted={props.onPainted}

@@ -18,6 +18,8 @@ export interface Scroller {
   settle: (layout: GridLayout<Photo>, width: number) => void;
   /** The page has not been scrolled for a moment: what is in sight is being looked at. */
   isResting: () => boolean;
+  /** It is scrolled so fast that nobody can see what passes. */
+  isRacing: () => boolean;
   /** Brings a photo's cell into sight where it is not. */
   reveal: (photo: Photo) => void;
   /** Goes to the top as soon as the photos that are being added there have their places. */
@@ -31,6 +33,10 @@ const AHEAD = 1.25;
 /** The stretch follows in steps, so that most scroll events cost nothing. */
 const STEPS_PER_SCREEN = 3;
 const RESTING_MS = 150;
+/** Screens in a second. */
+const RACING = 3;
+/** Without a scroll event for this long the race is over. */
+const RACE_OVER_MS = 100;
 
 interface Anchor {
   seq: number;
@@ -50,6 +56,9 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
   /** The photo at the upper edge of the screen; null at the top of the page. */
   let anchor: Anchor | null = null;
   let scrolledAt = -Infinity;
+  let scrolledTo = 0;
+  /** CSS pixels in a millisecond. */
+  let speed = 0;
   let isGoingToTop = false;
 
   function look(): void {
@@ -63,7 +72,11 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
   }
 
   function onScroll(): void {
-    scrolledAt = performance.now();
+    const now = performance.now();
+    const { scrollY } = window;
+    speed = Math.abs(scrollY - scrolledTo) / Math.max(1, now - scrolledAt);
+    scrolledTo = scrollY;
+    scrolledAt = now;
     look();
   }
 
@@ -116,6 +129,8 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     attach,
     settle,
     isResting: () => performance.now() - scrolledAt > RESTING_MS,
+    isRacing: () =>
+      performance.now() - scrolledAt < RACE_OVER_MS && speed * 1_000 > RACING * window.innerHeight,
     reveal,
     goToTop() {
       isGoingToTop = true;

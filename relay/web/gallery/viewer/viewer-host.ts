@@ -1,4 +1,5 @@
 import type { Photo } from '@picture-live/shared/protocol';
+import { whenIdle } from '../page/when-idle.ts';
 import { hashOf, photoIdOf } from './photo-address.ts';
 import type { Viewer, ViewerParts } from './viewer.ts';
 
@@ -112,10 +113,4 @@ function dropHash(): void {
 
 function isViewerEntry(state: unknown): state is ViewerEntry {
   return typeof state === 'object' && state !== null && 'isViewer' in state;
-}
-
-/** Safari has no requestIdleCallback. */
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 5_000 });
-  else setTimeout(work, 2_000);
 }
