@@ -29,10 +29,18 @@ export interface GridLayout<T extends LaidOut> {
   height: number;
 }
 
-/** Row height and gap that suit a page of this width: two landscapes beside each other on a phone. */
-export function rowBox(width: number): RowBox {
-  if (width < 600) return { width, gap: 2, rowHeight: width * 0.42 };
-  return { width, gap: 3, rowHeight: Math.min(340, Math.max(250, width * 0.22)) };
+/** So few photos leave room on the screen: they are shown this much larger. */
+const FEW_PHOTOS = 6;
+const FEW_SCALE = 1.5;
+
+/**
+ * Row height and gap that suit a page of this width and a gallery of so many photos: two landscapes
+ * beside each other on a phone.
+ */
+export function rowBox(width: number, count = Infinity): RowBox {
+  const scale = count <= FEW_PHOTOS ? FEW_SCALE : 1;
+  if (width < 600) return { width, gap: 2, rowHeight: width * 0.42 * scale };
+  return { width, gap: 3, rowHeight: Math.min(340, Math.max(250, width * 0.22)) * scale };
 }
 
 /**
@@ -41,7 +49,7 @@ export function rowBox(width: number): RowBox {
  */
 export function createGridLayouter<T extends LaidOut>() {
   let kept = new Map<number, Section<T> & JustifiedRows>();
-  let keptWidth = 0;
+  let keptBox = rowBox(0);
 
   function rowsOf(section: Section<T>, box: RowBox): Section<T> & JustifiedRows {
     const before = kept.get(section.key);
@@ -53,9 +61,10 @@ export function createGridLayouter<T extends LaidOut>() {
 
   /** @param more see `cutSections`. */
   return (photos: readonly T[], more: boolean, width: number): GridLayout<T> => {
-    const box = rowBox(width);
-    if (width !== keptWidth) kept = new Map();
-    keptWidth = width;
+    const box = rowBox(width, more ? Infinity : photos.length);
+    const isSameBox = box.width === keptBox.width && box.rowHeight === keptBox.rowHeight;
+    if (!isSameBox) kept = new Map();
+    keptBox = box;
     const laidOut = cutSections(photos, more).map((section) => rowsOf(section, box));
     kept = new Map(laidOut.map((section) => [section.key, section]));
     let top = 0;

@@ -85,6 +85,16 @@ test('a few photos that cannot fill the width are centred at a sensible height',
   expect(Math.abs((cell?.left ?? 0) * 2 + (cell?.width ?? 0) - 1280)).toBeLessThanOrEqual(1);
 });
 
+test('the first few photos of a gallery are shown larger', () => {
+  const landscapes = (count: number) =>
+    shoot(count).map((photo) => ({ ...photo, width: 6000, height: 4000 }));
+  for (const width of [360, 390, 1280]) {
+    const few = allCells(landscapes(4), width).cells[0]?.height ?? 0;
+    const many = allCells(landscapes(60), width).cells[0]?.height ?? 0;
+    expect(few).toBeGreaterThan(many * 1.3);
+  }
+});
+
 test('an empty gallery has no height', () => {
   expect(justify([], rowBox(390))).toEqual({ rows: [], height: 0 });
   expect(createGridLayouter()([], false, 390)).toEqual({ sections: [], count: 0, height: 0 });
