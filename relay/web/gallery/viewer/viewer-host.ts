@@ -42,7 +42,6 @@ export function startViewerHost(parts: ViewerHostParts): ViewerHost {
     const { openViewer } = await loadViewer();
     // Back was pressed, or another one was chosen, while it loaded.
     if (viewer !== null || photoIdOf(location.hash) !== photo.id) return;
-    history.scrollRestoration = 'manual';
     viewer = openViewer({ ...parts, onShow, onClose: leaveAddress, onClosed }, photo);
   }
 
@@ -91,6 +90,8 @@ export function startViewerHost(parts: ViewerHostParts): ViewerHost {
   return {
     open(photo) {
       const entry: ViewerEntry = { isViewer: true };
+      // Going back must leave the grid where the viewer has brought it.
+      history.scrollRestoration = 'manual';
       history.pushState(entry, '', hashOf(photo.id));
       showOrGiveUp(photo);
     },
