@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BROWSER, LAPTOP, openPage, PHONE } from '../harness/browser.ts';
-import { photograph } from '../harness/frames.ts';
+import { writeAtOnce } from '../harness/file-writers.ts';
+import { edited, photograph } from '../harness/frames.ts';
 import { openGallery, type Gallery } from '../harness/gallery.ts';
 import { signal } from '../harness/processes.ts';
 import { retract } from '../harness/relay-view.ts';
@@ -111,6 +112,18 @@ describe.skipIf(BROWSER === null)('a guest', () => {
     await gallery.viewerAtRest();
     await page.keyboard.press('Escape');
     await expect.poll(() => gallery.viewer.count()).toBe(0);
+  });
+
+  it('sees an edited photo in its old place, and not a second time', async () => {
+    const id = await shootOne();
+    const { gallery } = await open();
+    await gallery.picture(id).waitFor();
+    const before = await gallery.photoIds();
+    const address = await gallery.picture(id).getAttribute('src');
+    const { name, bytes } = await photograph(seed, seed % 3 === 0 ? { orientation: 6 } : {});
+    await writeAtOnce(path.join(stage.product.hotFolder, name), await edited(bytes));
+    await expect.poll(() => gallery.picture(id).last().getAttribute('src')).not.toBe(address);
+    expect(await gallery.photoIds()).toEqual(before);
   });
 
   it('opens a shared link right at the photo', async () => {
