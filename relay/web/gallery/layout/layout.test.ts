@@ -111,6 +111,14 @@ test('a new photo moves nothing but the newest section', () => {
   }
 });
 
+test('what does not move is not made again when older photos are loaded', () => {
+  const photos = shoot(400);
+  const layouter = createGridLayouter<LaidOut>();
+  const before = cellsBetween(layouter(photos.slice(0, 200), true, 390), 0, 2_000);
+  const after = cellsBetween(layouter(photos, false, 390), 0, 2_000);
+  for (const [index, cell] of after.entries()) expect(cell).toBe(before[index]);
+});
+
 test('a photo taken back moves only those of its own section', () => {
   const layouter = createGridLayouter<LaidOut>();
   const photos = shoot(300);

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import type { CellContext } from '../grid/cell.tsx';
 import { Grid } from '../grid/grid.tsx';
 import { Header } from '../header/header.tsx';
 import { useConnection } from '../live/connection-notice.ts';
@@ -12,12 +13,13 @@ import { useStore } from './store.ts';
 
 /** The gallery of a session, live. */
 export function GalleryPage({ scene }: { scene: Scene }) {
-  const { gallery, scroller, viewer, labelOf } = scene;
+  const { gallery, scroller } = scene;
   const { words } = scene.language;
   const state = useStore(gallery.photos);
   const { isLive, notice } = useConnection(gallery.connection);
   const attempt = useAttempts(isLive);
   const { title } = state.session;
+  const context = useMemo(() => cellContext(scene, attempt), [scene, attempt]);
   const loadOlder = useCallback(() => void gallery.loadOlder(), [gallery]);
 
   useEffect(() => {
@@ -41,11 +43,7 @@ export function GalleryPage({ scene }: { scene: Scene }) {
           gallery={state}
           scroller={scroller}
           label={title}
-          labelOf={labelOf}
-          hrefOf={({ id }) => hashOf(id)}
-          attempt={attempt}
-          onOpen={viewer.open}
-          onPainted={gallery.painted}
+          context={context}
           onNeedOlder={loadOlder}
         />
         {state.paging === 'failed' && (
@@ -61,6 +59,19 @@ export function GalleryPage({ scene }: { scene: Scene }) {
       <Toast />
     </>
   );
+}
+
+function cellContext({ gallery, scroller, viewer, labelOf }: Scene, attempt: number): CellContext {
+  return {
+    labelOf,
+    hrefOf: ({ id }) => hashOf(id),
+    density: window.devicePixelRatio,
+    attempt,
+    isResting: scroller.isResting,
+    isRacing: scroller.isRacing,
+    onOpen: viewer.open,
+    onPainted: gallery.painted,
+  };
 }
 
 /** Counts how often the connection has come back: then what had failed is tried again. */
