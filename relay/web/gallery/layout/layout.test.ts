@@ -162,6 +162,16 @@ test('older photos that are loaded move nothing that is on the page already', ()
   expect(cells).toHaveLength(photos.length);
 });
 
+test('a section is laid out only once nothing older can join it any more', () => {
+  // The third stretch of the feed keeps four photos, too few for a section of its own.
+  const photos = shoot(128).filter(({ seq }) => seq < 64 || seq >= 128 || seq % 16 === 0);
+  const whole = cutSections(photos, false);
+  for (let loaded = 40; loaded < photos.length; loaded += 1) {
+    const sections = cutSections(photos.slice(0, loaded), true);
+    expect(sections, `${loaded} loaded`).toEqual(whole.slice(0, sections.length));
+  }
+});
+
 test('sections are never so small that their rows look torn', () => {
   // Replacements use up places of the feed: few photos in some stretches.
   const photos = shoot(400).filter(({ seq }) => seq % 128 < 10 || seq % 128 > 70);
