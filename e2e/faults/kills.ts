@@ -55,7 +55,9 @@ export async function killParts(
   victims: Victim[],
   { kills, frames, seed, short }: FaultOptions,
 ): Promise<Outcome> {
+  // One for each of two that take turns as time wants: each alone is the same for the same seed.
   const random = seededRandom(seed);
+  const tempo = seededRandom(seed + 1);
   const lifeMs = short ? LIFE_MS.short : LIFE_MS.long;
   const photographs = await smallPhotographs(frames);
   const product = await startProduct();
@@ -65,7 +67,7 @@ export async function killParts(
       // The shoot spans all kills: each falls into the arrival of its share of the frames.
       const from = Math.floor((kill * frames) / kills);
       const share = photographs.slice(from, Math.floor(((kill + 1) * frames) / kills));
-      const pause = (): number => (random() * lifeMs) / Math.max(1, share.length);
+      const pause = (): number => (tempo() * lifeMs) / Math.max(1, share.length);
       const victim = victims[Math.floor(random() * victims.length)] ?? 'engine';
       const killing = killPart(product, victim, random, lifeMs);
       await Promise.all([shoot(product.hotFolder, share, pause), killing]);
@@ -89,13 +91,14 @@ export async function killParts(
 /** Supervisor, relay and engine all killed with -9 at one moment, and started by hand again. */
 export async function killAll({ kills, frames, seed }: FaultOptions): Promise<Outcome> {
   const random = seededRandom(seed);
+  const tempo = seededRandom(seed + 1);
   const photographs = await smallPhotographs(frames);
   const product = await startProduct();
   try {
     for (let kill = 0; kill < kills; kill += 1) {
       const from = Math.floor((kill * frames) / kills);
       const share = photographs.slice(from, Math.floor(((kill + 1) * frames) / kills));
-      const shooting = shoot(product.hotFolder, share, () => random() * 200);
+      const shooting = shoot(product.hotFolder, share, () => tempo() * 200);
       await sleep(random() * 1_500);
       await Promise.all([shooting, product.killAllAndRestart()]);
     }
