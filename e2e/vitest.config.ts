@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['journeys/**/*.e2e.ts'],
     fileParallelism: false,
     testTimeout: 180_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
+    // How long something takes is not what a journey is about; the default is one second.
+    expect: { poll: { timeout: 30_000, interval: 50 } },
   },
 });

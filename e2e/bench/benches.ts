@@ -8,6 +8,7 @@ import type { BenchOptions } from './options.ts';
 import { pictures } from './pictures/pictures.ts';
 import { render } from './render/render.ts';
 import type { Finding } from './report.ts';
+import { scroll } from './scroll.ts';
 import { settle } from './settle.ts';
 import { uplink } from './uplink/uplink.ts';
 
@@ -22,6 +23,7 @@ export const BENCHES = {
   pictures,
   list,
   'guest-page': guestPage,
+  scroll,
   idle,
 } satisfies Record<string, (options: BenchOptions) => Promise<Finding[]>>;
 

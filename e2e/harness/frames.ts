@@ -6,6 +6,7 @@ import {
   type Camera,
   type PhotographOptions,
 } from '@picture-live/shared/photographs';
+import sharp from 'sharp';
 
 /** A file as a camera delivers it. */
 export interface Frame {
@@ -43,6 +44,11 @@ export async function photograph(
     ...options,
   });
   return { name: `IMG_${String(seed % 10_000).padStart(4, '0')}.JPG`, bytes };
+}
+
+/** The same frame as an editor saves it: other pixels and bytes, the camera's metadata kept. */
+export function edited(jpeg: Buffer): Promise<Buffer> {
+  return sharp(jpeg).keepMetadata().modulate({ brightness: 1.1 }).jpeg({ quality: 90 }).toBuffer();
 }
 
 /** A 24 MP photograph. */

@@ -1,7 +1,9 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { until } from './until.ts';
 
 /** A picture that the page shows decoded. `at` is in epoch milliseconds of this machine. */
 export interface Paint {
+  photoId: string;
   src: string;
   at: number;
 }
@@ -15,11 +17,27 @@ declare global {
 /** A guest's open gallery, and what was decoded on it when. */
 export interface Gallery {
   readonly page: Page;
-  /** Each picture once, in the order in which they were painted. */
+  readonly pill: Locator;
+  /** The full-screen viewer. */
+  readonly viewer: Locator;
+  /** The picture of the viewer that is in the middle of the screen. */
+  readonly viewed: Locator;
+  /** Every picture that was painted in the grid, each address once, in order. */
   paints(): Promise<Paint[]>;
+  /** Ids of the photos in the document, in reading order; far rows of a long gallery are not. */
+  photoIds(): Promise<string[]>;
+  cell(photoId: string): Locator;
+  /** The decoded picture in a photo's cell. */
+  picture(photoId: string): Locator;
+  /** Its sign of being live. */
+  readonly live: Locator;
+  /** Opens a photo in the viewer and waits until that is at rest; resolves to the shown width. */
+  openPhoto(photoId: string): Promise<number>;
+  /** Waits until the viewer's picture keeps its size, which is in CSS pixels. */
+  viewerAtRest(): Promise<number>;
 }
 
-/** Runs in the page: writes down each picture as soon as the page itself counts it as painted. */
+/** Runs in the page: writes down each picture as soon as it is painted and really decoded. */
 function recordPaints(): void {
   window.paints = [];
   const seen = new Set<string>();
@@ -28,7 +46,8 @@ function recordPaints(): void {
       const src = image.currentSrc;
       if (seen.has(src) || !image.complete || image.naturalWidth === 0) continue;
       seen.add(src);
-      window.paints.push({ src, at: Date.now() });
+      const photoId = image.closest<HTMLElement>('[data-photo-id]')?.dataset['photoId'] ?? '';
+      window.paints.push({ photoId, src, at: Date.now() });
     }
   };
   const everything = { subtree: true, childList: true, attributes: true };
@@ -38,8 +57,44 @@ function recordPaints(): void {
 /** Opens the gallery and waits until it is live. */
 export async function openGallery(page: Page, address: string): Promise<Gallery> {
   await page.addInitScript(recordPaints);
-  const socket = page.waitForEvent('websocket');
   await page.goto(address);
-  await socket;
-  return { page, paints: () => page.evaluate(() => window.paints) };
+  const gallery = lookAtGallery(page);
+  await gallery.live.waitFor();
+  return gallery;
+}
+
+function lookAtGallery(page: Page): Gallery {
+  const viewer = page.locator('.pswp');
+  const viewed = viewer.locator('.pswp__item[aria-hidden="false"] img.pswp__img').last();
+  const cell = (photoId: string): Locator => page.locator(`[data-photo-id="${photoId}"]`);
+
+  function viewerAtRest(): Promise<number> {
+    const width = async (): Promise<number> => (await viewed.boundingBox())?.width ?? 0;
+    return until('the viewer to be at rest', async () => {
+      const before = await width();
+      await page.waitForTimeout(150);
+      return before > 0 && before === (await width()) ? before : null;
+    });
+  }
+
+  return {
+    page,
+    pill: page.locator('button.pill'),
+    viewer,
+    viewed,
+    paints: () => page.evaluate(() => window.paints),
+    photoIds: () =>
+      page
+        .locator('[data-photo-id]')
+        .evaluateAll((cells) => cells.map((one) => one.getAttribute('data-photo-id') ?? '')),
+    cell,
+    picture: (photoId) => cell(photoId).locator('img[data-painted]'),
+    live: page.locator('.live.is-live'),
+    async openPhoto(photoId) {
+      await cell(photoId).click();
+      await viewed.waitFor();
+      return viewerAtRest();
+    },
+    viewerAtRest,
+  };
 }

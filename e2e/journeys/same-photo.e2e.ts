@@ -3,7 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeAtOnce, writeInPieces } from '../harness/file-writers.ts';
-import { photograph } from '../harness/frames.ts';
+import { edited, photograph } from '../harness/frames.ts';
 import { startPair } from '../harness/pair.ts';
 import { setStage } from '../harness/stage.ts';
 import { openTether } from '../harness/tether.ts';
@@ -17,11 +17,6 @@ const stage = setStage({
     await writeFile(path.join(hotFolder, frame.name), frame.bytes);
   },
 });
-
-/** The same frame as an editor saves it: other pixels and bytes, the camera's metadata kept. */
-function edited(jpeg: Buffer): Promise<Buffer> {
-  return sharp(jpeg).keepMetadata().modulate({ brightness: 1.1 }).jpeg({ quality: 90 }).toBuffer();
-}
 
 const inHotFolder = (...names: string[]): string => path.join(stage.product.hotFolder, ...names);
 const tether = () => openTether(stage.product.ready.tether);

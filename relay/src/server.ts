@@ -38,7 +38,8 @@ async function start(): Promise<Relay> {
 }
 
 async function giveUp(message: string): Promise<never> {
-  process.stderr.write(`${message}\n`);
+  // A supervisor says it to the person itself; twice would read as two troubles.
+  if (!process.connected) process.stderr.write(`${message}\n`);
   await tellSupervisor({ type: 'start_failed', message });
   return process.exit(1);
 }

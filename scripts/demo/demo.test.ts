@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cameraFileName } from './counter.ts';
 import { play, type Score } from './play.ts';
@@ -74,6 +75,8 @@ describe('playing a demo', () => {
 
   it('delivers photographs with a serial number, each time new ones under names of their own', async () => {
     await play(path.join(folder, 'hot'), null, neverStops, QUICK);
+    // The folder of a playing is named after the second in which it began.
+    await sleep(1_000);
     await play(path.join(folder, 'hot'), null, neverStops, QUICK);
     const files = await played();
     expect(files).toHaveLength(4);

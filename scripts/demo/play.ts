@@ -70,7 +70,8 @@ async function* filesOf(folder: string): AsyncGenerator<Frame> {
   for (const name of names) yield { name, bytes: await readFile(path.join(folder, name)) };
 }
 
-/** `2026-11-21 14.03.22.123`: sorts by time, and every file system takes it. */
+/** `2026-11-21 14.03.22` on the clock of the wall: sorts by time, and every file system takes it. */
 function stamp(now: Date): string {
-  return now.toISOString().replace('T', ' ').replaceAll(':', '.').replace('Z', '');
+  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.');
 }

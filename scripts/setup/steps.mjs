@@ -15,6 +15,7 @@ import { runTool } from './tool.mjs';
 
 const PNPM = 'pnpm@12.21.0';
 const WORKSPACES = ['desktop', 'relay', 'shared', 'e2e'];
+const MODULE_FOLDERS = ['.', ...WORKSPACES].map((place) => inRoot(`${place}/node_modules`));
 const MANIFESTS = [
   'package.json',
   'pnpm-lock.yaml',
@@ -37,7 +38,7 @@ const dependencies = {
   name: 'dependencies',
   isDone: () =>
     isStamped(DEPENDENCIES_STAMP, dependenciesHash()) &&
-    WORKSPACES.every((workspace) => existsSync(inRoot(`${workspace}/node_modules`))) &&
+    MODULE_FOLDERS.every((folder) => existsSync(folder)) &&
     runsNode24(),
   run: installDependencies,
 };
@@ -45,6 +46,22 @@ const dependencies = {
 async function installDependencies() {
   const hash = dependenciesHash();
   rmSync(DEPENDENCIES_STAMP, { force: true });
+  await runPnpm();
+  if (!runsNode24()) {
+    // pnpm believes its own records, not its eyes: what was damaged by hand it does not repair.
+    for (const folder of MODULE_FOLDERS) rmSync(folder, { recursive: true, force: true });
+    await runPnpm();
+  }
+  if (!runsNode24()) {
+    throw new SetupError(
+      dependencies.name,
+      `Node 24 was installed but does not run on this computer (${process.platform}, ${process.arch}): Picture Live runs on Linux (glibc), macOS and Windows, on x64 and arm64.`,
+    );
+  }
+  stamp(DEPENDENCIES_STAMP, hash);
+}
+
+async function runPnpm() {
   const { code, output } = await runTool({
     command: 'npx',
     args: ['-y', PNPM, 'install', '--frozen-lockfile', '--prod=false'],
@@ -57,13 +74,6 @@ async function installDependencies() {
     },
   });
   if (code !== 0) throw new SetupError(dependencies.name, explainInstallation(output), output);
-  if (!runsNode24()) {
-    throw new SetupError(
-      dependencies.name,
-      `Node 24 was installed but does not run on this computer (${process.platform}, ${process.arch}): Picture Live runs on Linux (glibc), macOS and Windows, on x64 and arm64.`,
-    );
-  }
-  stamp(DEPENDENCIES_STAMP, hash);
 }
 
 function dependenciesHash() {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants, mkdir, open, realpath, rm, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
 import path from 'node:path';
 import type { Options } from './options.ts';
 import { StartError, systemCode } from './problems.ts';
@@ -28,7 +29,7 @@ export async function prepareHome(options: Pick<Options, 'home' | 'hotFolders'>)
   const desktop = path.join(home, 'desktop');
   const standard = options.hotFolders.length === 0 ? [path.join(home, 'hot-folder')] : [];
   try {
-    for (const folder of [relay, desktop, ...standard]) await mkdir(folder, { recursive: true });
+    for (const folder of [home, relay, desktop, ...standard]) await createFolder(folder);
     await probe(home);
   } catch (error) {
     throw new StartError(explainHome(home, error), { cause: error });
@@ -37,6 +38,30 @@ export async function prepareHome(options: Pick<Options, 'home' | 'hotFolders'>)
   for (const folder of hotFolders) await checkHotFolder(folder);
   await checkOverlaps(hotFolders, [relay, desktop]);
   return { path: home, relay, desktop, hotFolders, secrets: await loadSecrets(home) };
+}
+
+/** Unlike Node's recursive `mkdir`, which never returns where nobody may create anything (/proc). */
+async function createFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const parent = path.dirname(folder);
+    const found = await statOrNull(folder);
+    if (found?.isDirectory() === true) return;
+    const parentIsMissing = found === null && (await statOrNull(parent)) === null;
+    if (systemCode(error) !== 'ENOENT' || !parentIsMissing) throw error;
+    await createFolder(parent);
+    await mkdir(folder);
+  }
+}
+
+async function statOrNull(place: string): Promise<Stats | null> {
+  try {
+    return await stat(place);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** Writes through to the disk: a full one often accepts a few bytes into its cache. */
@@ -59,6 +84,7 @@ function explainHome(home: string, error: unknown): string {
     case 'ENOTDIR':
       return `The data folder ${home} cannot be used because a file is in its place: choose another with --home.`;
     case 'EACCES':
+    case 'ENOENT':
     case 'EPERM':
     case 'EROFS':
       return `The data folder ${home} is not writable: change its permissions or choose another with --home.`;

@@ -50,6 +50,7 @@ describe('the command line', () => {
     [['--tether-port', 'x'], /--tether-port must be/],
     [['--home', ''], /--home needs a value/],
     [['--home'], /--home/],
+    [['--port', '3002'], /must differ, both are 3002/],
     [['party'], /'party'/],
   ])('says what is wrong with %j', (args, sentence) => {
     expect(() => parseCommand(args, around)).toThrow(sentence);

@@ -67,6 +67,11 @@ export function parseCommand(args: readonly string[], around: Surroundings): Com
   const values = readWords(args);
   if (values.help === true) return { kind: 'help' };
   const folder = (name: string) => toAbsolute(name, around);
+  const port = portNumber('--port', values.port ?? '3001');
+  const tetherPort = portNumber('--tether-port', values['tether-port'] ?? '3002');
+  if (port !== 0 && port === tetherPort) {
+    throw new UsageError(`--port and --tether-port must differ, both are ${port}.`);
+  }
   const standardHome = around.env['PICTURE_LIVE_HOME'] || path.join(around.userHome, 'PictureLive');
   return {
     kind: 'run',
@@ -75,8 +80,8 @@ export function parseCommand(args: readonly string[], around: Surroundings): Com
       hotFolders: (values['hot-folder'] ?? []).map((name) =>
         folder(notEmpty('--hot-folder', name)),
       ),
-      port: portNumber('--port', values.port ?? '3001'),
-      tetherPort: portNumber('--tether-port', values['tether-port'] ?? '3002'),
+      port,
+      tetherPort,
       host: notEmpty('--host', values.host ?? '0.0.0.0'),
       headless: values.headless ?? false,
       demo: demoOf(values.demo, folder),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { restartDelay } from './backoff.ts';
 import { startRun, type Program, type ReadyOf, type ReadyType, type Run } from './one-run.ts';
-import { StartError } from './problems.ts';
+import { CrashedAtStart, StartError } from './problems.ts';
 
 /** Times in milliseconds. */
 export interface Patience {
@@ -55,17 +55,17 @@ export class Part<T extends ReadyType> {
   /**
    * Starts it for the first time and resolves once it is ready.
    *
-   * @throws StartError with what it said itself; it is then not started again.
+   * @throws StartError with what it said itself, CrashedAtStart where it said nothing. It is then
+   * not started again.
    */
   async start(): Promise<ReadyOf<T>> {
     const run = this.#startRun();
     this.#first = await this.#untilReady(run);
     if (this.#first === null) {
       const ending = await run.ended;
+      if (ending.startFailed) throw new StartError(ending.reason);
       const { name } = this.#options.program;
-      throw new StartError(
-        ending.startFailed ? ending.reason : `The ${name} could not start (${ending.reason}).`,
-      );
+      throw new CrashedAtStart(`The ${name} could not start (${ending.reason}).`);
     }
     this.#keeping = this.#keep(run, performance.now());
     return this.#first;

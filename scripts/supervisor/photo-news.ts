@@ -25,8 +25,9 @@ export async function tellPhotos(
       const added = page.events.filter(({ type }) => type === 'new_photo').length;
       const removed = page.events.filter(({ type }) => type === 'photo_removed').length;
       lastSeq = page.events.at(-1)?.seq ?? lastSeq;
-      photoCount += added - removed;
+      photoCount += added;
       if (added > 0) say(`${photos(added)} live, ${photoCount} in all`);
+      photoCount -= removed;
       if (removed > 0) say(`${photos(removed)} taken back, ${photoCount} in all`);
     }
     // The end of the wait by the signal is the end of the loop.

@@ -3,6 +3,11 @@ export class StartError extends Error {
   override name = 'StartError';
 }
 
+/** A program ended before it was ready without saying why. */
+export class CrashedAtStart extends StartError {
+  override name = 'CrashedAtStart';
+}
+
 /** Words on the command line that mean nothing. */
 export class UsageError extends Error {
   override name = 'UsageError';

@@ -13,14 +13,12 @@ export function programs(
   { headless }: Pick<Options, 'headless'>,
   say: (line: string) => void,
 ): Programs {
+  const browser = onNode('engine', 'engine_ready', '../../desktop/src/headless/main.ts');
+  const window = headless ? null : inWindow(say);
   return {
     relay: onNode('relay', 'relay_ready', '../../relay/src/server.ts'),
-    engine: (headless ? null : inWindow(say)) ?? headlessEngine(),
+    engine: window === null ? [browser] : [window, browser],
   };
-}
-
-function headlessEngine(): Program<'engine_ready'> {
-  return onNode('engine', 'engine_ready', '../../desktop/src/headless/main.ts');
 }
 
 function inWindow(say: (line: string) => void): Program<'engine_ready'> | null {

@@ -1,6 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { chmod, open, readFile, rename } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { chmod, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeDurably } from '@picture-live/shared/process';
 import * as z from 'zod/mini';
 import { StartError, systemCode } from './problems.ts';
 
@@ -44,15 +45,7 @@ export async function loadSecrets(home: string): Promise<Secrets> {
 /** Complete or not there at all, whenever the power goes. */
 async function createSecrets(file: string): Promise<Secrets> {
   const secrets: Secrets = { deviceToken: token(), tetherToken: token() };
-  const draft = `${file}.${randomUUID()}`;
-  const handle = await open(draft, 'wx', OWNER_ONLY);
-  try {
-    await handle.writeFile(`${JSON.stringify(secrets, null, 2)}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(draft, file);
+  await writeDurably(file, `${JSON.stringify(secrets, null, 2)}\n`, OWNER_ONLY);
   return secrets;
 }
 

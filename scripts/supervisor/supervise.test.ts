@@ -105,6 +105,17 @@ describe('a start', () => {
     expect(new URL(second.ready.tether).search).toBe(new URL(first.ready.tether).search);
   });
 
+  it('goes on in the browser where the desktop window cannot run', async () => {
+    const { said, child, ended } = launch([...ANY_PORTS, '--json'], { FAKE_WINDOW: 'breaks' });
+    await until(() => said.out.includes('\n'));
+    expect(said.err.trim()).toBe(
+      'The window could not start (exit code 127). Going on without its window.',
+    );
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect((await events()).at(-1)).toBe('relay stopped');
+  });
+
   it('without --json shows a person where everything is', async () => {
     const { said, child, ended } = launch([...ANY_PORTS, '--no-open']);
     await until(() => said.out.includes('Ctrl-C'));

@@ -1,6 +1,10 @@
 import os from 'node:os';
 import { PublicSession } from '@picture-live/shared/protocol';
-import { ENGINE_LAUNCH_VARIABLE, type EngineLaunch } from '@picture-live/shared/process';
+import {
+  ENGINE_LAUNCH_VARIABLE,
+  type EngineLaunch,
+  type EngineReady,
+} from '@picture-live/shared/process';
 import * as z from 'zod/mini';
 import { isEveryAddress, lanAddress, origin } from './addresses.ts';
 import type { Home } from './home.ts';
@@ -8,12 +12,13 @@ import type { Program } from './one-run.ts';
 import type { Options } from './options.ts';
 import { Part } from './part.ts';
 import { checkPort } from './ports.ts';
-import { StartError } from './problems.ts';
+import { CrashedAtStart, StartError } from './problems.ts';
 
 /** What runs, and where it is found. */
 export interface Programs {
   relay: Program<'relay_ready'>;
-  engine: Program<'engine_ready'>;
+  /** The shells of the engine in the order in which they are tried. */
+  engine: readonly [Program<'engine_ready'>, ...Program<'engine_ready'>[]];
 }
 
 /** The running system as people and scripts want to know it. */
@@ -80,26 +85,52 @@ export class System {
     if (this.#stopping) throw new StartError('It was stopped while it was starting.');
     const gallery = `${origin(far, relay.port)}/g/${relay.slug}`;
 
-    this.#engine = new Part({
-      program: this.#programs.engine,
-      settings: (first) =>
-        engineSettings({
-          dataDir: this.#home.desktop,
-          hotFolders: this.#home.hotFolders,
-          relayUrl,
-          deviceToken: this.#home.secrets.deviceToken,
-          sessionId: session.id,
-          sessionTitle: session.title,
-          galleryUrl: gallery,
-          tetherHost: TETHER_HOST,
-          tetherPort: portOf(first?.tetherUrl ?? null) ?? tetherPort,
-          tetherToken: this.#home.secrets.tetherToken,
-        }),
+    const engine = await this.#startEngine(this.#programs.engine, {
+      dataDir: this.#home.desktop,
+      hotFolders: this.#home.hotFolders,
+      relayUrl,
+      deviceToken: this.#home.secrets.deviceToken,
+      sessionId: session.id,
+      sessionTitle: session.title,
+      galleryUrl: gallery,
+      tetherHost: TETHER_HOST,
+      tetherPort,
+      tetherToken: this.#home.secrets.tetherToken,
+    });
+    return { relay: relayUrl, gallery, tether: engine.tetherUrl, session };
+  }
+
+  /** A shell that cannot run on this machine (a library is missing, say) makes way for the next. */
+  async #startEngine(
+    [program, ...others]: Programs['engine'],
+    launch: EngineLaunch,
+  ): Promise<EngineReady> {
+    try {
+      return await this.#tryEngine(program, launch);
+    } catch (error) {
+      const [next, ...rest] = others;
+      const isItsOwnFault = error instanceof CrashedAtStart && !this.#stopping;
+      if (next === undefined || !isItsOwnFault) throw error;
+      this.#say(`${error.message} Going on without its window.`);
+      return this.#startEngine([next, ...rest], launch);
+    }
+  }
+
+  async #tryEngine(program: Program<'engine_ready'>, launch: EngineLaunch): Promise<EngineReady> {
+    const engine = new Part({
+      program,
+      settings: (first) => ({
+        NODE_ENV: 'production',
+        [ENGINE_LAUNCH_VARIABLE]: JSON.stringify({
+          ...launch,
+          tetherPort: portOf(first?.tetherUrl ?? null) ?? launch.tetherPort,
+        } satisfies EngineLaunch),
+      }),
       say: this.#say,
     });
-    void this.#engine.closed.then(this.#closed.resolve);
-    const engine = await this.#engine.start();
-    return { relay: relayUrl, gallery, tether: engine.tetherUrl, session };
+    this.#engine = engine;
+    void engine.closed.then(this.#closed.resolve);
+    return engine.start();
   }
 
   /** The engine first: what it still has to deliver, it delivers to a relay that is there. */
@@ -125,10 +156,6 @@ export class System {
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? (this.#options.json ? 'info' : 'warn'),
     };
   }
-}
-
-function engineSettings(launch: EngineLaunch): Record<string, string> {
-  return { NODE_ENV: 'production', [ENGINE_LAUNCH_VARIABLE]: JSON.stringify(launch) };
 }
 
 async function fetchSession(relayUrl: string, sessionId: string): Promise<PublicSession> {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isProgram } from '@picture-live/shared/process';
 
 const NAMES = [
   'chromium',
@@ -55,15 +56,6 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | null
   const folders = (env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
   const onPath = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
   return [...onPath, ...(LOCATIONS[process.platform] ?? [])].find(isProgram) ?? null;
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Debian itself: Ubuntu's package of this name only points to a snap. */

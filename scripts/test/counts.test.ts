@@ -24,6 +24,10 @@ describe('the count of a test run', () => {
     expect(countTests(json, 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
   });
 
+  it('counts a file whose tests were all left out as skipped', () => {
+    expect(countTests(report({ status: 'passed', tests: [] }), 0).skipped).toBe(1);
+  });
+
   it('does not lose a failure outside of all tests', () => {
     const json = report({ status: 'passed', tests: ['passed'] });
     expect(countTests(json, 1).failed).toBe(1);

@@ -43,9 +43,11 @@ function vitest(
   };
 }
 
+const PRETTIER = 'node_modules/prettier/bin/prettier.cjs';
+
 /** In the order in which they run: the quick ones that catch most first. */
 export const STAGES: readonly Stage[] = [
-  check('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']),
+  check('format', [PRETTIER, '--check', '--cache', '--log-level=warn', '.']),
   check('lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']),
   check('types', ['scripts/typecheck.ts']),
   vitest('unit', 'vitest.config.ts'),

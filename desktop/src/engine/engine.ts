@@ -49,7 +49,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
   await mkdir(dataDir, { recursive: true });
   const lock = await lockFolder(dataDir);
   const settings = await openSettings(dataDir);
-  const ledger = createLedger(dataDir, { sessionId, newId: uuidv7 });
+  const ledger = createLedger(dataDir, { sessionId, newId: uuidv7, now });
   const spool = await openSpool(path.join(dataDir, 'spool'));
   await spool.sweep(ledger.spool.hashes());
   ledger.files.recheckFailed();
@@ -91,7 +91,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
   });
   const hotFolders = startHotFolders(config.hotFolders, {
     ledger,
-    offer: (candidate) => settler.offer(candidate),
+    settler,
     patiently,
     now,
     onChange,

@@ -5,13 +5,13 @@ import type { DiskPatience } from './disk-patience.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { FilePlace } from './ledger/records.ts';
 import type { Candidate } from './settle/outcome.ts';
+import type { Settler } from './settle/settler.ts';
 import { viewFolder } from './status.ts';
 import { watchHotFolder } from './watch/watch.ts';
 
 export interface HotFoldersParts {
   ledger: Ledger;
-  /** Hands a candidate to the settler. */
-  offer: (candidate: Candidate) => void;
+  settler: Pick<Settler, 'offer' | 'holds'>;
   patiently: DiskPatience;
   now: () => number;
   onChange: (shotIds?: readonly string[], removed?: readonly string[]) => void;
@@ -45,12 +45,16 @@ export function startHotFolders(roots: readonly string[], parts: HotFoldersParts
   });
 
   async function take(candidate: Candidate): Promise<void> {
-    const { hotFolderId, path: file, seenAt } = candidate;
+    // A file in hand is noted already; its outcome will say what became of it.
+    if (!parts.settler.holds(candidate.absolutePath)) await note(candidate);
+    parts.settler.offer(candidate);
+  }
+
+  async function note({ hotFolderId, path: file, seenAt }: Candidate): Promise<void> {
     const shotId = await parts.patiently(() =>
       ledger.files.seen({ hotFolderId, path: file }, Math.round(seenAt)),
     );
     onChange([shotId]);
-    parts.offer(candidate);
   }
 
   async function forget(place: FilePlace): Promise<void> {

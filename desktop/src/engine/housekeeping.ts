@@ -10,7 +10,10 @@ const SPOOL_LIMIT_BYTES = 20 * 1024 ** 3;
  * the laptop: only when the disk runs low or the spool has grown large. What still has to reach the
  * relay is never touched.
  */
-export async function makeRoom(ledger: Ledger, spool: Spool): Promise<void> {
+export async function makeRoom(
+  ledger: { spool: Pick<Ledger['spool'], 'disposable' | 'dropped'> },
+  spool: Pick<Spool, 'freeBytes' | 'remove'>,
+): Promise<void> {
   const disposable = ledger.spool.disposable();
   const held = disposable.reduce((sum, { bytes }) => sum + bytes, 0);
   let excess = Math.max(held - SPOOL_LIMIT_BYTES, KEEP_FREE_BYTES - (await spool.freeBytes()));

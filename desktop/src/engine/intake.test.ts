@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'intake-'));
-  ledger = createLedger(dataDir, { sessionId: 'session', newId: uuidv7 });
+  ledger = createLedger(dataDir, { sessionId: 'session', newId: uuidv7, now: Date.now });
   spool = await openSpool(path.join(dataDir, 'spool'));
   errors = [];
   removed = [];

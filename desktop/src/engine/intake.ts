@@ -68,7 +68,7 @@ export function createIntake(parts: IntakeParts) {
       }
       case 'gone': {
         const sighting = await patiently(() => ledger.files.vanished(place, outcome.ino));
-        return onChange([sighting.shotId], sighting.removed);
+        return sighting ? onChange([sighting.shotId], sighting.removed) : undefined;
       }
       default:
         return assertNever(outcome);

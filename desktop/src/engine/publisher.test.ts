@@ -1,63 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BridgeEvent, EngineStatus, ShotView } from '../bridge/contract.ts';
+import type { BridgeEvent } from '../bridge/contract.ts';
+import { sampleShot, sampleStatus } from '../bridge/testing/samples.ts';
 import { createPublisher } from './publisher.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const status: EngineStatus = {
-  session: { id: 's', title: 'Party', galleryUrl: 'http://127.0.0.1/g/party' },
-  relay: { url: 'http://127.0.0.1', state: 'online', since: 0, message: null, viewers: null },
-  hotFolders: [],
-  counts: {
-    seen: 0,
-    arriving: 0,
-    rendering: 0,
-    held: 0,
-    queued: 0,
-    uploading: 0,
-    live: 0,
-    unpublished: 0,
-    failed: 0,
-  },
-  latency: { published: null, painted: null },
-  uplinkBytesPerSecond: 0,
-  alerts: [],
-  recipe: {
-    name: 'Standard',
-    thumb: { longEdge: 400, quality: 80 },
-    grid: { longEdge: 1080, quality: 80 },
-    full: { longEdge: 2560, quality: 80 },
-    watermark: null,
-    artist: null,
-    copyright: null,
-  },
-};
-
-const shot = (id: string): ShotView => ({
-  id,
-  name: `${id}.jpg`,
-  path: `${id}.jpg`,
-  hotFolderId: 'folder',
-  state: 'live',
-  reason: null,
-  canRetry: false,
-  revision: 1,
-  hasPicture: true,
-  width: 3,
-  height: 2,
-  bytes: 1,
-  camera: null,
-  capturedAt: null,
-  seenAt: 0,
-  timeline: { fileComplete: 0, rendered: 0, stored: 0, published: 0, painted: null },
-  metadataProvenAt: 0,
-  files: 1,
-});
-
 function listen() {
   const events: BridgeEvent[] = [];
-  const publisher = createPublisher({ status: () => status, shot });
+  const publisher = createPublisher({
+    status: () => sampleStatus(),
+    shot: (id) => sampleShot(1, { id }),
+  });
   publisher.subscribe((event) => events.push(event));
   return { publisher, events };
 }

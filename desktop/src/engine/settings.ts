@@ -1,6 +1,7 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DEFAULT_RECIPE, Recipe } from '@picture-live/shared/domain';
+import { writeDurably } from '@picture-live/shared/process';
 import * as z from 'zod/mini';
 
 const Settings = z.object({ recipe: Recipe });
@@ -23,15 +24,7 @@ export async function openSettings(dataDir: string): Promise<SettingsStore> {
   return {
     get: () => current,
     async set(settings) {
-      const partial = `${file}.partial`;
-      const handle = await open(partial, 'w');
-      try {
-        await handle.writeFile(`${JSON.stringify(settings, null, 2)}\n`);
-        await handle.datasync();
-      } finally {
-        await handle.close();
-      }
-      await rename(partial, file);
+      await writeDurably(file, `${JSON.stringify(settings, null, 2)}\n`);
       current = settings;
     },
   };

@@ -1,6 +1,7 @@
-import { accessSync, chmodSync, constants, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findElectron, thisMachine } from '@picture-live/desktop/electron';
+import { isProgram } from '@picture-live/shared/process';
 import { PROJECT_ROOT } from '../project.ts';
 
 /** A virtual display for machines without one, or null. */
@@ -18,15 +19,6 @@ function findOnPath(name: string): string | null {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
   const found = folders.map((folder) => path.join(folder, name)).find(isProgram);
   return found ?? null;
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

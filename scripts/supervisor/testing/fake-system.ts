@@ -17,9 +17,15 @@ const standIn = <T extends ReadyType>(name: string, readyType: T): Program<T> =>
   readyType,
   hasWindow: process.env['FAKE_ENGINE'] === 'closes' && name === 'engine',
 });
+const broken: Program<'engine_ready'> = {
+  ...standIn('engine', 'engine_ready'),
+  name: 'window',
+  args: ['--eval', 'process.exit(127)'],
+};
+const engine = standIn('engine', 'engine_ready');
 process.exit(
   await supervise(command.options, {
     relay: standIn('relay', 'relay_ready'),
-    engine: standIn('engine', 'engine_ready'),
+    engine: process.env['FAKE_WINDOW'] === 'breaks' ? [broken, engine] : [engine],
   }),
 );

@@ -110,10 +110,10 @@ function inOrder(
   appliedSeq: number,
   events: FeedEvent[],
 ): { deliver: FeedEvent[]; waiting: FeedEvent[] } {
-  const sorted = events
-    .filter((event) => event.seq > appliedSeq)
-    .toSorted((a, b) => a.seq - b.seq)
-    .filter((event, index, all) => event.seq !== all[index - 1]?.seq);
+  const later = events.filter((event) => event.seq > appliedSeq);
+  // Not toSorted: phones of 2022 do not have it.
+  later.sort((a, b) => a.seq - b.seq);
+  const sorted = later.filter((event, index, all) => event.seq !== all[index - 1]?.seq);
   const gap = sorted.findIndex((event, index) => event.seq !== appliedSeq + 1 + index);
   const end = gap === -1 ? sorted.length : gap;
   return { deliver: sorted.slice(0, end), waiting: sorted.slice(end).slice(0, WAITING_MAX) };

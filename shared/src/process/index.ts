@@ -1,3 +1,4 @@
 export * from './child.ts';
+export * from './files.ts';
 export * from './folder-lock.ts';
 export * from './lifecycle.ts';

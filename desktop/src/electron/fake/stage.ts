@@ -1,37 +1,20 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { DEFAULT_RECIPE } from '@picture-live/shared/domain';
 import type { EngineLaunch } from '@picture-live/shared/process';
 import type { BridgeEvent, EngineStatus } from '../../bridge/contract.ts';
 import type { EngineHost } from '../../bridge/host.ts';
 import { createShell, type Shell, type ShellParts } from '../shell.ts';
 import { createFakeElectron, type FakeElectron } from './electron.ts';
+import { sampleStatus } from '../../bridge/testing/samples.ts';
 import type { FakeContents, FakeWindow } from './page.ts';
 
 export const GALLERY_URL = 'http://192.168.1.20:3001/g/anna-and-li';
 export const PICTURE = Buffer.from('a picture');
 
-export const STATUS: EngineStatus = {
+export const STATUS: EngineStatus = sampleStatus({
   session: { id: 's', title: 'Anna & Li', galleryUrl: GALLERY_URL },
-  relay: { url: 'http://127.0.0.1:3001', state: 'online', since: 0, message: null, viewers: 3 },
-  hotFolders: [],
-  counts: {
-    seen: 0,
-    arriving: 0,
-    rendering: 0,
-    held: 0,
-    queued: 0,
-    uploading: 0,
-    live: 0,
-    unpublished: 0,
-    failed: 0,
-  },
-  latency: { published: null, painted: null },
-  uplinkBytesPerSecond: 0,
-  alerts: [],
-  recipe: DEFAULT_RECIPE,
-};
+});
 
 /** An engine of which tests see the shell's side only. */
 export function createFakeHost() {

@@ -107,14 +107,10 @@ export function filesLedger(db: LedgerDatabase, context: LedgerContext) {
     /** Records the first sight of a file, or of a new state of it; returns its shot. */
     seen: db.transaction((place: FilePlace, seenAt: number): string => {
       const row = fileAt(place);
-      if (row) {
-        remember(place, null);
-        setUnread.run({ shotId: row.shot_id, state: 'arriving' });
-        return row.shot_id;
-      }
-      const shotId = insertShot(db, context, place, seenAt);
-      addFile.run(sessionId, place.hotFolderId, place.path, shotId);
-      return shotId;
+      if (!row) return note(place, seenAt);
+      remember(place, null);
+      setUnread.run({ shotId: row.shot_id, state: 'arriving' });
+      return row.shot_id;
     }),
 
     /** The file has been read and its picture is being made. */
@@ -154,10 +150,13 @@ export function filesLedger(db: LedgerDatabase, context: LedgerContext) {
 
     /**
      * A file that disappeared before it was read. Camera utilities write under one name and rename:
-     * where its inode is known under another name, nothing is missing and it is forgotten.
+     * where its inode is known under another name, nothing is missing and it is forgotten. Null:
+     * there is no record of the file any more.
      */
-    vanished: db.transaction((place: FilePlace, ino: number | null): Sighting => {
-      const shotId = shotAt(place);
+    vanished: db.transaction((place: FilePlace, ino: number | null): Sighting | null => {
+      const row = fileAt(place);
+      if (!row) return null;
+      const shotId = row.shot_id;
       const renamed = ino !== null && findByInode.all(sessionId, place.hotFolderId, ino).length > 0;
       if (renamed) return { shotId, removed: forget(place, shotId) ? [shotId] : [] };
       // The inode alone: enough to recognise the file under its next name, and no signature.
@@ -200,11 +199,15 @@ export function filesLedger(db: LedgerDatabase, context: LedgerContext) {
     return dropEmptyShot(db, shotId);
   }
 
+  /** The file's shot; noted anew where somebody cleared the file away and it is there after all. */
   function shotAt(place: FilePlace): string {
-    const row = fileAt(place);
-    if (!row)
-      throw new Error(`The ledger has no file ${place.path}: it was never reported as seen.`);
-    return row.shot_id;
+    return fileAt(place)?.shot_id ?? note(place, context.now());
+  }
+
+  function note(place: FilePlace, seenAt: number): string {
+    const shotId = insertShot(db, context, place, seenAt);
+    addFile.run(sessionId, place.hotFolderId, place.path, shotId);
+    return shotId;
   }
 }
 

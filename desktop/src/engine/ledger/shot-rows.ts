@@ -6,6 +6,8 @@ export interface LedgerContext {
   sessionId: string;
   /** UUIDv7: ids sort by the order in which shots were seen. */
   newId: () => string;
+  /** Epoch milliseconds. */
+  now: () => number;
 }
 
 /** Adds a shot of which only the file's name is known. */

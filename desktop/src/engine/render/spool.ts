@@ -1,6 +1,6 @@
-import { constants } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { writeDurably } from '@picture-live/shared/process';
 
 /** Blobs on the laptop's disk, each named by its SHA-256. */
 export interface Spool {
@@ -15,7 +15,6 @@ export interface Spool {
   freeBytes(): Promise<number>;
 }
 
-const PARTIAL = '.partial';
 const BLOB = '.jpg';
 
 /**
@@ -29,23 +28,8 @@ export async function openSpool(root: string): Promise<Spool> {
 
   return {
     async write(hash, bytes) {
-      const folder = folderOf(hash);
-      const partial = path.join(folder, `${hash}.${process.hrtime.bigint()}${PARTIAL}`);
-      await mkdir(folder, { recursive: true });
-      try {
-        const file = await open(partial, 'wx');
-        try {
-          await file.writeFile(bytes);
-          await file.datasync();
-        } finally {
-          await file.close();
-        }
-        await rename(partial, fileOf(hash));
-      } catch (error) {
-        await rm(partial, { force: true });
-        throw error;
-      }
-      await syncFolder(folder);
+      await mkdir(folderOf(hash), { recursive: true });
+      await writeDurably(fileOf(hash), bytes);
     },
 
     async read(hash) {
@@ -74,18 +58,6 @@ export async function openSpool(root: string): Promise<Spool> {
       return disk.bavail * disk.bsize;
     },
   };
-}
-
-/** Makes a rename durable: the name is in the folder, and the folder is a file of its own. */
-async function syncFolder(folder: string): Promise<void> {
-  // Windows cannot open folders, and its rename is durable through the journal.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, constants.O_RDONLY);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { lstat, mkdir, mkdtemp, open, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -136,6 +137,24 @@ describe('a complete photograph', () => {
     await outcomesOf(2);
   });
 
+  it('is settled anew when it was offered while it was read and has changed since', async () => {
+    const longer = withSegment(photograph, 0xef, Buffer.alloc(1000, 1));
+    start({
+      admit: async () => {
+        if (outcomes.length === 0) settler?.offer(candidate('a.jpg'));
+        return () => undefined;
+      },
+      onOutcome: (outcome) => {
+        outcomes.push(outcome);
+        if (outcomes.length === 1) writeFileSync(join(root, 'a.jpg'), longer);
+      },
+    });
+    await writeFile(join(root, 'a.jpg'), photograph);
+    settler?.offer(candidate('a.jpg'));
+    const [, second] = await outcomesOf(2);
+    expect(second?.kind === 'complete' && second.file.bytes.equals(longer)).toBe(true);
+  });
+
   it('followed by bytes nobody knows waits a little and is accepted', async () => {
     start();
     const trailing = Buffer.concat([photograph, Buffer.from('\0\0\0\x18ftypmp42 and a film')]);
@@ -237,6 +256,17 @@ describe('a file that the system does not give out', () => {
     expect((await outcomesOf(2))[1]?.kind).toBe('complete');
   });
 
+  it('is reported once, also when it is deleted afterwards', async () => {
+    const { files } = failingFiles('EACCES');
+    start({ files, timing: { patience: 150, recheck: 50 } });
+    await writeFile(join(root, 'a.jpg'), photograph);
+    settler?.offer(candidate('a.jpg'));
+    await outcomesOf(1);
+    await unlink(join(root, 'a.jpg'));
+    await vi.waitFor(() => expect(settler?.pending()).toBe(0));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['incomplete']);
+  });
+
   it('is tried again while too many files are open, without a word', async () => {
     const { files, state } = failingFiles('EMFILE');
     start({ files });
@@ -254,6 +284,24 @@ describe('a file that the system does not give out', () => {
     await writeFile(join(root, 'a.jpg'), photograph);
     settler?.offer(candidate('a.jpg'));
     expect((await outcomesOf(1))[0]).toMatchObject({ kind: 'incomplete' });
+  });
+});
+
+describe('a torn file', () => {
+  it('is reported once, also when it is offered again whenever it is looked into', async () => {
+    const files: Files = {
+      lstat,
+      open: async (...args) => {
+        if (outcomes.length === 0) settler?.offer(candidate('a.jpg'));
+        return open(...args);
+      },
+    };
+    start({ files, timing: { patience: 150 } });
+    await writeFile(join(root, 'a.jpg'), photograph.subarray(0, -10));
+    settler?.offer(candidate('a.jpg'));
+    await outcomesOf(1);
+    await sleep(400);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['incomplete']);
   });
 });
 

@@ -106,7 +106,7 @@ export function createSettler(options: SettlerOptions): Settler {
     const path = entry.candidate.absolutePath;
     try {
       const stats = await files.lstat(path);
-      if (!stats.isFile()) return finish(entry, goneOutcome(entry));
+      if (!stats.isFile()) return lose(entry);
       entry.inodeChangedAt = stats.ctimeMs;
       entry.track = looked(entry.track, { at: clock(), signature: signatureOf(stats) });
     } catch (error) {
@@ -126,7 +126,7 @@ export function createSettler(options: SettlerOptions): Settler {
     const code = systemCode(error);
     if (code === null) throw error;
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') {
-      finish(entry, goneOutcome(entry));
+      lose(entry);
       return 'gone';
     }
     entry.track = troubled(entry.track, code, clock());
@@ -232,6 +232,12 @@ export function createSettler(options: SettlerOptions): Settler {
     entry.refusals = 0;
     entry.track = { ...entry.track, reported: true };
     proceed(entry);
+  }
+
+  /** It is no longer there, which is news only where nothing was said of it. */
+  function lose(entry: Entry): void {
+    if (entry.track.reported) forget(entry);
+    else finish(entry, goneOutcome(entry));
   }
 
   function finish(entry: Entry, outcome: SettleOutcome): void {

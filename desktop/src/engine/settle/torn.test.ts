@@ -10,6 +10,7 @@ import {
   scanStart,
   zeroed,
 } from './testing/pictures.ts';
+import { walkJpeg } from './jpeg/walk.ts';
 import { writeInPieces, writeOver, writePreallocated } from './testing/writers.ts';
 
 let folder: TestHotFolder;
@@ -22,7 +23,7 @@ beforeAll(async () => {
   [photograph, other, blurred] = await Promise.all([
     cameraPhotograph(11, 2400, 1600),
     cameraPhotograph(12, 2400, 1600),
-    blurredExport(13),
+    blurredExport(2),
   ]);
 });
 
@@ -51,7 +52,7 @@ describe.concurrent(
 
     it('growing, with a pause longer than the patience', async () => {
       const path = 'long pause.jpg';
-      await writeInPieces(folder.at(path), photograph, 2, 3000);
+      await writeInPieces(folder.at(path), photograph, 2, () => folder.fate(path));
       await folder.fate(path, 2);
       expect(folder.fates(path)[0]).toBe('incomplete');
       expectOnly(path, photograph);
@@ -75,13 +76,17 @@ describe.concurrent(
 
     it('made in its full size, with a pause longer than the patience', async () => {
       const path = 'full size, long pause.jpg';
-      await writePreallocated(folder.at(path), photograph, 2, 3000, (parts) => parts);
-      await folder.fate(path, 2);
-      expect(folder.fates(path)[0]).toBe('incomplete');
+      let pauses = 0;
+      const untilReported = () => folder.fate(path, (pauses += 1));
+      await writePreallocated(folder.at(path), photograph, 2, untilReported, (parts) => parts);
+      await folder.fate(path, 3);
+      expect(folder.fates(path).slice(0, 2)).toEqual(['incomplete', 'incomplete']);
       expectOnly(path, photograph);
     });
 
     it('made in its full size, where zeros could be picture', async () => {
+      const holed = zeroed(blurred, Math.floor(blurred.length / 2), 8192);
+      expect(walkJpeg(holed).kind, 'or else this tests nothing').toBe('whole');
       const path = 'full size, out of focus.jpg';
       const middleLast = (parts: [number, number][]) => parts.toSorted((a, b) => away(b) - away(a));
       const away = ([from]: [number, number]) => Math.abs(from - blurred.length / 2);
@@ -181,15 +186,19 @@ describe.concurrent('a file that never becomes whole', () => {
   });
 });
 
-describe.concurrent('real cameras’ files', () => {
-  it.for(cameraSamples(/\.jpg$/u))('$name, copied slowly, is accepted', async (sample) => {
+it.concurrent.for(cameraSamples(/\.jpg$/u))(
+  'a real camera’s file, $name, copied slowly, is accepted',
+  async (sample) => {
     await writeInPieces(folder.at(sample.name), sample.bytes, 10, 15);
     await folder.fate(sample.name);
     expectOnly(sample.name, sample.bytes);
-  });
+  },
+);
 
-  it.for(cameraSamples(/\.(?:heic|cr2|dng|rw2|raf)$/u))('$name is listed', async (sample) => {
+it.concurrent.for(cameraSamples(/\.(?:heic|cr2|dng|rw2|raf)$/u))(
+  'a real camera’s file, $name, is listed',
+  async (sample) => {
     await writeInPieces(folder.at(sample.name), sample.bytes, 4, 15);
     expect(await folder.fate(sample.name)).toBe('unsupported');
-  });
-});
+  },
+);

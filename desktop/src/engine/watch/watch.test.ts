@@ -296,6 +296,26 @@ async function asOrdinaryUser(act: () => Promise<void>): Promise<void> {
 
 const NOBODY = 65_534;
 
+describe('a drive that is pulled', () => {
+  it('takes its files away without any of them having been deleted', async () => {
+    const told: ((event: string, name: string) => void)[] = [];
+    await put('a.jpg');
+    await dealtWith('a.jpg');
+    start({
+      recursive: true,
+      openWatcher: (path, options, listener) => {
+        told.push(listener);
+        return openWatcher(path, options);
+      },
+    });
+    await watching();
+    await rename(root, join(base, 'unplugged'));
+    for (const tell of told) tell('rename', 'a.jpg');
+    await until(() => expect(states.at(-1)?.state).toBe('missing'));
+    expect(goners).toEqual([]);
+  });
+});
+
 describe('stopping', () => {
   it('ends all reports at once, also in the middle of a scan', async () => {
     await Promise.all(Array.from({ length: 500 }, (_, index) => put(`day/${index}.jpg`)));

@@ -45,12 +45,12 @@ export function Panel({
       aria-labelledby={titleId}
       tabIndex={-1}
     >
-      <header>
+      <div className="panel-head">
         <h2 id={titleId}>{title}</h2>
         <button type="button" className="icon-button" aria-label={words.close} onClick={close}>
           <X aria-hidden />
         </button>
-      </header>
+      </div>
       {children}
     </dialog>
   );

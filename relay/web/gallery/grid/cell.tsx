@@ -1,34 +1,49 @@
 import type { Photo } from '@picture-live/shared/protocol';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Cell as CellPlace } from '../layout/grid-layout.ts';
 import { pickForCell } from '../photos/pick-rendition.ts';
 import { createPictureFrame } from './picture-frame.ts';
 import { averageColour } from './placeholder.ts';
 
-interface CellProps {
-  place: CellPlace<Photo>;
-  label: string;
-  href: string;
+/** What all cells have in common. */
+export interface CellContext {
+  labelOf: (photo: Photo) => string;
+  hrefOf: (photo: Photo) => string;
   /** Device pixels for each CSS pixel. */
   density: number;
-  /** See `FramedPicture`. */
-  isUrgent: boolean;
+  /** Counts up when pictures that failed should be tried again. */
   attempt: number;
+  /** See `Scroller`. */
+  isResting: () => boolean;
+  isRacing: () => boolean;
   onOpen: (photo: Photo) => void;
   onPainted: (photo: Photo) => void;
 }
 
+interface CellProps {
+  place: CellPlace<Photo>;
+  context: CellContext;
+}
+
 /** One photo of the grid: its place, its blur, and its picture as soon as that is decoded. */
-export function Cell(props: CellProps) {
-  const { place, label, href, density, isUrgent, attempt, onOpen, onPainted } = props;
+export function Cell({ place, context }: CellProps) {
   const { photo, left, top, width, height } = place;
+  const { density, attempt, isResting, isRacing, onPainted, onOpen } = context;
   const [frame] = useState(createPictureFrame);
   const { url: src } = pickForCell(photo, width, density);
+  const { thumbhash } = photo;
+  const colour = useMemo(() => averageColour(thumbhash), [thumbhash]);
 
   useEffect(() => {
-    const { thumbhash } = photo;
-    frame.show({ src, thumbhash, isUrgent, attempt, onPainted: () => onPainted(photo) });
-  }, [frame, src, photo, isUrgent, attempt, onPainted]);
+    frame.show({
+      src,
+      thumbhash,
+      isUrgent: isResting(),
+      isRacing,
+      attempt,
+      onPainted: () => onPainted(photo),
+    });
+  }, [frame, src, thumbhash, photo, attempt, isResting, isRacing, onPainted]);
   useEffect(() => frame.close, [frame]);
 
   const open = (event: MouseEvent): void => {
@@ -41,14 +56,14 @@ export function Cell(props: CellProps) {
     transform: `translate(${left}px, ${top}px)`,
     width: `${width}px`,
     height: `${height}px`,
-    backgroundColor: averageColour(photo.thumbhash),
+    backgroundColor: colour,
   };
   return (
     <li class="cell" style={box}>
       <a
         class="cell-link"
-        href={href}
-        aria-label={label}
+        href={context.hrefOf(photo)}
+        aria-label={context.labelOf(photo)}
         data-photo-id={photo.id}
         onClick={open}
         ref={(element) => frame.attach(element)}

@@ -1,4 +1,5 @@
 import type { Photo } from '@picture-live/shared/protocol';
+import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import {
   cellAt,
@@ -10,7 +11,7 @@ import {
 } from '../layout/grid-layout.ts';
 import { useStore } from '../page/store.ts';
 import type { GalleryState } from '../photos/gallery-state.ts';
-import { Cell } from './cell.tsx';
+import { Cell, type CellContext } from './cell.tsx';
 import { MissingRows } from './missing-rows.tsx';
 import type { Scroller, Stretch } from './scroller.ts';
 import { useFocusedPhoto } from './use-focused-photo.ts';
@@ -20,19 +21,17 @@ interface GridProps {
   gallery: GalleryState;
   scroller: Scroller;
   label: string;
-  labelOf: (photo: Photo) => string;
-  hrefOf: (photo: Photo) => string;
-  /** Counts up when pictures that failed should be tried again. */
-  attempt: number;
-  onOpen: (photo: Photo) => void;
-  onPainted: (photo: Photo) => void;
+  context: CellContext;
   /** The rows near the screen need older photos. */
   onNeedOlder: () => void;
 }
 
+/** Older photos are asked for when fewer are left below than fill the stretch so many times. */
+const LOAD_AHEAD = 1.5;
+
 /** All photos in justified rows; only those near the screen are in the document. */
 export function Grid(props: GridProps) {
-  const { gallery, scroller, onNeedOlder } = props;
+  const { gallery, scroller, context, onNeedOlder } = props;
   const { photos, cursor, count, pending, paging } = gallery;
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [layouter] = useState(() => createGridLayouter<Photo>());
@@ -45,11 +44,13 @@ export function Grid(props: GridProps) {
   useEffect(() => (element === null ? undefined : scroller.attach(element)), [scroller, element]);
   useLayoutEffect(() => scroller.settle(layout, width), [scroller, layout, width]);
 
-  const needsOlder = more && paging === 'idle' && width > 0 && layout.height < stretch.to;
+  const end = stretch.to + LOAD_AHEAD * (stretch.to - stretch.from);
+  const needsOlder = more && paging === 'idle' && width > 0 && layout.height < end;
   useEffect(() => {
     if (needsOlder) onNeedOlder();
   }, [needsOlder, onNeedOlder]);
 
+  const render = useMemo(() => createCellRenderer(context), [context]);
   const missing = heightOfMissing(layout, count - pending.length, width);
   return (
     <ul
@@ -58,22 +59,22 @@ export function Grid(props: GridProps) {
       aria-label={props.label}
       style={{ height: `${layout.height + missing}px` }}
     >
-      {cellsToShow(layout, stretch, focusedId).map((place) => (
-        <Cell
-          key={place.photo.id}
-          place={place}
-          label={props.labelOf(place.photo)}
-          href={props.hrefOf(place.photo)}
-          density={window.devicePixelRatio}
-          isUrgent={scroller.isResting()}
-          attempt={props.attempt}
-          onOpen={props.onOpen}
-          onPainted={props.onPainted}
-        />
-      ))}
+      {cellsToShow(layout, stretch, focusedId).map(render)}
       {missing > 0 && <MissingRows top={layout.height} height={missing} width={width} />}
     </ul>
   );
+}
+
+/** Renders a cell once for as long as its place is the same: scrolling costs what comes into sight. */
+function createCellRenderer(context: CellContext): (place: CellPlace<Photo>) => VNode {
+  const rendered = new WeakMap<CellPlace<Photo>, VNode>();
+  return (place) => {
+    const node = rendered.get(place) ?? (
+      <Cell key={place.photo.id} place={place} context={context} />
+    );
+    rendered.set(place, node);
+    return node;
+  };
 }
 
 /** What is near the screen, and what has the keyboard's focus, however far it is scrolled away. */

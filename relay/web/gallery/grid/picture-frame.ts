@@ -6,6 +6,8 @@ export interface FramedPicture {
   thumbhash: string;
   /** It has just arrived and somebody is waiting for it: no time to lose. */
   isUrgent: boolean;
+  /** What passes at this moment passes too fast to be seen. */
+  isRacing: () => boolean;
   /** Another number: what failed is to be tried again. */
   attempt: number;
   /** The picture is decoded and has been painted. */
@@ -22,7 +24,7 @@ export interface PictureFrame {
 }
 
 /** What is scrolled past faster than this is never asked for. */
-const GRACE_MS = 60;
+const GRACE_MS = 80;
 /** After a failure; then only with the next `attempt`. */
 const RETRY_MS = [1_000, 4_000, 15_000];
 /** Addresses that were shown before come from the browser's cache: no delay, no fading. */
@@ -45,7 +47,7 @@ export function createPictureFrame(): PictureFrame {
   function show(picture: FramedPicture): void {
     const before = wanted;
     wanted = picture;
-    if (before?.thumbhash !== picture.thumbhash) paintPlaceholder(canvas, picture.thumbhash);
+    if (before === null) paintPlaceholder(canvas, picture.thumbhash);
     const isKnown = before?.src === picture.src;
     const isTriedAgain = before?.attempt !== picture.attempt && !isShown(picture.src);
     if (isKnown && !isTriedAgain) return;
@@ -66,6 +68,8 @@ export function createPictureFrame(): PictureFrame {
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         for (const old of before) old.remove();
+        callOff(canvas);
+        canvas.remove();
         if (wanted?.src !== picture.src) return;
         image.dataset['painted'] = '';
         wanted.onPainted();
@@ -90,7 +94,8 @@ function load(
   onDecoded: (image: HTMLImageElement, picture: FramedPicture) => void,
 ): () => void {
   const { src } = picture;
-  const image = createImage(!known.has(src));
+  // While the page is scrolled fast, fading costs more than anybody sees of it.
+  const image = createImage(picture.isUrgent && !known.has(src));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isEnded = false;
 
@@ -113,8 +118,15 @@ function load(
     onDecoded(image, picture);
   }
 
-  if (picture.isUrgent || known.has(src)) void attempt(0);
-  else timer = setTimeout(() => void attempt(0), GRACE_MS);
+  function waitForCalm(): void {
+    timer = setTimeout(() => {
+      if (picture.isRacing()) waitForCalm();
+      else void attempt(0);
+    }, GRACE_MS);
+  }
+
+  if (picture.isUrgent) void attempt(0);
+  else waitForCalm();
   return () => {
     isEnded = true;
     clearTimeout(timer);

@@ -1,8 +1,7 @@
 import { thumbHashToAverageRGBA, thumbHashToRGBA } from 'thumbhash';
+import { whenIdle } from '../page/when-idle.ts';
 
-/** Time for placeholders in one frame, so that scrolling stays smooth on a slow phone. */
-const BUDGET_MS = 3;
-
+/** Canvases that are to be painted, with their thumbhashes. */
 const waiting = new Map<HTMLCanvasElement, string>();
 let isScheduled = false;
 
@@ -13,8 +12,8 @@ export function averageColour(thumbhash: string): string {
 }
 
 /**
- * Paints the blurred picture into a canvas (about 32 × 32 pixels, scaled up by CSS), a few in each
- * frame.
+ * Paints the blurred picture into a canvas (about 32 × 32 pixels, scaled up by CSS) when the page
+ * has time: scrolling comes first, and a picture that is there sooner needs none.
  */
 export function paintPlaceholder(canvas: HTMLCanvasElement, thumbhash: string): void {
   waiting.set(canvas, thumbhash);
@@ -29,14 +28,14 @@ export function callOff(canvas: HTMLCanvasElement): void {
 function schedule(): void {
   if (isScheduled) return;
   isScheduled = true;
-  requestAnimationFrame(() => {
+  whenIdle((hasTime) => {
     isScheduled = false;
-    const start = performance.now();
     for (const [canvas, thumbhash] of waiting) {
-      if (performance.now() - start > BUDGET_MS) return schedule();
       waiting.delete(canvas);
       paint(canvas, thumbhash);
+      if (!hasTime()) break;
     }
+    if (waiting.size > 0) schedule();
   });
 }
 

@@ -18,8 +18,12 @@ export interface Scroller {
   settle: (layout: GridLayout<Photo>, width: number) => void;
   /** The page has not been scrolled for a moment: what is in sight is being looked at. */
   isResting: () => boolean;
+  /** It is scrolled so fast that nobody can see what passes. */
+  isRacing: () => boolean;
   /** Brings a photo's cell into sight where it is not. */
   reveal: (photo: Photo) => void;
+  /** Goes to the top as soon as the photos that are being added there have their places. */
+  goToTop: () => void;
 }
 
 /** Scrolled less than this, a guest is at the top: new photos may appear. */
@@ -29,6 +33,10 @@ const AHEAD = 1.25;
 /** The stretch follows in steps, so that most scroll events cost nothing. */
 const STEPS_PER_SCREEN = 3;
 const RESTING_MS = 150;
+/** Screens in a second. */
+const RACING = 3;
+/** Without a scroll event for this long the race is over. */
+const RACE_OVER_MS = 100;
 
 interface Anchor {
   seq: number;
@@ -48,6 +56,10 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
   /** The photo at the upper edge of the screen; null at the top of the page. */
   let anchor: Anchor | null = null;
   let scrolledAt = -Infinity;
+  let scrolledTo = 0;
+  /** CSS pixels in a millisecond. */
+  let speed = 0;
+  let isGoingToTop = false;
 
   function look(): void {
     const { scrollY } = window;
@@ -60,7 +72,11 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
   }
 
   function onScroll(): void {
-    scrolledAt = performance.now();
+    const now = performance.now();
+    const { scrollY } = window;
+    speed = Math.abs(scrollY - scrolledTo) / Math.max(1, now - scrolledAt);
+    scrolledTo = scrollY;
+    scrolledAt = now;
     look();
   }
 
@@ -87,7 +103,13 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     grid?.classList.toggle('glides', anchor === null && nextWidth === width);
     layout = nextLayout;
     width = nextWidth;
-    const cell = anchor === null ? undefined : cellAt(layout, anchor.seq);
+    holdAnchor(layout);
+    if (isGoingToTop) scrollToTop();
+    isGoingToTop = false;
+  }
+
+  function holdAnchor(present: GridLayout<Photo>): void {
+    const cell = anchor === null ? undefined : cellAt(present, anchor.seq);
     if (anchor === null || cell === undefined) return;
     const shift = cell.top - anchor.offset - window.scrollY;
     if (Math.abs(shift) >= 1) window.scrollBy({ top: shift, behavior: 'instant' });
@@ -107,8 +129,20 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     attach,
     settle,
     isResting: () => performance.now() - scrolledAt > RESTING_MS,
+    isRacing: () =>
+      performance.now() - scrolledAt < RACE_OVER_MS && speed * 1_000 > RACING * window.innerHeight,
     reveal,
+    goToTop() {
+      isGoingToTop = true;
+    },
   };
+}
+
+/** Gently where that is a short way, at once where it is far or motion is not wanted. */
+function scrollToTop(): void {
+  const isFar = window.scrollY > 3 * window.innerHeight;
+  const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  window.scrollTo({ top: 0, behavior: isFar || isStill ? 'instant' : 'smooth' });
 }
 
 function stretchAt(scrollY: number, gridTop: number): Stretch {

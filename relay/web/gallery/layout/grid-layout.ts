@@ -1,4 +1,4 @@
-import { justify, type JustifiedRows, type RowBox } from './justify.ts';
+import { justify, type JustifiedRows, type Row, type RowBox } from './justify.ts';
 import { cutSections, type Section } from './sections.ts';
 
 /** What the layout needs to know of a photo. */
@@ -20,6 +20,8 @@ export interface Cell<T> {
 
 interface PlacedSection<T extends LaidOut> extends Section<T>, JustifiedRows {
   top: number;
+  /** By row, made when they are first looked at; the same objects for as long as nothing moves. */
+  cells: Map<Row, readonly Cell<T>[]>;
 }
 
 export interface GridLayout<T extends LaidOut> {
@@ -29,43 +31,54 @@ export interface GridLayout<T extends LaidOut> {
   height: number;
 }
 
-/** Row height and gap that suit a page of this width: two landscapes beside each other on a phone. */
-export function rowBox(width: number): RowBox {
-  if (width < 600) return { width, gap: 2, rowHeight: width * 0.42 };
-  return { width, gap: 3, rowHeight: Math.min(340, Math.max(250, width * 0.22)) };
+/** So few photos leave room on the screen: they are shown this much larger. */
+const FEW_PHOTOS = 6;
+const FEW_SCALE = 1.5;
+
+/**
+ * Row height and gap that suit a page of this width and a gallery of so many photos: two landscapes
+ * beside each other on a phone.
+ */
+export function rowBox(width: number, count = Infinity): RowBox {
+  const scale = count <= FEW_PHOTOS ? FEW_SCALE : 1;
+  if (width < 600) return { width, gap: 2, rowHeight: width * 0.42 * scale };
+  return { width, gap: 3, rowHeight: Math.min(340, Math.max(250, width * 0.22)) * scale };
 }
 
 /**
  * Lays out again and again, at the cost of what has changed: sections with the same photos keep
- * their rows.
+ * their rows, and those that have not moved are the same objects as before.
  */
 export function createGridLayouter<T extends LaidOut>() {
-  let kept = new Map<number, Section<T> & JustifiedRows>();
-  let keptWidth = 0;
+  let kept = new Map<number, PlacedSection<T>>();
+  let keptBox = rowBox(0);
 
-  function rowsOf(section: Section<T>, box: RowBox): Section<T> & JustifiedRows {
+  function place(section: Section<T>, top: number, box: RowBox): PlacedSection<T> {
     const before = kept.get(section.key);
-    if (before !== undefined && haveSameShapes(before.photos, section.photos)) {
-      return { ...before, photos: section.photos };
+    if (before === undefined || !haveSameShapes(before.photos, section.photos)) {
+      const rows = justify(section.photos.map(ratioOf), box);
+      return { ...section, ...rows, top, cells: new Map() };
     }
-    return { ...section, ...justify(section.photos.map(ratioOf), box) };
+    const isSame = before.top === top && areSame(before.photos, section.photos);
+    return isSame ? before : { ...before, photos: section.photos, top, cells: new Map() };
   }
 
   /** @param more see `cutSections`. */
   return (photos: readonly T[], more: boolean, width: number): GridLayout<T> => {
-    const box = rowBox(width);
-    if (width !== keptWidth) kept = new Map();
-    keptWidth = width;
-    const laidOut = cutSections(photos, more).map((section) => rowsOf(section, box));
-    kept = new Map(laidOut.map((section) => [section.key, section]));
+    const box = rowBox(width, more ? Infinity : photos.length);
+    const isSameBox = box.width === keptBox.width && box.rowHeight === keptBox.rowHeight;
+    if (!isSameBox) kept = new Map();
+    keptBox = box;
+    const sections: PlacedSection<T>[] = [];
     let top = 0;
     let count = 0;
-    const sections = laidOut.map((section) => {
-      const placed = { ...section, top };
-      top += section.height + box.gap;
-      count += section.photos.length;
-      return placed;
-    });
+    for (const section of cutSections(photos, more)) {
+      const placed = place(section, top, box);
+      sections.push(placed);
+      top += placed.height + box.gap;
+      count += placed.photos.length;
+    }
+    kept = new Map(sections.map((section) => [section.key, section]));
     return { sections, count, height: Math.max(0, top - box.gap) };
   };
 }
@@ -104,16 +117,16 @@ export function cellAt<T extends LaidOut>(
   return undefined;
 }
 
-function cellsOfRow<T extends LaidOut>(
-  section: PlacedSection<T>,
-  row: PlacedSection<T>['rows'][number],
-): Cell<T>[] {
+function cellsOfRow<T extends LaidOut>(section: PlacedSection<T>, row: Row): readonly Cell<T>[] {
+  const before = section.cells.get(row);
+  if (before !== undefined) return before;
   const cells: Cell<T>[] = [];
   for (const [index, { left, width }] of row.cells.entries()) {
     const photo = section.photos[row.from + index];
     if (photo === undefined) continue;
     cells.push({ photo, left, width, top: section.top + row.top, height: row.height });
   }
+  section.cells.set(row, cells);
   return cells;
 }
 
@@ -137,6 +150,10 @@ function haveSameShapes<T extends LaidOut>(before: readonly T[], now: readonly T
     if (other === photo) return true;
     return other?.id === photo.id && ratioOf(other) === ratioOf(photo);
   });
+}
+
+function areSame<T>(before: readonly T[], now: readonly T[]): boolean {
+  return before.every((photo, index) => photo === now[index]);
 }
 
 function ratioOf({ width, height }: LaidOut): number {

@@ -85,6 +85,16 @@ test('a few photos that cannot fill the width are centred at a sensible height',
   expect(Math.abs((cell?.left ?? 0) * 2 + (cell?.width ?? 0) - 1280)).toBeLessThanOrEqual(1);
 });
 
+test('the first few photos of a gallery are shown larger', () => {
+  const landscapes = (count: number) =>
+    shoot(count).map((photo) => ({ ...photo, width: 6000, height: 4000 }));
+  for (const width of [360, 390, 1280]) {
+    const few = allCells(landscapes(4), width).cells[0]?.height ?? 0;
+    const many = allCells(landscapes(60), width).cells[0]?.height ?? 0;
+    expect(few).toBeGreaterThan(many * 1.3);
+  }
+});
+
 test('an empty gallery has no height', () => {
   expect(justify([], rowBox(390))).toEqual({ rows: [], height: 0 });
   expect(createGridLayouter()([], false, 390)).toEqual({ sections: [], count: 0, height: 0 });
@@ -99,6 +109,14 @@ test('a new photo moves nothing but the newest section', () => {
   for (const [index, rows] of rowsBelow(after).entries()) {
     expect(rows).toBe(rowsBelow(before)[index]);
   }
+});
+
+test('what does not move is not made again when older photos are loaded', () => {
+  const photos = shoot(400);
+  const layouter = createGridLayouter<LaidOut>();
+  const before = cellsBetween(layouter(photos.slice(0, 200), true, 390), 0, 2_000);
+  const after = cellsBetween(layouter(photos, false, 390), 0, 2_000);
+  for (const [index, cell] of after.entries()) expect(cell).toBe(before[index]);
 });
 
 test('a photo taken back moves only those of its own section', () => {
@@ -142,6 +160,16 @@ test('older photos that are loaded move nothing that is on the page already', ()
     cells = now;
   }
   expect(cells).toHaveLength(photos.length);
+});
+
+test('a section is laid out only once nothing older can join it any more', () => {
+  // The third stretch of the feed keeps four photos, too few for a section of its own.
+  const photos = shoot(128).filter(({ seq }) => seq < 64 || seq >= 128 || seq % 16 === 0);
+  const whole = cutSections(photos, false);
+  for (let loaded = 40; loaded < photos.length; loaded += 1) {
+    const sections = cutSections(photos.slice(0, loaded), true);
+    expect(sections, `${loaded} loaded`).toEqual(whole.slice(0, sections.length));
+  }
 });
 
 test('sections are never so small that their rows look torn', () => {

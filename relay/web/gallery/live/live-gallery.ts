@@ -44,7 +44,7 @@ export interface LiveGalleryParts {
   onSetBack: () => void;
 }
 
-const PAGE_PHOTOS = 200;
+const PAGE_PHOTOS = 100;
 
 /** Opens the gallery and follows its session for as long as the page lives. */
 export function startLiveGallery(parts: LiveGalleryParts): LiveGallery {

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import type { CellContext } from '../grid/cell.tsx';
 import { Grid } from '../grid/grid.tsx';
 import { Header } from '../header/header.tsx';
 import { useConnection } from '../live/connection-notice.ts';
@@ -12,12 +13,13 @@ import { useStore } from './store.ts';
 
 /** The gallery of a session, live. */
 export function GalleryPage({ scene }: { scene: Scene }) {
-  const { gallery, scroller, viewer, labelOf } = scene;
+  const { gallery, scroller } = scene;
   const { words } = scene.language;
   const state = useStore(gallery.photos);
   const { isLive, notice } = useConnection(gallery.connection);
   const attempt = useAttempts(isLive);
   const { title } = state.session;
+  const context = useMemo(() => cellContext(scene, attempt), [scene, attempt]);
   const loadOlder = useCallback(() => void gallery.loadOlder(), [gallery]);
 
   useEffect(() => {
@@ -31,8 +33,8 @@ export function GalleryPage({ scene }: { scene: Scene }) {
         count={state.pending.length}
         words={words}
         onShow={() => {
+          scroller.goToTop();
           gallery.photos.take({ kind: 'pending_shown' });
-          scrollToTop();
         }}
       />
       <main class="page">
@@ -41,11 +43,7 @@ export function GalleryPage({ scene }: { scene: Scene }) {
           gallery={state}
           scroller={scroller}
           label={title}
-          labelOf={labelOf}
-          hrefOf={({ id }) => hashOf(id)}
-          attempt={attempt}
-          onOpen={viewer.open}
-          onPainted={gallery.painted}
+          context={context}
           onNeedOlder={loadOlder}
         />
         {state.paging === 'failed' && (
@@ -63,6 +61,19 @@ export function GalleryPage({ scene }: { scene: Scene }) {
   );
 }
 
+function cellContext({ gallery, scroller, viewer, labelOf }: Scene, attempt: number): CellContext {
+  return {
+    labelOf,
+    hrefOf: ({ id }) => hashOf(id),
+    density: window.devicePixelRatio,
+    attempt,
+    isResting: scroller.isResting,
+    isRacing: scroller.isRacing,
+    onOpen: viewer.open,
+    onPainted: gallery.painted,
+  };
+}
+
 /** Counts how often the connection has come back: then what had failed is tried again. */
 function useAttempts(isLive: boolean): number {
   const [attempts, setAttempts] = useState(0);
@@ -70,11 +81,4 @@ function useAttempts(isLive: boolean): number {
     if (isLive) setAttempts((before) => before + 1);
   }, [isLive]);
   return attempts;
-}
-
-/** Gently where that is a short way, at once where it is far or motion is not wanted. */
-function scrollToTop(): void {
-  const isFar = window.scrollY > 2 * window.innerHeight;
-  const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  window.scrollTo({ top: 0, behavior: isFar || isStill ? 'instant' : 'smooth' });
 }

@@ -1,4 +1,5 @@
 import type { Photo } from '@picture-live/shared/protocol';
+import { whenIdle } from '../page/when-idle.ts';
 import { hashOf, photoIdOf } from './photo-address.ts';
 import type { Viewer, ViewerParts } from './viewer.ts';
 
@@ -41,7 +42,6 @@ export function startViewerHost(parts: ViewerHostParts): ViewerHost {
     const { openViewer } = await loadViewer();
     // Back was pressed, or another one was chosen, while it loaded.
     if (viewer !== null || photoIdOf(location.hash) !== photo.id) return;
-    history.scrollRestoration = 'manual';
     viewer = openViewer({ ...parts, onShow, onClose: leaveAddress, onClosed }, photo);
   }
 
@@ -90,6 +90,8 @@ export function startViewerHost(parts: ViewerHostParts): ViewerHost {
   return {
     open(photo) {
       const entry: ViewerEntry = { isViewer: true };
+      // Going back must leave the grid where the viewer has brought it.
+      history.scrollRestoration = 'manual';
       history.pushState(entry, '', hashOf(photo.id));
       showOrGiveUp(photo);
     },
@@ -112,10 +114,4 @@ function dropHash(): void {
 
 function isViewerEntry(state: unknown): state is ViewerEntry {
   return typeof state === 'object' && state !== null && 'isViewer' in state;
-}
-
-/** Safari has no requestIdleCallback. */
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 5_000 });
-  else setTimeout(work, 2_000);
 }

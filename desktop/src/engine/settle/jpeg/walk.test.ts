@@ -168,10 +168,9 @@ describe('what follows the picture', () => {
   });
 });
 
-describe('real cameras’ files', () => {
-  const samples = cameraSamples(/\.jpg$/u);
-
-  it.for(samples)('$name is whole, and neither cut nor with a hole', ({ bytes }) => {
+it.for(cameraSamples(/\.jpg$/u))(
+  'a real camera’s file, $name, is whole, and neither cut nor with a hole',
+  ({ bytes }) => {
     expect(walkJpeg(bytes)).toMatchObject({ kind: 'whole', doubtful: false });
     for (let part = 1; part <= 10; part += 1) {
       const length = Math.floor((bytes.length * part) / 10.01);
@@ -184,8 +183,8 @@ describe('real cameras’ files', () => {
         expect(walkJpeg(zeroed(bytes, at, size)).kind, `${size} at ${at}`).toBe('hole');
       }
     }
-  });
-});
+  },
+);
 
 /** Adds a list of pictures (CIPA DC-007) that says: one more, so long, right behind the first. */
 function withPictureList(jpeg: Buffer, previewLength: number): Buffer {

@@ -3,17 +3,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The ways in which cameras, cables and network shares write a file. */
 
+/** Milliseconds after every piece, or what to wait for. */
+type Pause = number | (() => Promise<unknown>);
+
+async function rest(pause: Pause): Promise<void> {
+  await (typeof pause === 'number' ? sleep(pause) : pause());
+}
+
 /** From front to back, growing. */
 export async function writeInPieces(
   path: string,
   bytes: Buffer,
   pieces: number,
-  pause: number,
+  pause: Pause,
 ): Promise<void> {
   await withFile(path, 'w', async (file) => {
     for (const [from, to] of parts(bytes, pieces)) {
       await file.write(bytes, from, to - from, from);
-      await sleep(pause);
+      if (to < bytes.length) await rest(pause);
     }
   });
 }
@@ -23,15 +30,14 @@ export async function writePreallocated(
   path: string,
   bytes: Buffer,
   pieces: number,
-  pause: number,
+  pause: Pause,
   order: (parts: [number, number][]) => [number, number][],
 ): Promise<void> {
   await withFile(path, 'w', async (file) => {
     await file.truncate(bytes.length);
-    await sleep(pause);
     for (const [from, to] of order(parts(bytes, pieces))) {
+      await rest(pause);
       await file.write(bytes, from, to - from, from);
-      await sleep(pause);
     }
   });
 }

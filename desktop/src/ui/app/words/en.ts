@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@picture-live/shared/errors';
-import type { Capabilities, HotFolderView, ShotState } from '../../../bridge/contract.ts';
+import type { HotFolderView, ShotState } from '../../../bridge/contract.ts';
 
 const photos = (n: number, count: string) => (n === 1 ? '1 photo' : `${count} photos`);
 const are = (n: number) => (n === 1 ? 'is' : 'are');
@@ -70,7 +70,6 @@ export const en = {
   },
 
   counters: {
-    title: 'Shots',
     seen: 'seen',
     live: 'live',
     queued: 'queued',
@@ -154,7 +153,6 @@ export const en = {
 
   details: {
     label: 'Details of the shot',
-    folder: 'Folder',
     liveAt: (time: string) => `since ${time}`,
     captured: 'Taken',
     camera: 'Camera',
@@ -212,11 +210,6 @@ export const en = {
       escape: 'close, or show all shots',
     },
   },
-
-  shell: { headless: 'In the browser', electron: 'Desktop app' } satisfies Record<
-    Capabilities['shell'],
-    string
-  >,
 };
 
 export type Words = typeof en;

@@ -48,7 +48,6 @@ export const zhCn: Words = {
   },
 
   counters: {
-    title: '照片数',
     seen: '已收到',
     live: '已发布',
     queued: '排队中',
@@ -131,7 +130,6 @@ export const zhCn: Words = {
 
   details: {
     label: '照片详情',
-    folder: '文件夹',
     liveAt: (time) => `${time} 起`,
     captured: '拍摄时间',
     camera: '相机',
@@ -187,6 +185,4 @@ export const zhCn: Words = {
       escape: '关闭，或显示全部照片',
     },
   },
-
-  shell: { headless: '浏览器', electron: '桌面应用' },
 };

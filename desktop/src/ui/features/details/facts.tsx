@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ShotView } from '../../../bridge/contract.ts';
-import { useFormat, useWords } from '../../app/context.tsx';
+import { useFormat, useSelect, useWords } from '../../app/context.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
 
 /** What the file and its camera say about the shot; what is not known is left out. */
 export function Facts({ shot }: { shot: ShotView }) {
@@ -22,7 +23,7 @@ export function Facts({ shot }: { shot: ShotView }) {
     [words.camera, camera],
     [words.captured, taken],
     [words.size, size.join(all.dot) || null],
-    [words.file, <FilePath key="file" path={shot.path} notes={copies} />],
+    [words.file, <FilePath key="file" shot={shot} notes={copies} />],
   ];
   return (
     <dl className="facts details-facts">
@@ -38,21 +39,30 @@ export function Facts({ shot }: { shot: ShotView }) {
   );
 }
 
-/** A path that breaks after its folders and not inside a date. */
-function FilePath({ path, notes }: { path: string; notes: readonly string[] }) {
-  const parts = path.split(/(?<=\/)/);
+/** A path that breaks after its folders and not inside a date; copied, it is the whole path. */
+function FilePath({ shot, notes }: { shot: ShotView; notes: readonly string[] }) {
+  const words = useWords();
+  const folder = useSelect((state) =>
+    state.status?.hotFolders.find(({ id }) => id === shot.hotFolderId),
+  );
+  const parts = shot.path.split(/(?<=\/)/);
   return (
-    <>
-      {parts.map((part, index) => (
-        <span className="path-part" key={parts.slice(0, index + 1).join('')}>
-          {part}
-        </span>
-      ))}
-      {notes.map((note) => (
-        <span className="path-note secondary" key={note}>
-          {note}
-        </span>
-      ))}
-    </>
+    <div className="file-path">
+      <span>
+        {parts.map((part, index) => (
+          <span className="path-part" key={parts.slice(0, index + 1).join('')}>
+            {part}
+          </span>
+        ))}
+        {notes.map((note) => (
+          <span className="path-note secondary" key={note}>
+            {note}
+          </span>
+        ))}
+      </span>
+      {folder && (
+        <CopyButton text={`${folder.path}/${shot.path}`} label={words.folders.copyPath} quiet />
+      )}
+    </div>
   );
 }

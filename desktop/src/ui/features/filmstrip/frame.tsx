@@ -21,7 +21,6 @@ export const Frame = memo(function Frame({ id, left, place, of, looked }: FrameP
   const words = useWords();
   const shot = useSelect((state) => shotOf(state.shots, id));
   if (!shot) return null;
-  const stateWord = words.states[shot.state];
   return (
     <li style={{ left }} aria-posinset={place} aria-setsize={of}>
       <button
@@ -29,7 +28,7 @@ export const Frame = memo(function Frame({ id, left, place, of, looked }: FrameP
         className="frame"
         tabIndex={looked ? 0 : -1}
         aria-current={looked}
-        aria-label={words.strip.frame(shot.name, stateWord)}
+        aria-label={words.strip.frame(shot.name, words.states[shot.state])}
         title={shot.name}
         onClick={() => store.dispatch({ type: 'pick', id })}
       >
@@ -37,7 +36,7 @@ export const Frame = memo(function Frame({ id, left, place, of, looked }: FrameP
           {shot.hasPicture ? (
             <Thumb key={shot.revision} url={mediaUrl(id, shot.revision, 'thumb')} />
           ) : (
-            <span className="frame-type">{typeOf(shot.name)}</span>
+            <span className="frame-type" data-type={typeOf(shot.name)} />
           )}
         </span>
         <span className={`frame-caption tone-${toneOf(shot.state)}`}>

@@ -31,15 +31,17 @@ function FolderLine({ folder }: { folder: HotFolderView }) {
   const facts = [
     ...(watching ? [] : [words.folderStates[folder.state]]),
     ...(folder.camera === null ? [] : [folder.camera]),
-    words.folders.seen(format.count(folder.seen)),
   ];
   return (
     <li className={watching ? '' : 'tone-moving'} title={folder.message ?? folder.path}>
       {watching ? <Folder aria-hidden /> : <FolderX aria-hidden />}
       <div className="folder-text">
-        <p className="folder-name">{name}</p>
+        <p className="folder-head">
+          <span className="folder-name">{name}</span>
+          <span className="secondary">{words.folders.seen(format.count(folder.seen))}</span>
+        </p>
         <p className="folder-parent">{parent}</p>
-        <p className="folder-facts">{facts.join(words.dot)}</p>
+        {facts.length > 0 && <p className="folder-facts">{facts.join(words.dot)}</p>}
       </div>
       <CopyButton text={folder.path} label={words.folders.copyPath} quiet />
     </li>

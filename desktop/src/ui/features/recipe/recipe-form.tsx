@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Recipe } from '@picture-live/shared/domain';
 import { useApp, useWords } from '../../app/context.tsx';
 import { Trouble } from '../../components/trouble.tsx';
@@ -13,7 +13,14 @@ export function RecipeForm({ recipe, onSaved }: { recipe: Recipe; onSaved: () =>
   const words = useWords().recipe;
   const [draft, setDraft] = useState(() => draftOf(recipe));
   const task = useTask();
+  const form = useRef<HTMLFormElement>(null);
   const change = (part: Partial<RecipeDraft>) => setDraft({ ...draft, ...part });
+
+  // Opened by a key too, and then perhaps out of view.
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+    form.current?.querySelector('input')?.focus({ preventScroll: true });
+  }, []);
 
   async function save(): Promise<void> {
     await engine.call('setRecipe', editedRecipe(recipe, draft));
@@ -24,7 +31,7 @@ export function RecipeForm({ recipe, onSaved }: { recipe: Recipe; onSaved: () =>
   return (
     <form
       className="recipe-form"
-      ref={showWhole}
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         task.run(save);
@@ -79,12 +86,6 @@ export function RecipeForm({ recipe, onSaved }: { recipe: Recipe; onSaved: () =>
       </div>
     </form>
   );
-}
-
-/** Opened by a key too, and then perhaps out of view. */
-function showWhole(form: HTMLFormElement): void {
-  form.scrollIntoView({ block: 'nearest' });
-  form.querySelector('input')?.focus({ preventScroll: true });
 }
 
 function Field({ label, children }: { label: string; children: ReactNode }) {

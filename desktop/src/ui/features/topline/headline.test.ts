@@ -42,10 +42,14 @@ describe('the headline', () => {
   });
 
   it('calls for somebody when shots failed, and shows them', () => {
-    expect(headline({ relay: away, counts: counts({ failed: 2 }) })).toMatchObject({
-      tone: 'person',
-      showsAttention: true,
-    });
+    const told = headline({ counts: counts({ failed: 2 }) });
+    expect(told).toMatchObject({ tone: 'person', showsAttention: true });
+  });
+
+  it('does not hide behind failed shots that the relay is away', () => {
+    const told = headline({ relay: away, counts: counts({ failed: 2, queued: 5 }) });
+    expect(told.tone).toBe('person');
+    expect(told.sentence).toMatch(/^The relay can’t be reached. 5 photos .* 2 shots need you/);
   });
 
   it('names the folder that is not there', () => {

@@ -18,6 +18,8 @@ export interface Headline {
 /** Refusals that no waiting cures. */
 const REFUSALS = new Set(['unauthorized', 'forbidden', 'session_not_found']);
 
+type Spoken = Pick<Language, 'words' | 'format'>;
+
 type Known = Pick<UiState, 'connection' | 'status' | 'statusAt'>;
 
 /** Says the most important thing first; the order of the checks is the order of importance. */
@@ -28,7 +30,7 @@ export function headlineOf({ connection, status, statusAt }: Known, language: La
   return trouble(status, language) ?? progress(status, language);
 }
 
-function trouble(status: EngineStatus, { words, format }: Language): Headline | undefined {
+function trouble(status: EngineStatus, { words, format }: Spoken): Headline | undefined {
   const { headline, known } = words;
   const translated = new Map(Object.entries(known));
   const [alert] = status.alerts;
@@ -40,18 +42,19 @@ function trouble(status: EngineStatus, { words, format }: Language): Headline | 
   if (state === 'offline' && REFUSALS.has(code)) {
     return said('person', translated.get(code) ?? message ?? '');
   }
-  const { failed } = status.counts;
-  if (failed > 0) {
-    return {
-      tone: 'person',
-      sentence: headline.needYou(failed, format.count(failed)),
-      showsAttention: true,
-    };
-  }
-  return undefined;
+  return status.counts.failed > 0 ? failures(status, { words, format }) : undefined;
 }
 
-function progress({ relay, counts }: EngineStatus, { words, format }: Language): Headline {
+/** Shots that failed may wait; that the relay is away must not be hidden by them. */
+function failures({ relay, counts }: EngineStatus, { words, format }: Spoken): Headline {
+  const { needYou, offline } = words.headline;
+  const moving = onTheWay(counts);
+  const sentence = needYou(counts.failed, format.count(counts.failed));
+  const away = relay.state === 'offline' ? `${offline(moving, format.count(moving))} ` : '';
+  return { tone: 'person', sentence: `${away}${sentence}`, showsAttention: true };
+}
+
+function progress({ relay, counts }: EngineStatus, { words, format }: Spoken): Headline {
   const { headline } = words;
   const moving = onTheWay(counts);
   const movingText = format.count(moving);

@@ -1,0 +1,30 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DEFAULT_RECIPE } from '@picture-live/shared/domain';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSettings } from './settings.ts';
+
+let dataDir: string;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'settings-'));
+});
+afterEach(() => rm(dataDir, { recursive: true }));
+
+describe('the settings', () => {
+  it('begin with the standard recipe and are the same after a restart', async () => {
+    const settings = await openSettings(dataDir);
+    expect(settings.get().recipe).toEqual(DEFAULT_RECIPE);
+    const recipe = { ...DEFAULT_RECIPE, artist: 'Jané' };
+    await settings.set({ recipe });
+    expect(settings.get().recipe.artist).toBe('Jané');
+    expect((await openSettings(dataDir)).get().recipe).toEqual(recipe);
+    expect(await readdir(dataDir)).toEqual(['settings.json']);
+  });
+
+  it('are not guessed when the file is damaged', async () => {
+    await writeFile(path.join(dataDir, 'settings.json'), '{"recipe":{"thumb":7}}');
+    await expect(openSettings(dataDir)).rejects.toThrow('cannot be read. Correct the file');
+  });
+});

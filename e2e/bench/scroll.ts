@@ -1,0 +1,109 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { BROWSER, launchBrowser, openPage, PHONE } from '../harness/browser.ts';
+import { newId, noisePicture } from '../harness/device.ts';
+import { openGallery } from '../harness/gallery.ts';
+import { multiplyPhotos } from './many-photos.ts';
+import type { BenchOptions } from './options.ts';
+import { startRelayAlone } from './relay-alone.ts';
+import { atMost, notRun, type Finding } from './report.ts';
+
+const THROTTLING = 4;
+const LONG_FRAME_MS = 50;
+/** Memory is compared from here on: by then everything has been loaded once. */
+const WARM_SCREENS = 20;
+/** The records of the photos that were scrolled to stay: about 1 KB each, ten to a screen. */
+const RECORDS_MB = 2;
+
+interface Frames {
+  all: number;
+  long: number;
+}
+
+/** Scrolls by so many screens, a twelfth in each frame, as fast as a thumb flicks. */
+function scrollBy(page: Page, screens: number): Promise<Frames> {
+  return page.evaluate(
+    ([count, longMs]) =>
+      new Promise<Frames>((resolve) => {
+        const step = window.innerHeight / 12;
+        const until = window.scrollY + count * window.innerHeight;
+        const frames: Frames = { all: 0, long: 0 };
+        let before = performance.now();
+        const frame = (): void => {
+          const now = performance.now();
+          frames.all += 1;
+          if (now - before > longMs) frames.long += 1;
+          before = now;
+          if (window.scrollY >= until - step) return resolve(frames);
+          window.scrollBy({ top: step, behavior: 'instant' });
+          requestAnimationFrame(frame);
+        };
+        requestAnimationFrame(frame);
+      }),
+    [screens, LONG_FRAME_MS] as const,
+  );
+}
+
+async function heapMegabytes(devtools: CDPSession): Promise<number> {
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0) / 2 ** 20;
+}
+
+/** Whether a cheap phone scrolls through a whole wedding. */
+export async function scroll({ short }: BenchOptions): Promise<Finding[]> {
+  const count = short ? 2_000 : 10_000;
+  const screens = short ? 40 : 200;
+  const scene = `${count.toLocaleString('en')} photos, ${THROTTLING} × slower CPU, ${screens} screens`;
+  if (BROWSER === null) {
+    return [notRun('scroll', scene, '≤ 2 % long frames', 'There is no browser.')];
+  }
+  const relay = await startRelayAlone();
+  const browser = await launchBrowser();
+  try {
+    const thumb = await noisePicture(400, 267, 25_000);
+    const grid = await noisePicture(1080, 720, 150_000);
+    await relay.device.upload(thumb);
+    await relay.device.upload(grid);
+    await relay.device.publish(newId(Date.now()), 1, thumb, grid);
+    await relay.restartAfter((dataDir) => multiplyPhotos(dataDir, count));
+    const { page } = await openPage(browser, PHONE);
+    await openGallery(page, `${relay.url}/g/${relay.slug}`);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable');
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLING });
+    const first = await scrollBy(page, WARM_SCREENS);
+    const before = await heapMegabytes(devtools);
+    const rest = await scrollBy(page, screens - WARM_SCREENS);
+    const after = await heapMegabytes(devtools);
+    const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
+    const share = (first.long + rest.long) / (first.all + rest.all);
+    const line = { bench: 'scroll', comparison: '', ratio: '' };
+    return [
+      {
+        ...line,
+        what: `${scene}: frames over ${LONG_FRAME_MS} ms`,
+        figure: `${(share * 100).toFixed(1)} % of ${first.all + rest.all}`,
+        budget: '≤ 2 %',
+        verdict: atMost(share, 0.02),
+      },
+      {
+        ...line,
+        what: 'elements in the document afterwards',
+        figure: String(nodes),
+        budget: '≤ 1,500',
+        verdict: atMost(nodes, 1_500),
+      },
+      {
+        ...line,
+        what: `JavaScript memory after ${screens} screens`,
+        figure: `${after.toFixed(1)} MB`,
+        comparison: `after ${WARM_SCREENS} screens ${before.toFixed(1)} MB`,
+        budget: `no growth but ≤ ${RECORDS_MB} MB of photo records`,
+        verdict: atMost(after, before + RECORDS_MB),
+      },
+    ];
+  } finally {
+    await browser.close();
+    await relay.stop();
+  }
+}
