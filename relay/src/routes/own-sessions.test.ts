@@ -1,4 +1,4 @@
-import { FeedPage, Member, Photo, Session, SessionPage } from '@picture-live/shared/protocol';
+import { FeedPage, Member, PhotoPage, Session, SessionPage } from '@picture-live/shared/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TestCaller, registerUser } from '../testing/accounts.ts';
 import type { TestUser } from '../testing/accounts.ts';
@@ -148,9 +148,8 @@ test('a deleted session and its pictures are gone for guests until its owner bri
   expect(list.sessions[0]?.mine?.deletedAt).toEqual(expect.any(Number));
   await changeSession(anna, relay.sessionId, { deleted: false });
   const back = await anybody.call('GET', `/api/photos?sessionId=${relay.sessionId}`);
-  const { photos } = (await back.json()) as { photos: unknown[] };
-  const again = Photo.parse(photos[0]);
-  expect((await anybody.call('GET', again.renditions.thumb.url)).status).toBe(200);
+  const [again] = PhotoPage.parse(await back.json()).photos;
+  expect((await anybody.call('GET', again?.renditions.thumb.url ?? '')).status).toBe(200);
 });
 
 test('after the grace period a deleted session is gone for its owner, too', async () => {

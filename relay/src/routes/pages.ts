@@ -109,23 +109,14 @@ function explainClosed(
   reply: FastifyReply,
   error: unknown,
 ): FastifyReply {
-  if (!(error instanceof PictureLiveError)) throw error;
-  switch (error.code) {
-    case 'session_not_found':
-      return sendNotice(request, reply, 404, 'unknownGallery');
-    case 'session_expired':
-      return sendNotice(request, reply, 410, 'galleryEnded');
-    case 'access_code_required':
-      return request.method === 'GET'
-        ? sendCodePage(request, reply, 200, null)
-        : sendCodePage(request, reply, 403, 'wrong');
-    case 'access_code_wrong':
-      return sendCodePage(request, reply, 403, 'wrong');
-    case 'rate_limited':
-      return sendCodePage(request, reply, error.status, 'too_fast');
-    default:
-      throw error;
-  }
+  const code = error instanceof PictureLiveError ? error.code : null;
+  if (code === 'session_not_found') return sendNotice(request, reply, 404, 'unknownGallery');
+  if (code === 'session_expired') return sendNotice(request, reply, 410, 'galleryEnded');
+  if (code === 'rate_limited') return sendCodePage(request, reply, 429, 'too_fast');
+  if (code !== 'access_code_required' && code !== 'access_code_wrong') throw error;
+  return request.method === 'GET'
+    ? sendCodePage(request, reply, 200, null)
+    : sendCodePage(request, reply, 403, 'wrong');
 }
 
 /** 200 for the first look: browsers within apps show a page of their own where it says 401. */

@@ -2,7 +2,6 @@ import type { SessionAccess } from '@picture-live/shared/protocol';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TestCaller, addMember, registerUser } from '../testing/accounts.ts';
-import type { TestUser } from '../testing/accounts.ts';
 import { withDatabase } from '../testing/neighbours.ts';
 import { allowDelivery, saveDevice } from '../repositories/devices.ts';
 import { hashToken } from '../services/access/opaque-tokens.ts';
@@ -34,7 +33,6 @@ type Who = (typeof WHO)[number];
 let relay: TestRelay;
 let callers: Record<Who, TestCaller>;
 let id: string;
-let stranger: TestUser;
 
 async function device(sessionIds: string[], revoked: boolean): Promise<TestCaller> {
   const [deviceId, token] = [uuid(), `token-${uuid()}`];
@@ -53,13 +51,16 @@ beforeAll(async () => {
   const owner = await register('owner');
   const [photographer, moderator] = [await register('photo'), await register('mod')];
   const otherOwner = await register('other');
-  stranger = await register('stranger');
   ({ id } = await createSession(owner, { access: 'code', accessCode: CODE }));
   const other = await createSession(otherOwner, { access: 'code', accessCode: CODE });
   await addMember(relay, id, photographer.id, 'photographer');
   await addMember(relay, id, moderator.id, 'moderator');
   callers = {
-    ...{ owner, photographer, moderator, otherOwner, nobodys: stranger },
+    owner,
+    photographer,
+    moderator,
+    otherOwner,
+    nobodys: await register('stranger'),
     guest: await letInGuest(relay.url, id, CODE),
     otherGuest: await letInGuest(relay.url, other.id, CODE),
     device: await device([id], false),
