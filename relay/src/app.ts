@@ -31,6 +31,7 @@ import { pageRoutes, webFileRoutes } from './routes/pages.ts';
 import { photoRoutes } from './routes/photo-changes.ts';
 import { ingestPhotoRoutes } from './routes/photos.ts';
 import { letInRoutes, ownSessionRoutes, sessionRoutes } from './routes/sessions.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 import { userRoutes } from './routes/users.ts';
 import { createServices } from './services/services.ts';
 import type { RelayDeps, Services } from './services/services.ts';
@@ -61,7 +62,12 @@ export function buildApp(
   declareActor(app);
   const onFailure = (error: unknown): void => app.log.error({ err: error }, 'behind');
   const services = createServices(config, { ...deps, onFailure });
-  const gateway = openGateway(app.server, { ...deps, ...services, onFailure });
+  const gateway = openGateway(app.server, {
+    ...deps,
+    ...services,
+    trustProxy: config.front.trustProxy,
+    onFailure,
+  });
   app.addHook('preClose', async () => gateway.close());
   app.addHook('onClose', async () => services.stop());
 
@@ -90,7 +96,6 @@ function openRoutes(app: App, services: Services, viewers: () => number): void {
   app.register(async (doors: App) => doorRoutes(doors, services));
   app.register(async (known: App) => knownRoutes(known, services));
   healthRoutes(app, services.health, viewers);
-  pageRoutes(app, services.galleries);
   docsRoutes(app);
 }
 
@@ -109,10 +114,12 @@ function knownRoutes(app: App, services: Services): void {
   invitationRoutes(app, services.invitations);
   ownDeviceRoutes(app, services);
   photoRoutes(app, services.photos, services.downloads);
+  uploadRoutes(app, services.uploads);
   sessionRoutes(app, services.sessions);
   ownSessionRoutes(app, services.ownSessions);
   memberRoutes(app, services.members);
   letInRoutes(app, services.door);
+  pageRoutes(app, services);
 }
 
 /** For devices. */

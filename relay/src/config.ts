@@ -6,6 +6,8 @@ import { databaseConfig, databaseEnvironment, databaseExpectations } from './con
 import { frontConfig, frontEnvironment, frontExpectations } from './config/front.ts';
 import type { FrontConfig } from './config/front.ts';
 import type { DatabaseSettings } from './db/settings.ts';
+import { scannerConfig, scannerEnvironment, scannerExpectations } from './config/scanner.ts';
+import type { ScannerSettings } from './config/scanner.ts';
 import { storageConfig, storageEnvironment, storageExpectations } from './config/storage.ts';
 import type { StorageConfig } from './config/storage.ts';
 
@@ -50,6 +52,7 @@ const Environment = z.object({
   ...databaseEnvironment,
   ...storageEnvironment,
   ...frontEnvironment,
+  ...scannerEnvironment,
 });
 
 export interface RelayConfig {
@@ -76,6 +79,8 @@ export interface RelayConfig {
   database: DatabaseSettings;
   storage: StorageConfig;
   front: FrontConfig;
+  /** Null where uploads are not scanned. */
+  scanner: ScannerSettings | null;
 }
 
 /** What people are told about a wrong setting. Values are not repeated: they may be secrets. */
@@ -98,6 +103,7 @@ const EXPECTATIONS: Record<keyof z.infer<typeof Environment>, string> = {
   ...databaseExpectations,
   ...storageExpectations,
   ...frontExpectations,
+  ...scannerExpectations,
 };
 
 /**
@@ -132,6 +138,7 @@ export function readConfig(env: Record<string, string | undefined>): RelayConfig
     sessionGraceMs: settings.SESSION_GRACE_DAYS * 24 * HOUR_MS,
     database: databaseConfig(settings, dataDir),
     storage: storageConfig(settings, dataDir),
+    scanner: scannerConfig(settings),
     front: frontConfig(settings),
   };
 }

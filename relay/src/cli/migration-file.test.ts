@@ -2,12 +2,20 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Migration } from 'kysely/migration';
+import type { Kysely } from 'kysely';
+import * as z from 'zod/mini';
 import { expect, test } from 'vitest';
 import { migrateToLatest, rollBackOne } from '../db/migrate.ts';
 import { migrations } from '../db/migrations/index.ts';
 import { openEmptyDatabase } from '../testing/test-database.ts';
 import { createMigration } from './migration-file.ts';
+
+const isFunction = z.custom<(db: Kysely<unknown>) => Promise<void>>(
+  (value) => typeof value === 'function',
+);
+const Index = z.object({
+  migrations: z.record(z.string(), z.object({ up: isFunction, down: isFunction })),
+});
 
 const OWN = path.join(import.meta.dirname, '../db/migrations');
 
@@ -22,9 +30,7 @@ test('a new migration has the next number, is listed last, and runs both ways', 
       Number(path.basename(file).slice(0, 4)) + 1,
     );
     const title = path.basename(file, '.ts');
-    const listed: { migrations: Record<string, Migration> } = await import(
-      pathToFileURL(path.join(folder, 'index.ts')).href
-    );
+    const listed = Index.parse(await import(pathToFileURL(path.join(folder, 'index.ts')).href));
     expect(Object.keys(listed.migrations)).toEqual([
       ...Object.keys(migrations),
       title,

@@ -71,11 +71,11 @@ test('numbers come back as numbers, also beyond 32 bits and when they are sums',
   await insertSession(db, late);
   const row = await db
     .selectFrom('sessions')
-    .select(({ fn, exists, selectFrom }) => [
+    .select((eb) => [
       'created_at',
-      fn.countAll().as('count'),
-      fn.sum('created_at').as('sum'),
-      exists(selectFrom('devices').select('id')).as('any'),
+      eb.fn.countAll().as('count'),
+      eb.fn.sum('created_at').as('sum'),
+      eb.exists(eb.selectFrom('devices').select('id')).as('any'),
     ])
     .where('id', '=', 'late')
     .groupBy('created_at')

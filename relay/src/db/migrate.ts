@@ -1,5 +1,6 @@
-import { Migrator } from 'kysely/migration';
+import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
 import type { Migration, MigrationResultSet } from 'kysely/migration';
 import { openDatabase } from './database.ts';
 import { migrations } from './migrations/index.ts';
@@ -20,6 +21,7 @@ export async function migrateToLatest<T>(
   db: Kysely<T>,
   known: Migrations = migrations,
 ): Promise<string[]> {
+  if (await isUpToDate(db, known)) return [];
   return namesOf(await migrator(db, known).migrateToLatest(), 'brought up to date');
 }
 
@@ -44,6 +46,28 @@ export async function migrateDatabase(settings: DatabaseSettings): Promise<strin
   } finally {
     await db.destroy();
   }
+}
+
+/** One query in place of the migrator's look at the whole catalogue, which every start would pay. */
+async function isUpToDate<T>(db: Kysely<T>, known: Migrations): Promise<boolean> {
+  const done = sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`;
+  try {
+    const { rows } = await done.execute(db);
+    const names = new Set(rows.map((row) => row.name));
+    return (
+      names.size === Object.keys(known).length &&
+      Object.keys(known).every((name) => names.has(name))
+    );
+  } catch (error) {
+    if (isMissingTable(error)) return false;
+    throw error;
+  }
+}
+
+function isMissingTable(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  const { code, message } = error;
+  return code === '42P01' || (code === 'SQLITE_ERROR' && message.startsWith('no such table'));
 }
 
 function migrator<T>(db: Kysely<T>, known: Migrations): Migrator {

@@ -1,4 +1,4 @@
-import type { FeedEvent, PhotoPainted } from '@picture-live/shared/protocol';
+import type { FeedEvent, PhotoPainted, UploadProgress } from '@picture-live/shared/protocol';
 
 /** What every instance of the relay has to hear about, so that it can tell its own sockets. */
 export type FanOutMessage =
@@ -6,6 +6,8 @@ export type FanOutMessage =
   | { kind: 'feed'; sessionId: string; event: FeedEvent }
   /** First report of a photo on a guest's screen. */
   | { kind: 'painted'; sessionId: string; painted: PhotoPainted }
+  /** Where an upload is, for the sockets of whoever uploads (`name`: see access/name-of.ts). */
+  | { kind: 'upload_progress'; name: string; progress: UploadProgress }
   /** The addresses of a session's pictures have been replaced; see repositories/media-keys.ts. */
   | { kind: 'media_key'; sessionId: string }
   /** Somebody's access was taken away: their sockets are cut; see services/access/actor.ts. */

@@ -1,16 +1,19 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { FanOut, FanOutMessage } from '../fan-out/fan-out.ts';
+import { addressReader } from './address-of.ts';
 import { handleSocket } from './handlers.ts';
 import type { HandlerDeps } from './handlers.ts';
 import { limitMessages } from './limits.ts';
 import { isOriginAllowed } from './origin.ts';
 import { Presence } from './presence.ts';
-import { deviceRoom, holderRoom, sessionRoom } from './socket-types.ts';
+import { deviceRoom, holderRoom, personRoom, sessionRoom } from './socket-types.ts';
 import type { LiveServer } from './socket-types.ts';
 
-export interface GatewayDeps extends Omit<HandlerDeps, 'presence'> {
+export interface GatewayDeps extends Omit<HandlerDeps, 'presence' | 'addressOf'> {
   fanOut: FanOut;
+  /** Proxies whose X-Forwarded-For is believed. */
+  trustProxy: readonly string[];
 }
 
 export interface Gateway {
@@ -44,11 +47,12 @@ export function openGateway(server: HttpServer, deps: GatewayDeps): Gateway {
   const presence = new Presence((sessionId, viewers) => {
     io.to(sessionRoom(sessionId)).emit('presence', { viewers });
   });
+  const addressOf = addressReader(deps.trustProxy);
   io.on('connection', (socket) => {
     socket.data.joined = new Map();
     socket.data.expiries = new Map();
     limitMessages(socket);
-    handleSocket(socket, { ...deps, presence });
+    handleSocket(socket, { ...deps, presence, addressOf });
   });
   const unsubscribe = deps.fanOut.subscribe((message) => tell(io, message));
   io.attach(server);
@@ -71,6 +75,11 @@ function tell(io: LiveServer, message: FanOutMessage): void {
   }
   if (message.kind === 'access_ended') {
     io.local.in(holderRoom(message.holder)).disconnectSockets(true);
+    return;
+  }
+  if (message.kind === 'upload_progress') {
+    const { name, progress } = message;
+    io.to(personRoom(progress.sessionId, name)).emit('upload_progress', progress);
     return;
   }
   if (message.kind === 'media_key') return;

@@ -3,9 +3,15 @@ import { Id, JoinSession, Painted } from '@picture-live/shared/protocol';
 import type { Ack, Joined } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import { toPictureLiveError } from '../errors/to-picture-live-error.ts';
+import { guestTokensOf } from '../http/guest-cookie.ts';
+import type { PassReader } from '../http/guest-cookie.ts';
+import type { GuestPasses } from '../services/access/actor.ts';
 import type { AccessService } from '../services/access/authorize.ts';
+import { readPasses } from '../services/access/guest-passes.ts';
 import type { IdentityService } from '../services/access/identify.ts';
+import type { LetInService } from '../services/access/let-in.ts';
 import type { PaintedService } from '../services/painted.ts';
+import type { AddressReader } from './address-of.ts';
 import { isCallback } from './callback.ts';
 import type { Presence } from './presence.ts';
 import { admit, giveUpSeat, takeSeat } from './seats.ts';
@@ -16,6 +22,10 @@ export interface HandlerDeps {
   identity: IdentityService;
   presence: Presence;
   painted: PaintedService;
+  tokens: PassReader;
+  door: LetInService;
+  /** The network that a handshake came from. */
+  addressOf: AddressReader;
   /** Epoch milliseconds. */
   now: () => number;
   /** What failed although the client did nothing wrong. */
@@ -53,19 +63,35 @@ export function handleSocket(socket: LiveSocket, deps: HandlerDeps): void {
   });
 }
 
-async function join(socket: LiveSocket, deps: HandlerDeps, request: JoinSession): Promise<Joined> {
-  const { sessionId } = request;
-  takeSeat(socket, deps, sessionId, (await admit(deps, request)).seat);
+async function join(socket: LiveSocket, deps: HandlerDeps, given: JoinSession): Promise<Joined> {
+  const { sessionId } = given;
+  const { request: handshake } = socket;
+  const passes = await readPasses(deps.tokens, guestTokensOf(handshake.headers));
+  const request = await showCode(deps, given, { passes, address: deps.addressOf(handshake) });
+  takeSeat(socket, deps, sessionId, (await admit(deps, request, passes)).seat);
   try {
     // Only now: what is committed from here on is pushed, what was before is in `lastSeq`; and a
     // token that was revoked since it was read above is noticed here, from here on by its room.
-    const { lastSeq } = await admit(deps, request);
+    const { lastSeq } = await admit(deps, request, passes);
     const viewers = deps.presence.viewers(sessionId);
     return { lastSeq, viewers, paintShare: Math.min(1, PAINT_REPORTERS / Math.max(1, viewers)) };
   } catch (error) {
     giveUpSeat(socket, deps, sessionId);
     throw error;
   }
+}
+
+/** A code is tried once and counts as the guest token that it gives. */
+async function showCode(
+  { door }: HandlerDeps,
+  { accessCode, ...request }: JoinSession,
+  { passes, address }: { passes: GuestPasses; address: string },
+): Promise<JoinSession> {
+  const hasToken = request.token !== undefined || request.deviceToken !== undefined;
+  if (accessCode === undefined || hasToken) return request;
+  const actor = { kind: 'anonymous' as const, passes };
+  const { token } = await door.letIn({ actor, accessCode, address }, request.sessionId);
+  return { ...request, token };
 }
 
 function parse<T extends z.ZodMiniType>(schema: T, payload: unknown): z.output<T> {

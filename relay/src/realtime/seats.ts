@@ -1,13 +1,14 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { JoinSession } from '@picture-live/shared/protocol';
-import { ANONYMOUS, holdersOf } from '../services/access/actor.ts';
-import type { Actor } from '../services/access/actor.ts';
+import { holdersOf } from '../services/access/actor.ts';
+import type { AccessHolder, Actor, GuestPasses } from '../services/access/actor.ts';
 import type { AccessService } from '../services/access/authorize.ts';
-import type { IdentityService } from '../services/access/identify.ts';
+import type { Identified, IdentityService } from '../services/access/identify.ts';
+import { nameOrNull } from '../services/access/name-of.ts';
 import type { Standing } from '../services/access/policy.ts';
 import { MAX_JOINED } from './limits.ts';
 import type { Presence } from './presence.ts';
-import { deviceRoom, holderRoom, sessionRoom } from './socket-types.ts';
+import { deviceRoom, holderRoom, personRoom, sessionRoom } from './socket-types.ts';
 import type { LiveSocket } from './socket-types.ts';
 
 /** A socket's place in a session: as whom, and until when (epoch milliseconds; null for good). */
@@ -27,23 +28,52 @@ export interface SeatDeps {
   now: () => number;
 }
 
+/** Longer than any token; a timer cannot run for more than 2^31 ms. */
+const LONGEST_SEAT_MS = 24 * 24 * 3_600_000;
+
 /**
  * Reads who wants to join and whether they may.
  *
+ * @param passes the guest tokens that the browser sent with the handshake.
  * @throws PictureLiveError as `AccessService.authorize` does.
  */
 export async function admit(
   { access, identity }: SeatDeps,
   { sessionId, token, deviceToken }: JoinSession,
+  passes: GuestPasses,
 ): Promise<{ seat: Seat; lastSeq: number }> {
   const given = deviceToken ?? token;
-  const { actor, expiresAt } =
-    given === undefined ? { actor: ANONYMOUS, expiresAt: null } : await identity.identify(given);
+  const come: Identified =
+    given === undefined
+      ? {
+          actor: { kind: 'anonymous', passes },
+          expiresAt: passes.get(sessionId)?.expiresAt ?? null,
+        }
+      : await identity.identify(given);
   // Whoever comes as a device wants to hear what only devices hear.
   const action = deviceToken === undefined ? 'view' : 'deliver';
-  const { session, standing } = await access.authorize(actor, action, sessionId);
+  const { actor, session, standing } = await access.authorize(come.actor, action, sessionId);
   const role = standing === 'device' ? 'device' : 'guest';
+  const ends = isVisitor(standing) ? [come.expiresAt, session.expires_at] : [come.expiresAt];
+  const expiresAt = earliest(ends);
   return { seat: { role, actor, standing, expiresAt }, lastSeq: session.last_seq };
+}
+
+/** Somebody whom only the session's access lets in. */
+function isVisitor(standing: Standing): boolean {
+  return standing === 'guest' || standing === 'anonymous';
+}
+
+function earliest(times: (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+/** Whatever ends the seat when it is taken away; see services/access/actor.ts. */
+function holdersOfSeat({ actor, standing }: Seat, sessionId: string): Set<AccessHolder> {
+  const holders = new Set<AccessHolder>(holdersOf(actor, sessionId));
+  if (isVisitor(standing)) holders.add(`guests:${sessionId}`);
+  return holders.add(`session:${sessionId}`);
 }
 
 /** @throws PictureLiveError `rate_limited` when the socket is in too many sessions. */
@@ -55,13 +85,18 @@ export function takeSeat(socket: LiveSocket, deps: SeatDeps, sessionId: string, 
   }
   giveUpSeat(socket, deps, sessionId);
   joined.set(sessionId, seat);
-  const holders = holdersOf(seat.actor, sessionId).map(holderRoom);
-  void socket.join([sessionRoom(sessionId), ...holders]);
+  const holders = [...holdersOfSeat(seat, sessionId)].map(holderRoom);
+  const name = nameOrNull(seat.actor);
+  const own = name === null ? [] : [personRoom(sessionId, name)];
+  void socket.join([sessionRoom(sessionId), ...holders, ...own]);
   if (seat.role === 'device') void socket.join(deviceRoom(sessionId));
   else deps.presence.change(sessionId, 1);
   if (seat.expiresAt === null) return;
   // Whoever joins again with a fresh token in time keeps the socket.
-  const timer = setTimeout(() => socket.disconnect(true), seat.expiresAt - deps.now());
+  const timer = setTimeout(
+    () => socket.disconnect(true),
+    Math.min(LONGEST_SEAT_MS, seat.expiresAt - deps.now()),
+  );
   expiries.set(sessionId, timer);
 }
 
@@ -77,10 +112,12 @@ export function giveUpSeat(
   clearTimeout(expiries.get(sessionId));
   expiries.delete(sessionId);
   void socket.leave(sessionRoom(sessionId));
+  const name = nameOrNull(seat.actor);
+  if (name !== null) void socket.leave(personRoom(sessionId, name));
   if (seat.role === 'device') void socket.leave(deviceRoom(sessionId));
   else presence.change(sessionId, -1);
-  const kept = new Set([...joined].flatMap(([id, { actor }]) => holdersOf(actor, id)));
-  for (const holder of holdersOf(seat.actor, sessionId)) {
+  const kept = new Set([...joined].flatMap(([id, other]) => [...holdersOfSeat(other, id)]));
+  for (const holder of holdersOfSeat(seat, sessionId)) {
     if (!kept.has(holder)) void socket.leave(holderRoom(holder));
   }
 }

@@ -25,6 +25,11 @@ export function deviceRoom(sessionId: string): string {
   return `devices:${sessionId}`;
 }
 
+/** All the sockets of one person in a session; `name` as in services/access/name-of.ts. */
+export function personRoom(sessionId: string, name: string): string {
+  return `person:${sessionId}:${name}`;
+}
+
 /** Everybody who is in some session on the strength of this; see services/access/actor.ts. */
 export function holderRoom(holder: string): string {
   return `holder:${holder}`;

@@ -40,9 +40,34 @@ function isReferenced(
         .where((photo) =>
           photo.or([
             photo('photo.removed_at', 'is', null),
+            photo('photo.hidden', 'is not', null),
             photo('photo.removed_at', '>', horizon.removed),
+            // Out of sight for now, however long ago.
+            photo('photo.hidden', 'is not', null),
           ]),
         ),
+    ),
+    eb.exists(eb.selectFrom('images').select('images.id').where('images.hash', '=', hash)),
+    eb.exists(eb.selectFrom('images').select('images.id').where('images.thumb_hash', '=', hash)),
+    eb.exists(
+      eb
+        .selectFrom('pending_scans')
+        .select('pending_scans.photo_id')
+        .where('pending_scans.source_hash', '=', hash),
+    ),
+    eb.exists(
+      eb
+        .selectFrom('images')
+        .select('images.id')
+        .where((image) =>
+          image.or([image('images.hash', '=', hash), image('images.thumb_hash', '=', hash)]),
+        ),
+    ),
+    eb.exists(
+      eb
+        .selectFrom('pending_scans')
+        .select('pending_scans.photo_id')
+        .where('pending_scans.source_hash', '=', hash),
     ),
     eb.exists(
       eb

@@ -1,8 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PictureLiveError } from '@picture-live/shared/errors';
+import { Id, TypedAccessCode } from '@picture-live/shared/protocol';
 import { chooseEncoding } from '../encoding/encoding.ts';
 import type { App } from '../http/app-type.ts';
-import { SECURITY_HEADERS } from '../http/headers.ts';
+import { originOf } from '../http/client-of.ts';
+import { isFromOwnPage } from '../http/from-own-page.ts';
+import { guestCookie } from '../http/guest-cookie.ts';
+import { DATA_HEADERS, SECURITY_HEADERS } from '../http/headers.ts';
 import { sendNotice } from '../http/notice.ts';
+import type { AccessService } from '../services/access/authorize.ts';
+import type { LetInService } from '../services/access/let-in.ts';
+import { CODE_POLICY, renderCodePage } from '../services/pages/code-page.ts';
+import type { CodeProblem } from '../services/pages/code-page.ts';
 import type { GalleryPages } from '../services/pages/gallery-page.ts';
 import type { WebFile, WebFiles } from '../services/pages/web-files.ts';
 
@@ -25,32 +34,109 @@ const GALLERY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** A code and its name. */
+const MAX_FORM_BYTES = 4_096;
+
 interface GalleryRoute {
   Params: { slug: string };
 }
 
-/**
- * The pages people open.
- *
- * @param galleries null where the pages were not built.
- */
-export function pageRoutes(app: App, galleries: GalleryPages | null): void {
+export interface PageDeps {
+  /** Null where the pages were not built. */
+  galleries: GalleryPages | null;
+  access: AccessService;
+  door: LetInService;
+}
+
+/** The pages people open; for a scope that reads tokens and the cookies that hold some. */
+export function pageRoutes(app: App, deps: PageDeps): void {
   const hidden = { schema: { hide: true } };
   // No redirect to the only gallery there is: whoever merely finds the relay's address has no link.
   app.get('/', hidden, (request, reply) => sendNotice(request, reply, 200, 'home'));
 
   app.get<GalleryRoute>('/g/:slug', hidden, async (request, reply) => {
+    const { galleries, access } = deps;
     if (galleries === null) return sendNotice(request, reply, 503, 'notBuilt');
-    const encoding = chooseEncoding(request.headers['accept-encoding']);
-    const page = await galleries.render(request.params.slug, encoding);
-    if (page === null) return sendNotice(request, reply, 404, 'unknownGallery');
-    if (encoding !== 'identity') reply.header('content-encoding', encoding);
-    return reply
-      .headers({ ...SECURITY_HEADERS, 'content-security-policy': GALLERY_POLICY })
-      .headers({ 'cache-control': 'private, no-cache', vary: 'accept-encoding' })
-      .type('text/html; charset=utf-8')
-      .send(page);
+    const { slug } = request.params;
+    try {
+      // Links hold slugs. An id opens nothing: it is in replies, too, and not meant to be passed on.
+      if (Id.safeParse(slug).success) throw new PictureLiveError('session_not_found');
+      const { session } = await access.authorize(request.actor, 'view', slug);
+      const encoding = chooseEncoding(request.headers['accept-encoding']);
+      const page = await galleries.render(session, encoding);
+      if (encoding !== 'identity') reply.header('content-encoding', encoding);
+      return reply
+        .headers({ ...SECURITY_HEADERS, 'content-security-policy': GALLERY_POLICY })
+        .headers({ 'cache-control': 'private, no-cache', vary: 'accept-encoding' })
+        .type('text/html; charset=utf-8')
+        .send(page);
+    } catch (error) {
+      return explainClosed(request, reply, error);
+    }
   });
+
+  app.register(async (scope: App) => codeRoute(scope, deps.door));
+}
+
+/** What the form of the code page sends. */
+function codeRoute(app: App, door: LetInService): void {
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
+    async (_request: FastifyRequest, body: string) => new URLSearchParams(body),
+  );
+
+  app.post<GalleryRoute>('/g/:slug/open', { schema: { hide: true } }, async (request, reply) => {
+    const { slug } = request.params;
+    try {
+      if (!isFromOwnPage(request.headers)) throw new PictureLiveError('forbidden');
+      const typed = request.body instanceof URLSearchParams ? request.body.get('accessCode') : null;
+      const accessCode = TypedAccessCode.safeParse(typed).data;
+      const { actor } = request;
+      const { address } = originOf(request);
+      const guest = await door.letIn({ actor, accessCode, address }, slug);
+      const how = { now: Date.now(), secure: request.protocol === 'https' };
+      return reply.header('set-cookie', guestCookie(guest, how)).redirect(`/g/${slug}`, 303);
+    } catch (error) {
+      return explainClosed(request, reply, error);
+    }
+  });
+}
+
+/** Says to a person why a gallery does not open, and asks for the code where that would help. */
+function explainClosed(
+  request: FastifyRequest<GalleryRoute>,
+  reply: FastifyReply,
+  error: unknown,
+): FastifyReply {
+  const code = error instanceof PictureLiveError ? error.code : null;
+  if (code === 'session_not_found') return sendNotice(request, reply, 404, 'unknownGallery');
+  if (code === 'session_expired') return sendNotice(request, reply, 410, 'galleryEnded');
+  if (code === 'rate_limited') return sendCodePage(request, reply, 429, 'too_fast');
+  if (code !== 'access_code_required' && code !== 'access_code_wrong') throw error;
+  return request.method === 'GET'
+    ? sendCodePage(request, reply, 200, null)
+    : sendCodePage(request, reply, 403, 'wrong');
+}
+
+/** 200 for the first look: browsers within apps show a page of their own where it says 401. */
+function sendCodePage(
+  request: FastifyRequest<GalleryRoute>,
+  reply: FastifyReply,
+  status: number,
+  problem: CodeProblem | null,
+): FastifyReply {
+  const { headers, params } = request;
+  return (
+    reply
+      .code(status)
+      .headers({ ...DATA_HEADERS, 'content-security-policy': CODE_POLICY })
+      // With no-referrer a form would say `Origin: null` and not be known as ours
+      // (https://fetch.spec.whatwg.org/#append-a-request-origin-header).
+      .headers({ 'referrer-policy': 'same-origin', vary: 'accept-language' })
+      .type('text/html; charset=utf-8')
+      .send(renderCodePage(params.slug, problem, headers['accept-language']))
+  );
 }
 
 /** The files that the pages load. For a scope without hooks: they come from memory. */

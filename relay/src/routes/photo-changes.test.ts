@@ -53,7 +53,7 @@ async function photoCount(): Promise<number> {
 
 /** What every way to the bytes and the facts of a photo answers to a guest. */
 async function waysTo(photo: Photo): Promise<number[]> {
-  const urls = Object.values(photo.renditions).map((rendition) => rendition.url);
+  const urls = Object.values(photo.renditions).flatMap((rendition) => rendition?.url ?? []);
   const paths = [...urls, `/api/photos/${photo.id}`, `/api/photos/${photo.id}/download`];
   const replies = await Promise.all(paths.map((path) => anybody.call('GET', path)));
   await Promise.all(replies.map((reply) => reply.arrayBuffer()));

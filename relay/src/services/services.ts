@@ -19,6 +19,7 @@ import { photoService } from './photos/photo-service.ts';
 import { publishService } from './publish/publish.ts';
 import { receiveService } from './receive/receive.ts';
 import { openSessions } from './sessions/open-sessions.ts';
+import { openUploads } from './uploads/open-uploads.ts';
 
 /** What a relay stands on; the mode (embedded, scaled) is which of them it is given. */
 export interface RelayDeps {
@@ -60,6 +61,7 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
   });
   const collect = (signal?: AbortSignal): Promise<CollectionReport> =>
     collectBlobs({ ...deps, graceMs: config.blobGraceMs }, signal);
+  const openedUploads = openUploads(config, { ...deps, media });
   const stopCollecting = repeat(collect, COLLECTION, deps.onFailure);
   return {
     ...accounts,
@@ -70,12 +72,13 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     painted: paintedService(deps),
     photos: photoService({ ...deps, media }),
     downloads: downloadService(deps),
+    uploads: openedUploads.uploads,
     publishing: publishService({ ...deps, media }),
     receiving: receiveService({ ...deps, media, limits }),
     ...openSessions({ ...deps, ...accounts, graceMs: config.sessionGraceMs }),
     collect,
     stop: async () => {
-      await Promise.all([stopCollecting(), stopMedia()]);
+      await Promise.all([stopCollecting(), openedUploads.stop(), stopMedia()]);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
-import { Id, Slug } from '@picture-live/shared/protocol';
-import type { FeedPage, Role, Session } from '@picture-live/shared/protocol';
+import { Id, Role, Slug } from '@picture-live/shared/protocol';
+import type { FeedPage, Session } from '@picture-live/shared/protocol';
 import type { Db } from '../db/database.ts';
 import type { SessionRow } from '../db/tables.ts';
 import { findSession, findSessionBySlug } from '../repositories/sessions.ts';
@@ -45,12 +45,5 @@ export async function findGallery(db: Db, slug: string): Promise<SessionRow | un
 }
 
 function roleOf(standing: Standing): Role | null {
-  switch (standing) {
-    case 'owner':
-    case 'photographer':
-    case 'moderator':
-      return standing;
-    default:
-      return null;
-  }
+  return Role.safeParse(standing).data ?? null;
 }

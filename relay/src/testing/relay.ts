@@ -29,6 +29,7 @@ export function testConfig(folder: string, changes: Partial<RelayConfig> = {}): 
     sessionGraceMs: 3_600_000,
     database: { kind: 'sqlite', file: path.join(folder, 'relay', 'relay.sqlite') },
     storage: { type: 'local', folder: path.join(folder, 'relay', 'blobs') },
+    scanner: null,
     front: { trustProxy: [], purge: null },
     ...changes,
   };

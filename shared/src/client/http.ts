@@ -27,6 +27,14 @@ export function json(value: unknown): { type: string; content: string } {
   return { type: 'application/json', content: JSON.stringify(value) };
 }
 
+export function queryOf(query: Record<string, string | number | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  return search.toString();
+}
+
 /**
  * Makes a call and parses its reply.
  *

@@ -5,3 +5,4 @@ export * from './devices.ts';
 export * from './follow-session.ts';
 export * from './relay-client.ts';
 export { enterRoom, type Room, type RoomOptions } from './room.ts';
+export * from './sessions.ts';

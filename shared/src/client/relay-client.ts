@@ -10,7 +10,7 @@ import {
   StoredBlob,
   type PublishPhoto,
 } from '../protocol/index.ts';
-import { json, send, type Call } from './http.ts';
+import { json, send, type Call, queryOf } from './http.ts';
 
 export interface RelayClientOptions {
   /** Origin of the relay, such as `https://photos.example`. */
@@ -129,12 +129,4 @@ function photoPath(sessionId: string, photoId: string): string {
 /** fetch refuses memory that another thread could change meanwhile. */
 function isUnshared(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
   return bytes.buffer instanceof ArrayBuffer;
-}
-
-function queryOf(query: Record<string, string | number | undefined>): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(name, String(value));
-  }
-  return search.toString();
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Email } from './auth.ts';
-import { PublicSession, SessionAccess, SessionSwitches, Slug } from './session.ts';
+import { PublicSession, SessionAccess, SessionSwitches, Slug, TypedAccessCode } from './session.ts';
 import { EpochMs, Id } from './values.ts';
 
 const MAX_TITLE = 200;
@@ -20,11 +20,9 @@ const Title = z
   .check(z.trim(), z.minLength(1), z.maxLength(MAX_TITLE), noTags, noControls);
 
 /** A picture over https, or a path of this relay (`/media/…`): nothing that runs. */
-const LogoUrl = z.string().check(
-  z.maxLength(MAX_URL),
-  z.regex(/^(https:\/\/[^\s"'<>\\]+|\/[^/\s"'<>\\][^\s"'<>\\]*)$/),
-  z.refine((url: string) => URL.canParse(url, 'https://relay.invalid')),
-);
+const LogoUrl = z
+  .string()
+  .check(z.maxLength(MAX_URL), z.regex(/^(https:\/\/[^\s"'<>\\]+|\/[^/\s"'<>\\][^\s"'<>\\]*)$/));
 
 const Colour = z.string().check(z.regex(/^#[0-9a-f]{6}$/i), z.toLowerCase());
 
@@ -39,17 +37,6 @@ export const ChangeBranding = z.object({
   ),
 });
 export type ChangeBranding = z.infer<typeof ChangeBranding>;
-
-/** A code as people type it: case, spaces and hyphens do not matter. */
-export const TypedAccessCode = z.pipe(
-  z.string().check(z.maxLength(200)),
-  z.transform((typed) =>
-    typed
-      .normalize('NFKC')
-      .toLowerCase()
-      .replaceAll(/[\s\p{Pd}]+/gu, ''),
-  ),
-);
 
 /** Six characters at least: with fewer, guessing over the network would pay. */
 const NewAccessCode = TypedAccessCode.check(z.minLength(6), z.maxLength(64));

@@ -5,6 +5,17 @@ import { EpochMs, Id, Seq } from './values.ts';
 export const Slug = z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/));
 export type Slug = z.infer<typeof Slug>;
 
+/** A code as people type it: case, spaces and hyphens do not matter. */
+export const TypedAccessCode = z.pipe(
+  z.string().check(z.maxLength(200)),
+  z.transform((typed) =>
+    typed
+      .normalize('NFKC')
+      .toLowerCase()
+      .replaceAll(/[\s\p{Pd}]+/gu, ''),
+  ),
+);
+
 /** Who gets in: whoever has the link, whoever also has the access code, or only members. */
 export const SessionAccess = z.enum(['public', 'code', 'members']);
 export type SessionAccess = z.infer<typeof SessionAccess>;

@@ -1,16 +1,19 @@
 import * as z from 'zod/mini';
 import type { FeedEvent } from './feed.ts';
 import type { UploadProgress } from './photo-uploads.ts';
+import { TypedAccessCode } from './session.ts';
 import { EpochMs, Id, Seq } from './values.ts';
 
 /**
  * In a public session a guest's page joins with nothing but the session. `token` says who joins: an
  * access token or a guest token; joining again with a fresh one keeps the socket when the old one
- * runs out. A device joins with `deviceToken` instead.
+ * runs out. Into a session by code `accessCode` lets as well, or the cookie of the gallery's own
+ * page. A device joins with `deviceToken` instead.
  */
 export const JoinSession = z.object({
   sessionId: Id,
   token: z.optional(z.string().check(z.maxLength(2_048))),
+  accessCode: z.optional(TypedAccessCode),
   deviceToken: z.optional(z.string().check(z.maxLength(512))),
 });
 export type JoinSession = z.infer<typeof JoinSession>;

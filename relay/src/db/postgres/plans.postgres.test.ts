@@ -14,7 +14,7 @@ import type { Tables } from '../tables.ts';
 import { types } from './types.ts';
 
 /** Enough for PostgreSQL to look for a way around reading all of them. */
-const PHOTOS = 20_000;
+const PHOTOS = 10_000;
 
 let open = false;
 let pool: pg.Pool;
@@ -68,7 +68,7 @@ async function explain({ sql: text, parameters }: CompiledQuery): Promise<string
 test('list, feed and duplicates are found by index, however many photos there are', async () => {
   const sessionId = await fillSession();
   queries.length = 0;
-  await listLive(db, sessionId, 10_000, 101);
+  await listLive(db, sessionId, 5_000, 101);
   await listLive(db, sessionId, null, 101);
   await listEvents(db, sessionId, 10, 200);
   await findLiveBySource(db, sessionId, 'source-7');

@@ -1,5 +1,5 @@
-import pg from 'pg';
-import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import type pg from 'pg';
 import { DatabaseUnavailable, explainQuery } from './failures.ts';
 
 /** What the driver says when `query_timeout` has passed; it has no code for it. */
@@ -39,17 +39,30 @@ function guardClient(
   lost: WeakSet<pg.PoolClient>,
   onLost: (error: Error) => void,
 ): PostgresPoolClient {
-  const query = async (text: string, parameters: readonly unknown[]): Promise<unknown> => {
+  const kyselys: PostgresPoolClient = client;
+  const ask = async <R>(
+    text: string,
+    parameters: readonly unknown[],
+  ): Promise<PostgresQueryResult<R>> => {
     try {
-      return await client.query(text, [...parameters]);
+      return await kyselys.query<R>(text, [...parameters]);
     } catch (error) {
       if (error instanceof Error && error.message === NO_REPLY) lost.add(client);
       if (lost.has(client) && error instanceof Error) onLost(error);
       throw explainQuery(error, lost.has(client));
     }
   };
+  function query<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  function query<R>(
+    text: string | PostgresCursor<R>,
+    parameters: readonly unknown[] = [],
+  ): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
+    if (typeof text !== 'string') throw new Error('The relay was given no cursors to read with.');
+    return ask<R>(text, parameters);
+  }
   return {
-    query: query as PostgresPoolClient['query'],
+    query,
     release: (destroy) => client.release(destroy === true || lost.has(client)),
   };
 }

@@ -17,9 +17,11 @@ const PARSERS = new Map<number, (text: string) => unknown>([
   [NUMERIC, toNumber],
 ]);
 
+const standard: (oid: number, format?: 'text' | 'binary') => unknown = pg.types.getTypeParser;
+
 /** For the option `types` of a connection. */
 export const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) => PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format),
+  getTypeParser: (oid, format) => PARSERS.get(oid) ?? standard(oid, format),
 };
 
 /** @throws RangeError rather than handing out a number that is not the one in the database. */

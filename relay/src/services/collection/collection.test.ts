@@ -113,6 +113,41 @@ test('the pictures of a live photo stay for ever, those of one taken back for a 
   expect(await isStored()).toBe(false);
 });
 
+test('what is out of sight but may come back keeps its pictures, however long it takes', async () => {
+  await upload();
+  const id = await putPhoto(database, { thumb: picture.ref.hash, grid: sha256('grid') });
+  await takePhotoBack(database.db, id, now);
+  await database.db.updateTable('photos').set({ hidden: 'hidden' }).where('id', '=', id).execute();
+  now += 365 * DAY;
+  expect(await collectTwice()).toBe(0);
+  expect(await isStored()).toBe(true);
+});
+
+test('pictures of messages and uploads that wait for the scanner stay', async () => {
+  const { db, sessionId } = database;
+  const [full, thumb, waiting] = await Promise.all([20, 40, 60].map((shade) => makePicture(shade)));
+  if (full === undefined || thumb === undefined || waiting === undefined) throw new Error('three');
+  for (const each of [full, thumb, waiting]) await upload(each);
+  const photoId = await putPhoto(database, { thumb: sha256('thumb'), grid: sha256('grid') });
+  const about = { width: 48, height: 32, bytes: 1, created_at: 0 };
+  const image = { id: 'image', session_id: sessionId, uploader: 'user:1', name: 'a.jpg', ...about };
+  const hashes = { hash: full.ref.hash, thumb_hash: thumb.ref.hash };
+  await db
+    .insertInto('images')
+    .values({ ...image, ...hashes })
+    .execute();
+  const scan = { source_hash: waiting.ref.hash, then_held: 0, created_at: 0, next_try_at: 0 };
+  await db
+    .insertInto('pending_scans')
+    .values({ photo_id: photoId, ...scan })
+    .execute();
+  now += 365 * DAY;
+  expect(await collectTwice()).toBe(0);
+  await db.deleteFrom('images').execute();
+  await db.deleteFrom('pending_scans').execute();
+  expect(await collectTwice()).toBe(3);
+});
+
 test('content that two photos show stays while one of them does', async () => {
   await upload();
   const hashes = { thumb: picture.ref.hash, grid: sha256('grid') };

@@ -6,7 +6,6 @@ import type { Encoding } from '../../encoding/encoding.ts';
 import { LruCache } from '../../memory/lru-cache.ts';
 import { listPhotos } from '../photos.ts';
 import { viewSession } from '../session-view.ts';
-import { findGallery } from '../sessions.ts';
 
 /** What the page of a gallery finds in itself, so that it paints before it has asked anything. */
 export interface GalleryData {
@@ -30,10 +29,8 @@ export function galleryPages(db: Db, html: string) {
   if (!html.includes(DATA_MARKER)) throw new Error(`The gallery page has no ${DATA_MARKER}.`);
   const pages = new LruCache<Promise<Buffer>>(MAX_PAGES);
 
-  /** The page behind a link, made once for each state of its feed; null: there is no such session. */
-  async function render(slug: string, encoding: Encoding): Promise<Buffer | null> {
-    const session = await findGallery(db, slug);
-    if (session === undefined) return null;
+  /** The page of a session, made once for each state of its feed; for whoever may see it. */
+  async function render(session: SessionRow, encoding: Encoding): Promise<Buffer> {
     const key = `${session.id}:${session.last_seq}:${encoding}`;
     const made = pages.get(key) ?? make(session, encoding);
     pages.set(key, made);

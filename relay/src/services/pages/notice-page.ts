@@ -6,6 +6,10 @@ const NOTICES = {
     en: ['This gallery is not here', 'Check the link, or scan the code again.'],
     zh: ['找不到这个相册', '请检查链接，或重新扫描二维码。'],
   },
+  galleryEnded: {
+    en: ['This gallery has ended', 'Ask whoever gave you the link.'],
+    zh: ['这个相册已关闭', '请询问给您链接的人。'],
+  },
   notBuilt: {
     en: [
       'The gallery page is not built yet',
@@ -28,7 +32,8 @@ const NOTICES = {
 
 export type Notice = keyof typeof NOTICES;
 
-const STYLE = `
+/** Of the pages that need nothing else. */
+export const PAGE_STYLE = `
 :root{color-scheme:light dark;--ground:#fafafa;--text:#1a1a1a;--secondary:#616161}
 @media (prefers-color-scheme:dark){:root{--ground:#161616;--text:#e8e8e8;--secondary:#9a9a9a}}
 *{margin:0;box-sizing:border-box}
@@ -40,7 +45,7 @@ p{max-width:36ch;color:var(--secondary)}`;
 
 const FRAME = `<svg width="48" height="48" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><rect x="3" y="3" width="18" height="18" rx="3"/><circle cx="9" cy="9" r="1.75"/><path d="m21 15-4.6-4.6a1.5 1.5 0 0 0-2.1 0L5 20"/></svg>`;
 
-const styleHash = createHash('sha256').update(STYLE).digest('base64');
+const styleHash = createHash('sha256').update(PAGE_STYLE).digest('base64');
 
 /** These pages may do nothing but be looked at. */
 export const NOTICE_POLICY = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
@@ -51,7 +56,7 @@ export function renderNotice(notice: Notice, acceptLanguage: string | undefined)
   const [title, text] = NOTICES[notice][language];
   const lang = language === 'zh' ? 'zh-Hans' : 'en';
   return `<!doctype html>
-<html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${STYLE}</style></head>
+<html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${PAGE_STYLE}</style></head>
 <body>${FRAME}<h1>${title}</h1><p>${text}</p></body></html>
 `;
 }

@@ -47,19 +47,19 @@ export function photoService(deps: ChangeDeps) {
     { after, limit }: PagePlace,
   ): Promise<PhotoPage> {
     const action = filter.includeHidden === true ? 'view_all' : 'view';
-    const { session } = await access.authorize(actor, action, sessionId);
+    const { session, actor: known } = await access.authorize(actor, action, sessionId);
     const { photographerId, liked, ...choice } = filter;
     return listPhotos(deps.db, session.id, after, limit, {
       ...choice,
       ...(photographerId !== undefined && { uploader: `user:${photographerId}` }),
-      ...(liked === true && { likedBy: nameOf(actor) }),
+      ...(liked === true && { likedBy: nameOf(known) }),
     });
   }
 
   /** @throws PictureLiveError `not_found`, `photo_gone`; what `authorize` throws. */
   async function read(actor: Actor, photoId: string): Promise<PhotoDetail> {
-    const { stored, isMember } = await findSeen(deps, actor, 'view', photoId);
-    const name = nameOrNull(actor);
+    const { stored, isMember, authorized } = await findSeen(deps, actor, 'view', photoId);
+    const name = nameOrNull(authorized.actor);
     return {
       ...viewPhoto(stored),
       sessionId: stored.photo.session_id,
@@ -120,9 +120,9 @@ export function photoService(deps: ChangeDeps) {
 
   /** Counts nobody twice. No event: at a big party it would be the busiest of all. */
   async function like(actor: Actor, photoId: string, isOn: boolean): Promise<Likes> {
-    const { stored } = await findSeen(deps, actor, 'like', photoId);
+    const { stored, authorized } = await findSeen(deps, actor, 'like', photoId);
     if (isTakenBack(stored.photo)) throw noSuchPhoto();
-    const name = nameOf(actor);
+    const name = nameOf(authorized.actor);
     await deps.db.transaction().execute(async (trx) => {
       if (isOn) await addLike(trx, photoId, name, deps.now());
       else await removeLike(trx, photoId, name);

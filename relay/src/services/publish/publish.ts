@@ -128,7 +128,9 @@ function known({ photo, renditions }: StoredPhoto): KnownPhoto {
 /** Keeps other writers of the session out until the transaction ends. */
 async function enterSession(trx: Db, at: PhotoAddress): Promise<void> {
   const session = await lockSession(trx, at.sessionId);
-  if (session === undefined) throw new PictureLiveError('session_not_found');
+  if (session === undefined || session.deleted_at !== null) {
+    throw new PictureLiveError('session_not_found');
+  }
   await requireDelivery(trx, at.deviceId, at.sessionId);
 }
 

@@ -59,8 +59,8 @@ export function ownSessionsService(deps: OwnSessionsDeps): OwnSessionsService {
     change: (actor, idOrSlug, wanted) =>
       change(deps, { actor, action: 'change_session', idOrSlug }, { kind: 'settings', wanted }),
     remove: async (actor, idOrSlug) => {
-      const change_ = { kind: 'deletion' as const, restorableUntil: deps.now() + deps.graceMs };
-      await change(deps, { actor, action: 'delete_session', idOrSlug }, change_);
+      const deletion = { kind: 'deletion' as const, restorableUntil: deps.now() + deps.graceMs };
+      await change(deps, { actor, action: 'delete_session', idOrSlug }, deletion);
     },
   };
 }

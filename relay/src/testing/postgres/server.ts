@@ -22,7 +22,7 @@ const CONNECTIONS = 5;
 export interface TestServer {
   /** Of a user who may make databases. */
   settings: PostgresSettings;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /**

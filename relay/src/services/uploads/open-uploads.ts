@@ -1,0 +1,35 @@
+import type { RelayConfig } from '../../config.ts';
+import type { ChangeDeps } from '../photos/change.ts';
+import { repeat } from '../collection/periodic.ts';
+import { clamdScanner } from '../scan/clamd.ts';
+import { rescan } from '../scan/rescan.ts';
+import type { KeepDeps } from './keep-blobs.ts';
+import { uploadService } from './uploads.ts';
+import { WorkQueue } from './work-queue.ts';
+
+const MEBIBYTE = 1024 * 1024;
+const MAX_FILES = 100;
+/** A hundred phone pictures; more come with the next request. */
+const MAX_REQUEST_BYTES = 512 * MEBIBYTE;
+const RESCAN = { firstMs: 1_000, everyMs: 5_000 };
+
+/** What people bring with a browser, and the virus scanner that sees it first. */
+export function openUploads(
+  config: Pick<RelayConfig, 'maxBlobBytes' | 'uploadStallMs' | 'scanner'>,
+  deps: ChangeDeps & KeepDeps & { onFailure: (error: unknown) => void },
+) {
+  const limits = {
+    maxFileBytes: config.maxBlobBytes,
+    maxRequestBytes: Math.max(MAX_REQUEST_BYTES, config.maxBlobBytes + MEBIBYTE),
+    maxFiles: MAX_FILES,
+    stallMs: config.uploadStallMs,
+  };
+  const queue = new WorkQueue();
+  const scanner = config.scanner === null ? null : clamdScanner(config.scanner);
+  const shared = { ...deps, queue, limits, scanner };
+  const stop =
+    scanner === null
+      ? async () => undefined
+      : repeat((signal) => rescan({ ...deps, scanner }, signal), RESCAN, deps.onFailure);
+  return { uploads: uploadService(shared), shared, stop };
+}
