@@ -84,7 +84,7 @@ export interface RelayConfig {
 }
 
 /** What people are told about a wrong setting. Values are not repeated: they may be secrets. */
-const EXPECTATIONS: Record<keyof z.infer<typeof Environment>, string> = {
+export const SETTINGS: Record<keyof z.infer<typeof Environment>, string> = {
   PORT: 'a whole number from 0 to 65535',
   HOST: 'an address to listen on, such as 0.0.0.0 or 127.0.0.1',
   DATA_DIR: 'the folder where the relay keeps its data',
@@ -148,12 +148,12 @@ function explain(error: z.core.$ZodError, given: Record<string, unknown>): strin
 }
 
 function explainSetting(name: string, given: Record<string, unknown>): string {
-  const expectation = isSetting(name) ? EXPECTATIONS[name] : 'something else';
+  const expectation = isSetting(name) ? SETTINGS[name] : 'something else';
   return name in given
     ? `The setting ${name} is not usable: it must be ${expectation}.`
     : `The setting ${name} is missing: it must be ${expectation}.`;
 }
 
-function isSetting(name: string): name is keyof typeof EXPECTATIONS {
-  return Object.hasOwn(EXPECTATIONS, name);
+function isSetting(name: string): name is keyof typeof SETTINGS {
+  return Object.hasOwn(SETTINGS, name);
 }
