@@ -153,6 +153,18 @@ test('a member who is taken out leaves the room at once, and does not come back'
   expect(await join(again, request)).toMatchObject({ error: { code: 'session_not_found' } });
 });
 
+test('somebody with an account who came in by the link goes when it is closed', async () => {
+  await changeSession(anna, relay.sessionId, { access: 'public' });
+  const invited = { email: 'li@studio.example', invitationCode: await invite() };
+  const li = await registerUser(relay, invited);
+  const socket = await sockets.connect(relay.url);
+  const request = { sessionId: relay.sessionId, token: li.loggedIn.accessToken };
+  expect((await join(socket, request)).ok).toBe(true);
+  const gone = closed(socket);
+  await changeSession(anna, relay.sessionId, { access: 'members' });
+  await gone;
+});
+
 async function invite(): Promise<string> {
   const reply = await anna.call('POST', '/api/auth/invitations', {});
   return NewInvitation.parse(await reply.json()).code;
