@@ -17,6 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => relay.stop());
 
+const byNumber = (a: number, b: number): number => a - b;
+
 /** The stored files of a ZIP by its directory, each checked. */
 function readZip(zip: Buffer): Map<string, Buffer> {
   const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
@@ -54,9 +56,9 @@ test('everything that may be seen is in the archive, the largest there is, and n
   await owner.call('DELETE', `/api/photos/${second ?? ''}`);
   const files = await archive();
   expect(files.size).toBe(2);
-  const sizes = [...files.values()].map((content) => content.length).toSorted();
+  const sizes = [...files.values()].map((content) => content.length).toSorted(byNumber);
   const grids = photos.slice(2).map(({ photo }) => photo.renditions.grid.bytes);
-  expect(sizes).toEqual(grids.toSorted());
+  expect(sizes).toEqual(grids.toSorted(byNumber));
   await owner.call('PUT', `/api/photos/${third ?? ''}/like`);
   expect((await archive('?liked=true', owner.token)).size).toBe(1);
 });

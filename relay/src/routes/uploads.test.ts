@@ -218,8 +218,8 @@ test('what guests bring waits for a moderator, where they may bring anything', a
   const [outcome] = outcomes;
   if (outcome?.ok !== true) throw new Error('refused');
   const { id, renditions } = outcome.photo;
-  for (const path of [renditions.thumb.url, `/api/photos/${id}`]) {
-    expect((await fetch(relay.url + path)).status).toBe(410);
+  for (const address of [renditions.thumb.url, `/api/photos/${id}`]) {
+    expect((await fetch(relay.url + address)).status).toBe(410);
   }
   expect(await live()).toEqual([]);
   await owner.call('PUT', `/api/photos/${id}`, { hidden: false });

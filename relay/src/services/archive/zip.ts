@@ -34,8 +34,23 @@ const ZIP64 = 1;
  */
 export function zipStream(entries: AsyncIterable<ZipEntry>): Readable {
   const gone = new AbortController();
-  const stream = Readable.from(zip(entries, gone.signal), { objectMode: false });
-  return stream.once('close', () => gone.abort());
+  const source = zip(entries, gone.signal);
+  return new Readable({
+    read() {
+      source.next().then(
+        ({ done, value }) => this.push(done === true ? null : value),
+        (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),
+      );
+    },
+    // Not Readable.from: that waits for the file that has stalled before it lets go of it.
+    destroy(error, callback) {
+      gone.abort();
+      source.return(undefined).then(
+        () => callback(error),
+        () => callback(error),
+      );
+    },
+  });
 }
 
 async function* zip(entries: AsyncIterable<ZipEntry>, gone: AbortSignal): AsyncGenerator<Buffer> {
@@ -53,6 +68,8 @@ async function* zip(entries: AsyncIterable<ZipEntry>, gone: AbortSignal): AsyncG
     yield head;
     for await (const chunk of content) {
       if (!Buffer.isBuffer(chunk)) throw new Error('A ZIP is made of bytes.');
+      // An empty push would stop the reading.
+      if (chunk.length === 0) continue;
       one.crc = crc32(chunk, one.crc);
       one.size += BigInt(chunk.length);
       yield chunk;
