@@ -10,7 +10,10 @@ const NAMED: Record<string, string[]> = {
 };
 
 /** Tells which network a handshake comes from, as Fastify does for requests. */
-export type AddressReader = (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string;
+export type AddressReader = (request: {
+  headers: IncomingMessage['headers'];
+  socket: Pick<IncomingMessage['socket'], 'remoteAddress'>;
+}) => string;
 
 /** @param trusted proxies whose X-Forwarded-For is believed; see config/front.ts. */
 export function addressReader(trusted: readonly string[]): AddressReader {
@@ -28,7 +31,7 @@ export function addressReader(trusted: readonly string[]): AddressReader {
       hop.trim().replace(/^::ffff:(?=\d+\.)/, ''),
     );
     // From our end: what the first hop that we do not trust says of those before it counts nothing.
-    const client = way.findLast((hop) => !isProxy(hop)) ?? way[0] ?? '';
+    const client = way.findLast((hop) => hop !== '' && !isProxy(hop)) ?? way.at(-1) ?? '';
     return networkOf(client);
   };
 }

@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { NewInvitation } from '@picture-live/shared/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { registerUser } from '../testing/accounts.ts';
+import { addMember, registerUser } from '../testing/accounts.ts';
 import type { TestUser } from '../testing/accounts.ts';
 import { startTestRelay } from '../testing/relay.ts';
 import type { TestRelay } from '../testing/relay.ts';
@@ -116,7 +117,7 @@ const closed = (socket: { once: (event: 'disconnect', heard: () => void) => unkn
     socket.once('disconnect', resolve);
   });
 
-test('a changed code, a deleted session, an end and a lost membership close the sockets', async () => {
+test('a changed code, an end and a deleted session close the sockets', async () => {
   const request = { sessionId: relay.sessionId };
   const enter = async (more: { accessCode?: string; token?: string }) => {
     const socket = await sockets.connect(relay.url);
@@ -136,3 +137,35 @@ test('a changed code, a deleted session, an end and a lost membership close the 
   await anna.call('DELETE', `/api/sessions/${relay.sessionId}`);
   await expect.poll(() => member.connected).toBe(false);
 });
+
+test('a member who is taken out leaves the room at once, and does not come back', async () => {
+  const invited = { email: 'li@studio.example', invitationCode: await invite() };
+  const li = await registerUser(relay, invited);
+  await addMember(relay, relay.sessionId, li.id, 'moderator');
+  await changeSession(anna, relay.sessionId, { access: 'members' });
+  const request = { sessionId: relay.sessionId, token: li.loggedIn.accessToken };
+  const socket = await sockets.connect(relay.url);
+  expect((await join(socket, request)).ok).toBe(true);
+  const gone = closed(socket);
+  await anna.call('DELETE', `/api/sessions/${relay.sessionId}/members/${li.id}`);
+  await gone;
+  const again = await sockets.connect(relay.url);
+  expect(await join(again, request)).toMatchObject({ error: { code: 'session_not_found' } });
+});
+
+test('somebody with an account who came in by the link goes when it is closed', async () => {
+  await changeSession(anna, relay.sessionId, { access: 'public' });
+  const invited = { email: 'li@studio.example', invitationCode: await invite() };
+  const li = await registerUser(relay, invited);
+  const socket = await sockets.connect(relay.url);
+  const request = { sessionId: relay.sessionId, token: li.loggedIn.accessToken };
+  expect((await join(socket, request)).ok).toBe(true);
+  const gone = closed(socket);
+  await changeSession(anna, relay.sessionId, { access: 'members' });
+  await gone;
+});
+
+async function invite(): Promise<string> {
+  const reply = await anna.call('POST', '/api/auth/invitations', {});
+  return NewInvitation.parse(await reply.json()).code;
+}

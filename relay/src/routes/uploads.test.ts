@@ -5,7 +5,7 @@ import path from 'node:path';
 import { v7 as uuid } from 'uuid';
 import sharp from 'sharp';
 import { proveMetadata } from '@picture-live/shared/imaging';
-import { PhotoPage, UploadReply } from '@picture-live/shared/protocol';
+import { GuestAccess, PhotoPage, UploadReply } from '@picture-live/shared/protocol';
 import type { UploadProgress } from '@picture-live/shared/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { registerUser } from '../testing/accounts.ts';
@@ -204,3 +204,33 @@ test('an infected file is refused; one that nobody could scan is held and shown 
   answer.text = 'stream: OK';
   await expect.poll(async () => (await live()).length, { timeout: 25_000 }).toBe(2);
 });
+
+test('what guests bring waits for a moderator, where they may bring anything', async () => {
+  const guest = await guestToken();
+  const form = async (): Promise<FormData> =>
+    formOf({ sessionId: relay.sessionId }, [['a.jpg', await jpeg(1)]]);
+  const url = `${relay.url}/api/photos/upload`;
+  expect((await sendForm(url, guest, await form())).status).toBe(403);
+  const on = { switches: { guestUploads: true } };
+  expect((await owner.call('PUT', `/api/sessions/${relay.sessionId}`, on)).status).toBe(200);
+  const { outcomes } = UploadReply.parse(await (await sendForm(url, guest, await form())).json());
+  expect(said(outcomes)).toEqual(['held']);
+  const [outcome] = outcomes;
+  if (outcome?.ok !== true) throw new Error('refused');
+  const { id, renditions } = outcome.photo;
+  for (const address of [renditions.thumb.url, `/api/photos/${id}`]) {
+    expect((await fetch(relay.url + address)).status).toBe(410);
+  }
+  expect(await live()).toEqual([]);
+  await owner.call('PUT', `/api/photos/${id}`, { hidden: false });
+  expect((await live()).map((photo) => photo.id)).toEqual([id]);
+});
+
+async function guestToken(): Promise<string> {
+  const reply = await fetch(`${relay.url}/api/sessions/${relay.sessionId}/verify`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  return GuestAccess.parse(await reply.json()).token;
+}

@@ -5,6 +5,7 @@ import type { BlobStore } from '../storage/blob-store.ts';
 import type { Intake } from '../storage/intake.ts';
 import { loginDelaysInMemory } from './accounts/login-delays.ts';
 import { openAccounts } from './accounts/open-accounts.ts';
+import { archiveService } from './archive/archive.ts';
 import { collectBlobs } from './collection/collection.ts';
 import type { CollectionReport } from './collection/collection.ts';
 import { repeat } from './collection/periodic.ts';
@@ -73,6 +74,8 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     photos: photoService({ ...deps, media }),
     downloads: downloadService(deps),
     uploads: openedUploads.uploads,
+    images: openedUploads.images,
+    archives: archiveService(deps),
     publishing: publishService({ ...deps, media }),
     receiving: receiveService({ ...deps, media, limits }),
     ...openSessions({ ...deps, ...accounts, graceMs: config.sessionGraceMs }),

@@ -1,6 +1,7 @@
 import type { RelayConfig } from '../../config.ts';
 import type { ChangeDeps } from '../photos/change.ts';
 import { repeat } from '../collection/periodic.ts';
+import { imageService } from '../images/images.ts';
 import { clamdScanner } from '../scan/clamd.ts';
 import { rescan } from '../scan/rescan.ts';
 import type { KeepDeps } from './keep-blobs.ts';
@@ -31,5 +32,5 @@ export function openUploads(
     scanner === null
       ? async () => undefined
       : repeat((signal) => rescan({ ...deps, scanner }, signal), RESCAN, deps.onFailure);
-  return { uploads: uploadService(shared), shared, stop };
+  return { uploads: uploadService(shared), images: imageService(shared), stop };
 }

@@ -93,7 +93,7 @@ export async function replaceByUpload(
   if (unscanned !== null) {
     throw new PictureLiveError('unavailable', 'The virus scanner is away: try again shortly.');
   }
-  let published: Published | null = null;
+  const replaced: Published[] = [];
   await changePhoto(deps, { actor, action: 'manage_photos', photoId }, async (trx, old, now) => {
     if (isTakenBack(old.photo)) throw new PictureLiveError('photo_gone');
     const { session_id: sessionId, revision } = old.photo;
@@ -103,9 +103,10 @@ export async function replaceByUpload(
     const at = { deviceId, sessionId, photoId };
     const next = { ...announced, revision: revision + 1 };
     const { event, stored } = await replaceContent(trx, at, next, now);
-    published = { outcome: 'replaced', photo: viewPhoto(stored) };
+    replaced.push({ outcome: 'replaced', photo: viewPhoto(stored) });
     return event;
   });
-  if (published === null) throw new Error('The photo was not replaced.');
+  const [published] = replaced;
+  if (published === undefined) throw new Error('The photo was not replaced.');
   return published;
 }

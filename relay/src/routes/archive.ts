@@ -1,0 +1,27 @@
+import { Id, Slug } from '@picture-live/shared/protocol';
+import * as z from 'zod/mini';
+import type { App } from '../http/app-type.ts';
+import { errorReplies } from '../http/errors.ts';
+import type { ArchiveService } from '../services/archive/archive.ts';
+
+/** Everything at once; for a scope that reads who asks. */
+export function archiveRoutes(app: App, archives: ArchiveService): void {
+  app.get(
+    '/api/sessions/:id/archive',
+    {
+      schema: {
+        params: z.object({ id: z.union([Id, Slug]) }),
+        querystring: z.object({ liked: z.optional(z.enum(['true', 'false'])) }),
+        produces: ['application/zip'],
+        response: { 200: z.unknown(), ...errorReplies },
+      },
+    },
+    async ({ actor, params, query }, reply) => {
+      const { fileName, stream } = await archives.open(actor, params.id, query.liked === 'true');
+      return reply
+        .header('content-type', 'application/zip')
+        .header('content-disposition', `attachment; filename="${fileName}"`)
+        .send(stream);
+    },
+  );
+}

@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { v7 as uuid } from 'uuid';
+import { DEFAULT_RECIPE } from '@picture-live/shared/domain';
+import { PictureLiveError } from '@picture-live/shared/errors';
+import { develop } from '@picture-live/shared/imaging';
+import { Id } from '@picture-live/shared/protocol';
+import type {
+  Image,
+  ImageBatchReply,
+  ImageOutcome,
+  ImagePage,
+} from '@picture-live/shared/protocol';
+import type { ImageRow } from '../../db/photo-tables.ts';
+import { toPictureLiveError } from '../../errors/to-picture-live-error.ts';
+import { deleteImage, findImage, insertImage, listImages } from '../../repositories/images.ts';
+import { mediaKeysOf } from '../../repositories/media-keys.ts';
+import type { OpenBlob } from '../../storage/blob-store.ts';
+import type { Actor } from '../access/actor.ts';
+import { accessService } from '../access/authorize.ts';
+import { nameOf, nameOrNull } from '../access/name-of.ts';
+import { isSameSignature, signPicture } from '../media/signature.ts';
+import type { PictureAddress } from '../media/signature.ts';
+import { requireClean } from '../scan/clamd.ts';
+import { asJpeg } from '../uploads/as-jpeg.ts';
+import { browserDevice } from '../uploads/browser-device.ts';
+import { keepPicture, recordKept } from '../uploads/keep-blobs.ts';
+import { readForm } from '../uploads/read-form.ts';
+import type { Form } from '../uploads/read-form.ts';
+import { discardAll, receiveFile } from '../uploads/receive-file.ts';
+import type { ReceivedFile } from '../uploads/receive-file.ts';
+import { failed } from '../uploads/uploads.ts';
+import type { UploadDeps } from '../uploads/uploads.ts';
+
+export type ImageService = ReturnType<typeof imageService>;
+
+/** Who brings images, and where to. */
+interface Target {
+  sessionId: string;
+  uploader: string;
+}
+
+/** Pictures that are no photos, e.g. of messages: stored once per content, shown by session. */
+export function imageService(deps: UploadDeps) {
+  const access = accessService(deps);
+
+  /**
+   * @param maxFiles 1, or as many as a form may hold.
+   * @throws PictureLiveError as `UploadService.upload` does.
+   */
+  async function upload(actor: Actor, form: Form, maxFiles: number): Promise<ImageBatchReply> {
+    let target: Target | null = null;
+    return deps.queue.admit(async () => {
+      const read = await readForm<ReceivedFile>(
+        form,
+        { ...deps.limits, maxFiles: Math.min(maxFiles, deps.limits.maxFiles) },
+        {
+          begin: async (fields) => {
+            target = await admit(actor, fields.get('sessionId') ?? '');
+          },
+          take: (file) => receiveFile(deps, file),
+        },
+      );
+      try {
+        if ('failure' in read) throw read.failure;
+        if (target === null) throw new PictureLiveError('invalid_request', 'There is no file.');
+        const known: Target = target;
+        return { outcomes: await Promise.all(read.taken.map((one) => outcomeOf(known, one))) };
+      } finally {
+        await discardAll(read.taken);
+      }
+    });
+  }
+
+  async function admit(actor: Actor, id: string): Promise<Target> {
+    if (!Id.safeParse(id).success) {
+      throw new PictureLiveError('invalid_request', 'The field sessionId comes before the files.');
+    }
+    const { actor: known, session } = await access.authorize(actor, 'send_message', id);
+    return { sessionId: session.id, uploader: nameOf(known) };
+  }
+
+  async function outcomeOf(target: Target, received: ReceivedFile): Promise<ImageOutcome> {
+    const { name } = received;
+    if (!received.ok) return failed(name, received.failure);
+    try {
+      const row = await deps.queue.develop(() => store(target, received));
+      return { name, ok: true, image: await view(row) };
+    } catch (thrown) {
+      return failed(name, toPictureLiveError(thrown));
+    }
+  }
+
+  async function store(
+    { sessionId, uploader }: Target,
+    { name, file }: Extract<ReceivedFile, { ok: true }>,
+  ): Promise<ImageRow> {
+    const source = await readFile(file.path);
+    await requireClean(deps.scanner, source);
+    const { renditions } = await develop(await asJpeg(source), DEFAULT_RECIPE);
+    const full = await keepPicture(deps, renditions.full.bytes);
+    const thumb = await keepPicture(deps, renditions.thumb.bytes);
+    const now = deps.now();
+    const deviceId = await browserDevice(deps.db, now);
+    const { hash, width, height, bytes } = full;
+    const names = { id: uuid(), session_id: sessionId, uploader, name };
+    const facts = { hash, thumb_hash: thumb.hash, width, height, bytes, created_at: now };
+    const row = { ...names, ...facts };
+    await deps.db.transaction().execute(async (trx) => {
+      await recordKept(trx, deviceId, [full, thumb], now);
+      await insertImage(trx, row);
+    });
+    return row;
+  }
+
+  /** @throws PictureLiveError what `authorize` throws. */
+  async function list(
+    actor: Actor,
+    idOrSlug: string,
+    { after, limit }: { after: string | null; limit: number },
+  ): Promise<ImagePage> {
+    const { session } = await access.authorize(actor, 'read_messages', idOrSlug);
+    const rows = await listImages(deps.db, session.id, after, limit + 1);
+    const page = rows.slice(0, limit);
+    const images = await Promise.all(page.map(view));
+    return { images, nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+  }
+
+  /**
+   * By whoever brought it, or by a moderator. Its bytes stay as long as other rows refer to them.
+   *
+   * @throws PictureLiveError `not_found`; what `authorize` throws.
+   */
+  async function remove(actor: Actor, id: string): Promise<void> {
+    const row = await findImage(deps.db, id);
+    if (row === undefined) throw noSuchImage();
+    const { actor: known } = await access.authorize(actor, 'read_messages', row.session_id);
+    const isOwn = nameOrNull(known) === row.uploader;
+    if (!isOwn) await access.authorize(actor, 'moderate', row.session_id);
+    await deleteImage(deps.db, id);
+  }
+
+  /** The bytes behind an address. @throws PictureLiveError `not_found`, `unavailable`. */
+  async function open({ photoId: id, hash, signature }: PictureAddress): Promise<OpenBlob> {
+    const row = Id.safeParse(id).success ? await findImage(deps.db, id) : undefined;
+    if (row === undefined || ![row.hash, row.thumb_hash].includes(hash)) throw noSuchImage();
+    const expected = signPicture(await keyOf(row), id, hash);
+    if (!isSameSignature(expected, signature)) throw noSuchImage();
+    const blob = await deps.blobs.open(hash);
+    if (blob === null) throw new Error(`The blob ${hash} is recorded but not stored.`);
+    return blob;
+  }
+
+  async function view(row: ImageRow): Promise<Image> {
+    const key = await keyOf(row);
+    const url = (hash: string): string =>
+      `/images/${row.id}/${signPicture(key, row.id, hash)}/${hash}.jpg`;
+    const { id, name, width, height, bytes } = row;
+    const size = { width, height, bytes };
+    const urls = { url: url(row.hash), thumbUrl: url(row.thumb_hash) };
+    return { id, sessionId: row.session_id, name, ...urls, ...size, createdAt: row.created_at };
+  }
+
+  async function keyOf({ session_id: id }: ImageRow): Promise<string> {
+    return (await mediaKeysOf(deps.db, [id])).get(id) ?? '';
+  }
+
+  return { upload, list, remove, open };
+}
+
+function noSuchImage(): PictureLiveError {
+  return new PictureLiveError('not_found', 'This image does not exist.');
+}
