@@ -43,14 +43,16 @@ export function zipStream(entries: AsyncIterable<ZipEntry>): Readable {
       );
     },
     // Not Readable.from: that waits for the file that has stalled before it lets go of it.
-    destroy(error, callback) {
+    destroy(cause, destroyed) {
       gone.abort();
-      source.return(undefined).then(
-        () => callback(error),
-        () => callback(error),
-      );
+      void ended(source).then(() => destroyed(cause));
     },
   });
+}
+
+/** Whatever the source says at its end: nobody reads it any more. */
+async function ended(source: AsyncGenerator<Buffer>): Promise<void> {
+  await Promise.allSettled([source.return(undefined)]);
 }
 
 async function* zip(entries: AsyncIterable<ZipEntry>, gone: AbortSignal): AsyncGenerator<Buffer> {
