@@ -43,16 +43,13 @@ export function zipStream(entries: AsyncIterable<ZipEntry>): Readable {
       );
     },
     // Not Readable.from: that waits for the file that has stalled before it lets go of it.
-    destroy(cause, destroyed) {
+    destroy(error, done) {
       gone.abort();
-      void ended(source).then(() => destroyed(cause));
+      // What it was waiting for has failed by then; that reached nobody who still listens.
+      void source.return(undefined);
+      done(error);
     },
   });
-}
-
-/** Whatever the source says at its end: nobody reads it any more. */
-async function ended(source: AsyncGenerator<Buffer>): Promise<void> {
-  await Promise.allSettled([source.return(undefined)]);
 }
 
 async function* zip(entries: AsyncIterable<ZipEntry>, gone: AbortSignal): AsyncGenerator<Buffer> {
