@@ -43,11 +43,11 @@ export function zipStream(entries: AsyncIterable<ZipEntry>): Readable {
       );
     },
     // Not Readable.from: that waits for the file that has stalled before it lets go of it.
-    destroy(error, done) {
+    destroy(cause, done) {
       gone.abort();
       // What it was waiting for fails by that; nobody listens to the source any more.
       void Promise.allSettled([source.return(undefined)]);
-      done(error);
+      done(cause);
     },
   });
 }
