@@ -37,6 +37,11 @@ async function report(from: TestSocket, ...reports: Painted[]): Promise<void> {
   await settle(laptop);
 }
 
+/** A pool of connections promises no order: what is to come is waited for. */
+async function toldOf(photos: number): Promise<void> {
+  await expect.poll(() => told.length, { timeout: 10_000 }).toBe(photos);
+}
+
 test('the laptop learns when a photo was first on a guest’s screen, once', async () => {
   const { photo } = await device.deliver(relay.sessionId, 1);
   const at = photo.publishedAt + 40;
@@ -45,6 +50,7 @@ test('the laptop learns when a photo was first on a guest’s screen, once', asy
   const toGuests: unknown[] = [];
   other.on('photo_painted', (painted) => toGuests.push(painted));
   await report(guest, { photoId: photo.id, revision: 1, at });
+  await toldOf(1);
   await report(other, { photoId: photo.id, revision: 1, at: at + 20 });
   await report(guest, { photoId: photo.id, revision: 1, at: at + 30 });
   expect(told).toEqual([{ photoId: photo.id, revision: 1, firstPaintedAt: at }]);
@@ -58,10 +64,12 @@ test('the laptop learns when a photo was first on a guest’s screen, once', asy
 test('each revision has its own first moment', async () => {
   const { photo } = await device.deliver(relay.sessionId, 1);
   await report(guest, { photoId: photo.id, revision: 1, at: photo.publishedAt });
+  await toldOf(1);
   const next = await announce(2, { revision: 2 });
   for (const picture of [next.thumb, next.grid]) await device.upload(picture.bytes);
   await device.publish(relay.sessionId, photo.id, next.body);
   await report(guest, { photoId: photo.id, revision: 2, at: Date.now() });
+  await toldOf(2);
   expect(told.map((painted) => painted.revision)).toEqual([1, 2]);
 });
 
@@ -80,7 +88,7 @@ test('reports that cannot be true change nothing, and do not spoil a true one', 
   );
   expect(told).toEqual([]);
   await report(guest, { photoId: photo.id, revision: 1, at: publishedAt });
-  expect(told).toHaveLength(1);
+  await toldOf(1);
 });
 
 test('who has not joined the session cannot report for it', async () => {
