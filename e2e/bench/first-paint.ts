@@ -27,17 +27,19 @@ export async function firstPaint({ short }: BenchOptions): Promise<Finding[]> {
     const { page } = await openPage(browser, PHONE);
     const gallery = await openGallery(page, product.ready.gallery);
     const delays: number[] = [];
-    for (const [index, frame] of frames.entries()) {
+    const seen = new Set<string>();
+    for (const frame of frames) {
       const completeAt = await writeInPieces(
         path.join(product.hotFolder, frame.name),
         frame.bytes,
         PACE,
       );
-      const paints = await until(`${frame.name} on the page`, async () => {
-        const seen = await gallery.paints();
-        return seen.length > index ? seen : null;
-      });
-      delays.push((paints[index]?.at ?? Number.NaN) - completeAt);
+      // A photo's own first: when a row is laid out anew, older ones may load a larger rendition.
+      const { photoId, at } = await until(`${frame.name} on the page`, async () =>
+        (await gallery.paints()).find((paint) => !seen.has(paint.photoId)),
+      );
+      seen.add(photoId);
+      delays.push(at - completeAt);
       await sleep(REST_MS);
     }
     // The first photo also compiles the engine's and the page's code.

@@ -35,6 +35,7 @@ const SHORT_ID = String(process.pid % 100_000);
 /** Network namespaces of this run: the line, and what is beyond it. */
 const LINE = `pl-line-${SHORT_ID}`;
 const BEYOND = `pl-far-${SHORT_ID}`;
+const INTERRUPTIONS = ['SIGINT', 'SIGTERM'] as const;
 const name = (end: string): string => `pl${end}${SHORT_ID}`;
 
 async function ip(command: string): Promise<void> {
@@ -45,6 +46,10 @@ async function ip(command: string): Promise<void> {
 export async function whyNot(): Promise<string | null> {
   if (process.platform !== 'linux') return 'Network namespaces need Linux.';
   if (process.getuid?.() !== 0) return 'Network namespaces need root.';
+  const { stdout: addresses } = await run('ip', ['-o', 'addr']);
+  const own = [NEAR.here, DIRECT.here, TUNNEL.here];
+  if (own.some((address) => addresses.includes(` ${address}/`)))
+    return 'Another run of this bench is under way.';
   const probe = `pl-try-${SHORT_ID}`;
   try {
     await ip(`netns add ${probe}`);
@@ -93,16 +98,21 @@ async function runIn(space: string, script: string, args: string[]): Promise<Chi
 /** Builds the network; `remove` takes away all of it. */
 export async function buildNetwork(line: Line): Promise<Network> {
   const children: ChildProcess[] = [];
+  /** Interfaces outlive whoever made them: an interrupted bench has to tidy up as well. */
+  const interrupted = (): void => void remove().finally(() => process.exit(130));
   async function remove(): Promise<void> {
+    for (const signal of INTERRUPTIONS) process.off(signal, interrupted);
     for (const child of children) {
       child.stdin?.end();
       await exitOf(child);
     }
-    for (const command of [`link del ${name('x')}`, `netns del ${LINE}`, `netns del ${BEYOND}`]) {
+    const links = ['x', 'a', 'e'].map((end) => `link del ${name(end)}`);
+    for (const command of [...links, `netns del ${LINE}`, `netns del ${BEYOND}`]) {
       // After a failed start some of it does not exist.
       await ip(command).catch(() => undefined);
     }
   }
+  for (const signal of INTERRUPTIONS) process.once(signal, interrupted);
   try {
     await ip(`netns add ${LINE}`);
     await ip(`netns add ${BEYOND}`);

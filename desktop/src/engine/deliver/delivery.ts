@@ -8,7 +8,7 @@ import { deliver, type Delivered, type JobParts } from './job.ts';
 import { concernsLink, type Link } from './link.ts';
 
 /** Photos on their way at once in each lane. Enough to fill a link with 100 ms of round trip. */
-const SLOTS: Record<Lane, number> = { first: 4, full: 3 };
+const SLOTS: Record<Lane, number> = { first: 6, full: 6 };
 const DEFECT_REST_MS = 5_000;
 const BACKOFF = { firstMs: 500, capMs: 30_000 };
 
