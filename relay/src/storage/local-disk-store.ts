@@ -12,6 +12,7 @@ import {
   statfs,
 } from 'node:fs/promises';
 import path from 'node:path';
+import { syncFolder } from '@picture-live/shared/process';
 import { v7 as uuid } from 'uuid';
 import { sayingWhenFull } from '../errors/disk-full.ts';
 import type { BlobPage, BlobStore, ListedBlob, OpenBlob } from './blob-store.ts';
@@ -160,17 +161,6 @@ async function moveFile(from: string, to: string): Promise<void> {
 
 async function syncFile(file: string): Promise<void> {
   const handle = await open(file, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** A rename is durable once its folder is; Windows has no such call and does it by itself. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
   try {
     await handle.sync();
   } finally {
