@@ -9,6 +9,8 @@ export interface HealthDeps {
   blobs: BlobStore;
   /** Epoch milliseconds. */
   now: () => number;
+  /** Embedded: a database of its own; scaled: one that other instances share. */
+  mode: Health['mode'];
 }
 
 export interface HealthService {
@@ -17,7 +19,7 @@ export interface HealthService {
 }
 
 /** How the relay is, as anybody may know. */
-export function healthService({ db, blobs, now }: HealthDeps): HealthService {
+export function healthService({ db, blobs, now, mode }: HealthDeps): HealthService {
   const startedAt = now();
   return {
     read: async (viewers) => {
@@ -26,7 +28,7 @@ export function healthService({ db, blobs, now }: HealthDeps): HealthService {
       return {
         status: database === 'ok' && storage === 'ok' ? 'ok' : 'degraded',
         version: VERSION,
-        mode: 'embedded',
+        mode,
         now: at,
         uptimeSeconds: Math.round((at - startedAt) / 1000),
         viewers,

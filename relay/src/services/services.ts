@@ -69,7 +69,10 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     media,
     devices,
     galleries: web === null ? null : galleryPages(db, web.gallery),
-    health: healthService(deps),
+    health: healthService({
+      ...deps,
+      mode: config.database.kind === 'sqlite' ? 'embedded' : 'scaled',
+    }),
     painted: paintedService(deps),
     photos: photoService({ ...deps, media }),
     downloads: downloadService(deps),
