@@ -53,14 +53,15 @@ const shareOfLong = ({ all, long }: Frames): string => `${((long / all) * 100).t
 
 /** What this machine's browser makes of the least there is to scroll: stripes, without a script. */
 async function scrollStripes(browser: Browser, screens: number): Promise<Frames> {
-  const { page, close } = await openPage(browser, PHONE);
+  const opened = await openPage(browser, PHONE);
+  const { page } = opened;
   await page.setContent(
     `<body style="margin:0;height:${screens * 900}px;background:repeating-linear-gradient(#333 0 80px,#999 80px 160px)">`,
   );
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLING });
   const frames = await scrollBy(page, screens);
-  await close();
+  await opened.close();
   return frames;
 }
 
