@@ -55,9 +55,8 @@ const shareOfLong = ({ all, long }: Frames): string => `${((long / all) * 100).t
 async function scrollStripes(browser: Browser, screens: number): Promise<Frames> {
   const opened = await openPage(browser, PHONE);
   const { page } = opened;
-  await page.setContent(
-    `<body style="margin:0;height:${screens * 900}px;background:repeating-linear-gradient(#333 0 80px,#999 80px 160px)">`,
-  );
+  const stripe = '<div style="height:100px;margin:0 0 100px;background:#888"></div>';
+  await page.setContent(stripe.repeat(screens * 6));
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLING });
   const frames = await scrollBy(page, screens);
