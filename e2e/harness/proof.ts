@@ -8,6 +8,7 @@ import {
 import sharp from 'sharp';
 import type { RelayView } from './relay-view.ts';
 import type { Tether } from './tether.ts';
+import { until } from './until.ts';
 
 /** What does not hold of a session that must show `frames` shots, each exactly once. */
 export async function problemsOf(relay: RelayView, frames: number): Promise<string[]> {
@@ -17,10 +18,18 @@ export async function problemsOf(relay: RelayView, frames: number): Promise<stri
   return problems;
 }
 
-/** What does not hold of a laptop that has delivered `frames` shots and nothing else. */
+/**
+ * What does not hold of a laptop that has delivered `frames` shots and nothing else. It may still
+ * be coming back from a kill, or have the relay's last answers still to write down.
+ */
 export async function tetherProblems(tether: Tether, frames: number): Promise<string[]> {
+  const holds = async (): Promise<boolean> => {
+    const { counts } = await tether.status();
+    return counts.live === frames && counts.seen === frames;
+  };
+  const held = await until('the laptop to count every shot as live', holds).catch(() => false);
+  if (held) return [];
   const { counts } = await tether.status();
-  if (counts.live === frames && counts.seen === frames) return [];
   const behind = (await tether.shots()).filter((shot) => shot.state !== 'live');
   return [
     `the tether UI counts ${JSON.stringify(counts)}`,

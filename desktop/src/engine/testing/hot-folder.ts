@@ -68,6 +68,18 @@ export async function openHotFolder(
       );
       return fates.get(path)?.at(-1);
     },
+    /** Waits until a file was accepted so often, whatever else was said of it; its bytes each time. */
+    async accepted(path: string, count = 1): Promise<Buffer[]> {
+      return vi.waitFor(
+        () => {
+          const accepted = (fates.get(path) ?? []).filter((fate) => Buffer.isBuffer(fate));
+          if (accepted.length < count)
+            throw new Error(`${path} was accepted ${accepted.length} times`);
+          return accepted;
+        },
+        { timeout: 20_000, interval: 5 },
+      );
+    },
     outcome: (path: string) =>
       outcomes.findLast((it) => (it.kind === 'complete' ? it.file : it).candidate.path === path),
     async close(): Promise<void> {
