@@ -31,7 +31,7 @@ describe.skipIf(program === null)('behind nginx', () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'relay-nginx-'));
     relay = await startTestRelay({ front: { trustProxy: ['loopback'], purge: null } });
     device = new TestDevice(relay.url);
-    nginx = await startNginx(program ?? '', folder, [new URL(relay.url).host]);
+    nginx = await startNginx(program ?? { file: '', env: {} }, folder, [new URL(relay.url).host]);
   });
   afterEach(async () => {
     sockets.closeAll();

@@ -1,41 +1,23 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { constants } from 'node:fs';
-import { access, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { findProgram } from './debian-packages.ts';
+import type { Program } from './debian-packages.ts';
+import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
 const TEMPLATE = path.join(import.meta.dirname, '../../deploy/nginx.conf');
-const DOWNLOADED = path.join(import.meta.dirname, '../../node_modules/.cache/nginx');
 
 /**
- * nginx of the system, or Debian's package unpacked beside the dependencies: nothing is installed.
+ * nginx of the system, or Debian's package beside the dependencies.
  *
  * @returns null where there is neither.
  */
-export async function findNginx(): Promise<string | null> {
-  const unpacked = path.join(DOWNLOADED, 'usr/sbin/nginx');
-  const candidates = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/bin/nginx', unpacked];
-  for (const file of candidates) if (await isExecutable(file)) return file;
-  try {
-    await mkdir(DOWNLOADED, { recursive: true });
-    await run('apt-get', ['download', 'nginx'], { cwd: DOWNLOADED });
-    const [archive = ''] = (await readdir(DOWNLOADED)).filter((name) => name.endsWith('.deb'));
-    await run('dpkg-deb', ['-x', archive, '.'], { cwd: DOWNLOADED });
-  } catch {
-    await rm(DOWNLOADED, { recursive: true, force: true });
-    return null;
-  }
-  return (await isExecutable(unpacked)) ? unpacked : null;
-}
-
-async function isExecutable(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
+export async function findNginx(): Promise<Program | null> {
+  return findProgram({ name: 'nginx', package: 'nginx', unpackedAt: 'usr/sbin/nginx' });
 }
 
 export interface TestNginx {
@@ -49,7 +31,7 @@ export interface TestNginx {
 
 /** Runs the template of relay/deploy in front of these relays (`host:port`). */
 export async function startNginx(
-  program: string,
+  program: Program,
   folder: string,
   relays: string[],
 ): Promise<TestNginx> {
@@ -75,7 +57,8 @@ export async function startNginx(
   // Its workers have to be let into a folder of ours.
   const user = process.getuid?.() === 0 ? 'user root;\n' : '';
   await writeFile(config, `daemon off;\n${user}${filled}`);
-  const child = spawn(program, ['-p', folder, '-c', config], {
+  const child = spawn(program.file, ['-p', folder, '-c', config], {
+    env: { ...process.env, ...program.env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
@@ -95,16 +78,6 @@ export async function startNginx(
       await exited;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port was given.');
-  return address.port;
 }
 
 async function listening(port: number): Promise<void> {

@@ -3,13 +3,13 @@ import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { PostgresSettings } from '../../db/settings.ts';
+import { freePort } from '../free-port.ts';
 import { unpackBinaries } from './binaries.ts';
 
 /** Who owns the cluster when the tests run as root: `nobody` on Linux, and nobody's on macOS. */
@@ -143,16 +143,6 @@ async function describe(password: string): Promise<PostgresSettings> {
     ssl: 'off',
     poolMax: 4,
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address === 'object' && address !== null) return address.port;
-  throw new Error('There is no free port.');
 }
 
 async function whenAnswering(settings: PostgresSettings): Promise<void> {
