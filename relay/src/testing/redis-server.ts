@@ -110,8 +110,8 @@ export class RedisServer {
       stdio: ['pipe', 'pipe', 'ignore'],
     });
     this.#leash = leash;
-    const [pid]: unknown[] = await once(createInterface(leash.stdout), 'line');
-    this.#pid = Number(pid);
+    const lines = createInterface(leash.stdout);
+    this.#pid = Number(await new Promise((resolve) => lines.once('line', resolve)));
     await this.#whenAnswering(log);
   }
 
