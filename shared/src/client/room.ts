@@ -48,6 +48,9 @@ const FEED_EVENTS = [
   'new_photo',
   'photo_status_updated',
   'photo_removed',
+  'new_message',
+  'message_updated',
+  'message_removed',
   'session_updated',
 ] as const satisfies FeedEvent['type'][];
 

@@ -5,7 +5,7 @@ import {
   type SessionFollower,
 } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import type { FeedEvent, Photo } from '@picture-live/shared/protocol';
+import { isAboutMessage, type FeedEvent, type Photo } from '@picture-live/shared/protocol';
 import type { GalleryData } from '../page/gallery-data.ts';
 import { createStore, type Store } from '../page/store.ts';
 import {
@@ -59,6 +59,8 @@ export function startLiveGallery(parts: LiveGalleryParts): LiveGallery {
   function takeEvents(events: FeedEvent[]): void {
     const isSeen = parts.isVisible();
     for (const event of events) {
+      // Nothing of it is on this page: not even a render.
+      if (isAboutMessage(event)) continue;
       if (isSeen && 'photo' in event && isNews(photos.get(), event)) reports.expect(event.photo);
       photos.take({ kind: 'events', events: [event], hold });
     }
