@@ -1,8 +1,7 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
 import { Id, JoinSession, Painted } from '@picture-live/shared/protocol';
-import type { Ack, Joined } from '@picture-live/shared/protocol';
+import type { Joined } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
-import { toPictureLiveError } from '../errors/to-picture-live-error.ts';
 import { guestTokensOf } from '../http/guest-cookie.ts';
 import type { PassReader } from '../http/guest-cookie.ts';
 import type { GuestPasses } from '../services/access/actor.ts';
@@ -12,6 +11,7 @@ import type { IdentityService } from '../services/access/identify.ts';
 import type { LetInService } from '../services/access/let-in.ts';
 import type { PaintedService } from '../services/painted.ts';
 import type { AddressReader } from './address-of.ts';
+import { answer, parse } from './answer.ts';
 import { isCallback } from './callback.ts';
 import type { Presence } from './presence.ts';
 import { admit, giveUpSeat, takeSeat } from './seats.ts';
@@ -92,24 +92,4 @@ async function showCode(
   const actor = { kind: 'anonymous' as const, passes };
   const { token } = await door.letIn({ actor, accessCode, address }, request.sessionId);
   return { ...request, token };
-}
-
-function parse<T extends z.ZodMiniType>(schema: T, payload: unknown): z.output<T> {
-  const parsed = schema.safeParse(payload);
-  if (!parsed.success) throw new PictureLiveError('invalid_request');
-  return parsed.data;
-}
-
-/** Runs a call and acknowledges it; without a callback to answer, nothing is done. */
-async function answer<T>(ack: unknown, deps: HandlerDeps, call: () => Promise<T>): Promise<void> {
-  if (!isCallback(ack)) return;
-  try {
-    const reply: Ack<T> = { ok: true, value: await call() };
-    ack(reply);
-  } catch (thrown) {
-    const { code, message, status } = toPictureLiveError(thrown);
-    if (status >= 500) deps.onFailure(thrown);
-    const reply: Ack<T> = { ok: false, error: { code, message } };
-    ack(reply);
-  }
 }
