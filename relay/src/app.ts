@@ -19,6 +19,7 @@ import { DATA_HEADERS, sendHeaders } from './http/headers.ts';
 import { limitRate } from './http/rate-limit.ts';
 import { openGateway } from './realtime/gateway.ts';
 import { archiveRoutes } from './routes/archive.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { authRoutes } from './routes/auth.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { deviceRoutes } from './routes/device.ts';
@@ -114,6 +115,7 @@ function knownRoutes(app: App, services: Services): void {
   readGuestCookies(app, services.tokens);
   userRoutes(app, services.ownAccount);
   invitationRoutes(app, services.invitations);
+  auditRoutes(app, services.audit);
   ownDeviceRoutes(app, services);
   photoRoutes(app, services.photos, services.downloads);
   uploadRoutes(app, services.uploads);

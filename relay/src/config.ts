@@ -49,6 +49,8 @@ const Environment = z.object({
   BLOB_GRACE_HOURS: z.prefault(whole(1, 24 * 365), 72),
   /** The owner of a deleted session can bring it back for this time. */
   SESSION_GRACE_DAYS: z.prefault(whole(1, 365), 30),
+  /** What was done by whom is remembered for this time. */
+  AUDIT_DAYS: z.prefault(whole(1, 3_650), 365),
   ...databaseEnvironment,
   ...storageEnvironment,
   ...frontEnvironment,
@@ -76,6 +78,8 @@ export interface RelayConfig {
   blobGraceMs: number;
   /** Milliseconds in which a deleted session can be brought back. */
   sessionGraceMs: number;
+  /** Milliseconds that entries of the audit log are kept. */
+  auditMs: number;
   database: DatabaseSettings;
   storage: StorageConfig;
   front: FrontConfig;
@@ -100,6 +104,7 @@ export const SETTINGS: Record<keyof z.infer<typeof Environment>, string> = {
   UPLOAD_STALL_MS: 'a number of milliseconds from 50 to 600000',
   BLOB_GRACE_HOURS: 'a whole number of hours from 1 to 8760',
   SESSION_GRACE_DAYS: 'a whole number of days from 1 to 365',
+  AUDIT_DAYS: 'a whole number of days from 1 to 3650',
   ...databaseExpectations,
   ...storageExpectations,
   ...frontExpectations,
@@ -136,6 +141,7 @@ export function readConfig(env: Record<string, string | undefined>): RelayConfig
     uploadStallMs: settings.UPLOAD_STALL_MS,
     blobGraceMs: settings.BLOB_GRACE_HOURS * HOUR_MS,
     sessionGraceMs: settings.SESSION_GRACE_DAYS * 24 * HOUR_MS,
+    auditMs: settings.AUDIT_DAYS * 24 * HOUR_MS,
     database: databaseConfig(settings, dataDir),
     storage: storageConfig(settings, dataDir),
     scanner: scannerConfig(settings),

@@ -1,5 +1,6 @@
 import type { Generated, Insertable, Selectable } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
+import type { AuditTables } from './audit-tables.ts';
 import type { MediaTables } from './media-tables.ts';
 import type { PhotoTables } from './photo-tables.ts';
 
@@ -127,7 +128,7 @@ export interface FeedEventsTable {
   photo_id: string | null;
 }
 
-export interface Tables extends AccountTables, MediaTables, PhotoTables {
+export interface Tables extends AccountTables, AuditTables, MediaTables, PhotoTables {
   relay_settings: RelaySettingsTable;
   sessions: SessionsTable;
   devices: DevicesTable;

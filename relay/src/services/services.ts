@@ -6,6 +6,7 @@ import type { Intake } from '../storage/intake.ts';
 import { loginDelaysInMemory } from './accounts/login-delays.ts';
 import { openAccounts } from './accounts/open-accounts.ts';
 import { archiveService } from './archive/archive.ts';
+import { auditService } from './audit/audit.ts';
 import { collectBlobs } from './collection/collection.ts';
 import type { CollectionReport } from './collection/collection.ts';
 import { repeat } from './collection/periodic.ts';
@@ -46,6 +47,9 @@ export type Services = ReturnType<typeof createServices>;
 /** Not while everything else starts, and then often enough that a disk does not fill up. */
 const COLLECTION = { firstMs: 5 * 60_000, everyMs: 3_600_000 };
 
+/** Entries grow old by the day. */
+const AUDIT_FORGETTING = { firstMs: 10 * 60_000, everyMs: 6 * 3_600_000 };
+
 /** Every rule of the relay, wired once; `stop` ends what runs by itself. */
 export function createServices(config: RelayConfig, given: RelayDeps & ServiceReports) {
   const { db, web } = given;
@@ -64,6 +68,8 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     collectBlobs({ ...deps, graceMs: config.blobGraceMs }, signal);
   const openedUploads = openUploads(config, { ...deps, media });
   const stopCollecting = repeat(collect, COLLECTION, deps.onFailure);
+  const audit = auditService({ ...deps, keepMs: config.auditMs });
+  const stopForgetting = repeat(audit.forgetOld, AUDIT_FORGETTING, deps.onFailure);
   return {
     ...accounts,
     media,
@@ -82,9 +88,10 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     publishing: publishService({ ...deps, media }),
     receiving: receiveService({ ...deps, media, limits }),
     ...openSessions({ ...deps, ...accounts, graceMs: config.sessionGraceMs }),
+    audit,
     collect,
     stop: async () => {
-      await Promise.all([stopCollecting(), openedUploads.stop(), stopMedia()]);
+      await Promise.all([stopCollecting(), stopForgetting(), openedUploads.stop(), stopMedia()]);
     },
   };
 }
