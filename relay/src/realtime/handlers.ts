@@ -1,4 +1,3 @@
-import { PictureLiveError } from '@picture-live/shared/errors';
 import { Id, JoinSession, Painted } from '@picture-live/shared/protocol';
 import type { Joined } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
