@@ -2,6 +2,7 @@ import type { Generated, Insertable, Selectable } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
 import type { AuditTables } from './audit-tables.ts';
 import type { MediaTables } from './media-tables.ts';
+import type { MessageTables } from './message-tables.ts';
 import type { PhotoTables } from './photo-tables.ts';
 
 /*
@@ -126,9 +127,10 @@ export interface FeedEventsTable {
   type: string;
   at: number;
   photo_id: string | null;
+  message_id: Generated<string | null>;
 }
 
-export interface Tables extends AccountTables, AuditTables, MediaTables, PhotoTables {
+export interface Tables extends AccountTables, AuditTables, MediaTables, MessageTables, PhotoTables {
   relay_settings: RelaySettingsTable;
   sessions: SessionsTable;
   devices: DevicesTable;
@@ -147,3 +149,4 @@ export type PhotoRow = Selectable<PhotosTable>;
 export type NewPhotoRow = Insertable<PhotosTable>;
 export type RenditionRow = Selectable<PhotoRenditionsTable>;
 export type FeedEventRow = Selectable<FeedEventsTable>;
+export type NewFeedEventRow = Insertable<FeedEventsTable>;
