@@ -5,6 +5,10 @@ export class InProcessFanOut implements FanOut {
   readonly #listeners = new Set<FanOutListener>();
 
   publish(message: FanOutMessage): void {
+    this.deliver(message);
+  }
+
+  deliver(message: FanOutMessage): void {
     for (const listener of this.#listeners) listener(message);
   }
 

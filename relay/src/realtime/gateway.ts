@@ -82,7 +82,7 @@ function tell(io: LiveServer, message: FanOutMessage): void {
     io.to(personRoom(progress.sessionId, name)).emit('upload_progress', progress);
     return;
   }
-  if (message.kind === 'media_key') return;
+  if (message.kind === 'media_key' || message.kind === 'presence') return;
   const room = io.to(sessionRoom(message.sessionId));
   const { event } = message;
   switch (event.type) {
