@@ -34,6 +34,7 @@ import { pageRoutes, webFileRoutes } from './routes/pages.ts';
 import { photoRoutes } from './routes/photo-changes.ts';
 import { ingestPhotoRoutes } from './routes/photos.ts';
 import { letInRoutes, ownSessionRoutes, sessionRoutes } from './routes/sessions.ts';
+import { takedownRoutes } from './routes/takedowns.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { userRoutes } from './routes/users.ts';
 import { createServices } from './services/services.ts';
@@ -119,6 +120,7 @@ function knownRoutes(app: App, services: Services): void {
   ownDeviceRoutes(app, services);
   photoRoutes(app, services.photos, services.downloads);
   uploadRoutes(app, services.uploads);
+  takedownRoutes(app, services.takedowns);
   archiveRoutes(app, services.archives);
   imageRoutes(app, services.images);
   sessionRoutes(app, services.sessions);

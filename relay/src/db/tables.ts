@@ -4,6 +4,7 @@ import type { AuditTables } from './audit-tables.ts';
 import type { MediaTables } from './media-tables.ts';
 import type { MessageTables } from './message-tables.ts';
 import type { PhotoTables } from './photo-tables.ts';
+import type { TakedownTables } from './takedown-tables.ts';
 
 /*
  * The same tables on SQLite and PostgreSQL: text ids (UUIDv7), epoch milliseconds as integers,
@@ -130,7 +131,8 @@ export interface FeedEventsTable {
   message_id: Generated<string | null>;
 }
 
-export interface Tables extends AccountTables, AuditTables, MediaTables, MessageTables, PhotoTables {
+export interface Tables
+  extends AccountTables, AuditTables, MediaTables, MessageTables, PhotoTables, TakedownTables {
   relay_settings: RelaySettingsTable;
   sessions: SessionsTable;
   devices: DevicesTable;

@@ -1,4 +1,4 @@
-import { FeedEvent, PhotoPainted, UploadProgress } from '@picture-live/shared/protocol';
+import { FeedEvent, PhotoPainted, TakedownNews, UploadProgress } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 
 const Text = z.string().check(z.maxLength(500));
@@ -14,6 +14,12 @@ export const FanOutMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('painted'), sessionId: Text, painted: PhotoPainted }),
   /** Where an upload is, for the sockets of whoever uploads (`name`: see access/name-of.ts). */
   z.object({ kind: z.literal('upload_progress'), name: Text, progress: UploadProgress }),
+  /** Somebody asked for a photo to go, or that was decided: for members. */
+  z.object({
+    kind: z.literal('takedown'),
+    event: z.enum(['takedown_requested', 'takedown_decided']),
+    news: TakedownNews,
+  }),
   /** The addresses of a session's pictures have been replaced; see repositories/media-keys.ts. */
   z.object({ kind: z.literal('media_key'), sessionId: Text }),
   /** Somebody's access was taken away: their sockets are cut; see services/access/actor.ts. */

@@ -7,7 +7,7 @@ import type { HandlerDeps } from './handlers.ts';
 import { limitMessages } from './limits.ts';
 import { isOriginAllowed } from './origin.ts';
 import { Presence } from './presence.ts';
-import { deviceRoom, holderRoom, personRoom, sessionRoom } from './socket-types.ts';
+import { deviceRoom, holderRoom, membersRoom, personRoom, sessionRoom } from './socket-types.ts';
 import type { LiveServer } from './socket-types.ts';
 
 export interface GatewayDeps extends Omit<HandlerDeps, 'presence' | 'addressOf'> {
@@ -80,6 +80,11 @@ function tell(io: LiveServer, message: FanOutMessage): void {
   if (message.kind === 'upload_progress') {
     const { name, progress } = message;
     io.to(personRoom(progress.sessionId, name)).emit('upload_progress', progress);
+    return;
+  }
+  if (message.kind === 'takedown') {
+    const { event: name, news } = message;
+    io.to(membersRoom(news.sessionId)).emit(name, news);
     return;
   }
   if (message.kind === 'media_key' || message.kind === 'presence') return;

@@ -8,7 +8,7 @@ import { nameOrNull } from '../services/access/name-of.ts';
 import type { Standing } from '../services/access/policy.ts';
 import { MAX_JOINED } from './limits.ts';
 import type { Presence } from './presence.ts';
-import { deviceRoom, holderRoom, personRoom, sessionRoom } from './socket-types.ts';
+import { deviceRoom, holderRoom, membersRoom, personRoom, sessionRoom } from './socket-types.ts';
 import type { LiveSocket } from './socket-types.ts';
 
 /** A socket's place in a session: as whom, and until when (epoch milliseconds; null for good). */
@@ -64,6 +64,10 @@ function isVisitor(standing: Standing): boolean {
   return standing === 'guest' || standing === 'anonymous';
 }
 
+function isMember(standing: Standing): boolean {
+  return standing === 'owner' || standing === 'photographer' || standing === 'moderator';
+}
+
 function earliest(times: (number | null)[]): number | null {
   const known = times.filter((time) => time !== null);
   return known.length === 0 ? null : Math.min(...known);
@@ -91,6 +95,7 @@ export function takeSeat(socket: LiveSocket, deps: SeatDeps, sessionId: string, 
   void socket.join([sessionRoom(sessionId), ...holders, ...own]);
   if (seat.role === 'device') void socket.join(deviceRoom(sessionId));
   else deps.presence.change(sessionId, 1);
+  if (isMember(seat.standing)) void socket.join(membersRoom(sessionId));
   if (seat.expiresAt === null) return;
   // Whoever joins again with a fresh token in time keeps the socket.
   const timer = setTimeout(
@@ -116,6 +121,7 @@ export function giveUpSeat(
   if (name !== null) void socket.leave(personRoom(sessionId, name));
   if (seat.role === 'device') void socket.leave(deviceRoom(sessionId));
   else presence.change(sessionId, -1);
+  if (isMember(seat.standing)) void socket.leave(membersRoom(sessionId));
   const kept = new Set([...joined].flatMap(([id, other]) => [...holdersOfSeat(other, id)]));
   for (const holder of holdersOfSeat(seat, sessionId)) {
     if (!kept.has(holder)) void socket.leave(holderRoom(holder));

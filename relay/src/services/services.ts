@@ -7,6 +7,7 @@ import { loginDelaysInMemory } from './accounts/login-delays.ts';
 import { openAccounts } from './accounts/open-accounts.ts';
 import { archiveService } from './archive/archive.ts';
 import { auditService } from './audit/audit.ts';
+import { workBehind } from './audit/behind.ts';
 import { collectBlobs } from './collection/collection.ts';
 import type { CollectionReport } from './collection/collection.ts';
 import { repeat } from './collection/periodic.ts';
@@ -21,6 +22,8 @@ import { photoService } from './photos/photo-service.ts';
 import { publishService } from './publish/publish.ts';
 import { receiveService } from './receive/receive.ts';
 import { openSessions } from './sessions/open-sessions.ts';
+import { takedownLimits } from './takedowns/limits.ts';
+import { takedownService } from './takedowns/takedowns.ts';
 import { openUploads } from './uploads/open-uploads.ts';
 
 /** What a relay stands on; the mode (embedded, scaled) is which of them it is given. */
@@ -57,8 +60,10 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
   const deps = { ...given, fanOut };
   const limits = { maxBytes: config.maxBlobBytes, stallMs: config.uploadStallMs };
   const devices = deviceService({ ...deps, maxBlobBytes: config.maxBlobBytes });
+  const behind = workBehind(deps.onFailure);
   const accounts = openAccounts({
     ...deps,
+    behind,
     devices,
     delays: loginDelaysInMemory(deps.now),
     registration: config.registration,
@@ -82,6 +87,7 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     painted: paintedService(deps),
     photos: photoService({ ...deps, media }),
     downloads: downloadService(deps),
+    takedowns: takedownService({ ...deps, media, limits: takedownLimits() }),
     uploads: openedUploads.uploads,
     images: openedUploads.images,
     archives: archiveService(deps),
@@ -92,6 +98,7 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     collect,
     stop: async () => {
       await Promise.all([stopCollecting(), stopForgetting(), openedUploads.stop(), stopMedia()]);
+      await behind.stop();
     },
   };
 }

@@ -10,3 +10,4 @@ export * from './relay-client.ts';
 export type { FileToSend } from './form.ts';
 export { enterRoom, type Room, type RoomOptions } from './room.ts';
 export * from './sessions.ts';
+export * from './takedowns.ts';

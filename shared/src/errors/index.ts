@@ -64,6 +64,11 @@ export const ERRORS = {
     retry: false,
     message: 'The session has a photo of this content already.',
   },
+  takedown_decided: {
+    status: 409,
+    retry: false,
+    message: 'This request was granted already: restore the photo instead.',
+  },
   virus_found: { status: 422, retry: false, message: 'The virus scanner refused this file.' },
   photo_gone: { status: 410, retry: false, message: 'This photo was taken back.' },
   message_gone: { status: 410, retry: false, message: 'This message was taken back.' },

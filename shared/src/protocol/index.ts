@@ -13,5 +13,6 @@ export * from './photo.ts';
 export * from './session-changes.ts';
 export * from './session.ts';
 export * from './socket.ts';
+export * from './takedowns.ts';
 export * from './users.ts';
 export * from './values.ts';

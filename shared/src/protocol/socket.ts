@@ -3,6 +3,7 @@ import type { FeedEvent } from './feed.ts';
 import type { Message, MessagesRead, SendMessageEvent, StartTyping, Typing } from './messages.ts';
 import type { UploadProgress } from './photo-uploads.ts';
 import { TypedAccessCode } from './session.ts';
+import type { TakedownNews } from './takedowns.ts';
 import { EpochMs, Id, Seq } from './values.ts';
 
 /**
@@ -68,6 +69,10 @@ export interface ServerToClientEvents {
   presence: (presence: Presence) => void;
   photo_painted: (painted: PhotoPainted) => void;
   upload_progress: (progress: UploadProgress) => void;
+  /** To members only. */
+  takedown_requested: (news: TakedownNews) => void;
+  /** To members only. */
+  takedown_decided: (news: TakedownNews) => void;
 }
 
 export interface ClientToServerEvents {
