@@ -18,6 +18,7 @@ import type { OpenBlob } from '../../storage/blob-store.ts';
 import type { Actor } from '../access/actor.ts';
 import { accessService } from '../access/authorize.ts';
 import { nameOf, nameOrNull } from '../access/name-of.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { isSameSignature, signPicture } from '../media/signature.ts';
 import type { PictureAddress } from '../media/signature.ts';
 import { requireClean } from '../scan/clamd.ts';
@@ -136,7 +137,11 @@ export function imageService(deps: UploadDeps) {
     const { actor: known } = await access.authorize(actor, 'read_messages', row.session_id);
     const isOwn = nameOrNull(known) === row.uploader;
     if (!isOwn) await access.authorize(actor, 'moderate', row.session_id);
-    await deleteImage(deps.db, id);
+    const deed = { action: 'image_deleted', sessionId: row.session_id, subjects: [id] } as const;
+    await deps.db.transaction().execute(async (trx) => {
+      await deleteImage(trx, id);
+      await recordAudit(trx, known, deed, deps.now());
+    });
   }
 
   /** The bytes behind an address. @throws PictureLiveError `not_found`, `unavailable`. */
