@@ -37,8 +37,8 @@ export async function updateTakedown(
     .executeTakeFirstOrThrow();
 }
 
-/** How many requests of this person, and from this network, wait for a decision. */
-export async function countOpen(
+/** How many photos requests of this person, and from this network, hide until they are decided. */
+export async function countHiding(
   db: Db,
   { sessionId, asker, origin }: { sessionId: string; asker: string; origin: string },
 ): Promise<{ byAsker: number; byOrigin: number }> {
@@ -46,7 +46,8 @@ export async function countOpen(
     .selectFrom('takedowns')
     .select((eb) => eb.fn.countAll().as('count'))
     .where('session_id', '=', sessionId)
-    .where('state', '=', 'open');
+    .where('state', '=', 'open')
+    .where('hid', '=', 1);
   const asked = await open.where('asker', '=', asker).executeTakeFirstOrThrow();
   const near = await open.where('origin', '=', origin).executeTakeFirstOrThrow();
   return { byAsker: Number(asked.count), byOrigin: Number(near.count) };

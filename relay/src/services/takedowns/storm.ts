@@ -1,11 +1,11 @@
 import type { Db } from '../../db/database.ts';
-import { countOpen } from '../../repositories/takedowns.ts';
+import { countHiding } from '../../repositories/takedowns.ts';
 
 /**
  * A request hides its photo at once, before anybody has looked at it; so somebody who asks for
- * everything could empty a gallery. Who has this many requests waiting is still heard, but the
- * owner's decision comes first from then on: few people are on more photos of a party than they
- * find worth asking about in one go, and each decision makes room for the next.
+ * everything could empty a gallery. Whose requests hide this many photos is still heard, but the
+ * owner's decision comes first from then on: few people find more photos of themselves worth asking
+ * about in one go, and each decision makes room for the next.
  */
 export const MOST_HIDDEN_BY_PERSON = 5;
 /**
@@ -19,6 +19,6 @@ export async function mayHide(
   trx: Db,
   who: { sessionId: string; asker: string; origin: string },
 ): Promise<boolean> {
-  const { byAsker, byOrigin } = await countOpen(trx, who);
+  const { byAsker, byOrigin } = await countHiding(trx, who);
   return byAsker < MOST_HIDDEN_BY_PERSON && byOrigin < MOST_HIDDEN_FROM_NETWORK;
 }
