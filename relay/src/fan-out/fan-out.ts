@@ -1,4 +1,11 @@
-import { FeedEvent, PhotoPainted, TakedownNews, UploadProgress } from '@picture-live/shared/protocol';
+import {
+  FeedEvent,
+  MessagesRead,
+  PhotoPainted,
+  TakedownNews,
+  Typing,
+  UploadProgress,
+} from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 
 const Text = z.string().check(z.maxLength(500));
@@ -8,8 +15,13 @@ const Text = z.string().check(z.maxLength(500));
  * because other instances may be of another version: what it does not know is not heard.
  */
 export const FanOutMessage = z.discriminatedUnion('kind', [
-  /** A committed change of a session. */
-  z.object({ kind: z.literal('feed'), sessionId: Text, event: FeedEvent }),
+  /** A committed change of a session; `visitors` hear something else where they may not read it. */
+  z.object({
+    kind: z.literal('feed'),
+    sessionId: Text,
+    event: FeedEvent,
+    visitors: z.optional(FeedEvent),
+  }),
   /** First report of a photo on a guest's screen. */
   z.object({ kind: z.literal('painted'), sessionId: Text, painted: PhotoPainted }),
   /** Where an upload is, for the sockets of whoever uploads (`name`: see access/name-of.ts). */
@@ -20,6 +32,10 @@ export const FanOutMessage = z.discriminatedUnion('kind', [
     event: z.enum(['takedown_requested', 'takedown_decided']),
     news: TakedownNews,
   }),
+  /** Somebody (`name`: see access/name-of.ts) is typing, for the others; `visitors` hear it, too. */
+  z.object({ kind: z.literal('typing'), name: Text, typing: Typing, visitors: z.boolean() }),
+  /** Somebody has read messages on one of their devices. */
+  z.object({ kind: z.literal('messages_read'), name: Text, read: MessagesRead }),
   /** The addresses of a session's pictures have been replaced; see repositories/media-keys.ts. */
   z.object({ kind: z.literal('media_key'), sessionId: Text }),
   /** Somebody's access was taken away: their sockets are cut; see services/access/actor.ts. */
