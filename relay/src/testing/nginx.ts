@@ -45,7 +45,7 @@ export async function startNginx(
     SERVER_NAME: 'localhost',
     TLS_CERTIFICATE: certificate,
     TLS_KEY: key,
-    RELAYS: relays.map((relay) => `server ${relay};`).join(' '),
+    RELAYS: relays.map((relay) => `server ${relay} max_fails=0;`).join(' '),
     LISTEN_HTTP: `127.0.0.1:${httpPort}`,
     LISTEN_HTTPS: `127.0.0.1:${httpsPort}`,
     CACHE: cacheFolder,
