@@ -12,11 +12,13 @@ import type { PaintedService } from '../services/painted.ts';
 import type { AddressReader } from './address-of.ts';
 import { answer, parse } from './answer.ts';
 import { isCallback } from './callback.ts';
+import { handleMessages } from './messages.ts';
+import type { MessageHandlerDeps } from './messages.ts';
 import type { Presence } from './presence.ts';
 import { admit, giveUpSeat, takeSeat } from './seats.ts';
 import type { LiveSocket } from './socket-types.ts';
 
-export interface HandlerDeps {
+export interface HandlerDeps extends MessageHandlerDeps {
   access: AccessService;
   identity: IdentityService;
   presence: Presence;
@@ -54,6 +56,7 @@ export function handleSocket(socket: LiveSocket, deps: HandlerDeps): void {
       socket.data.joined.get(sessionId)?.role === 'guest';
     deps.painted.report(joined, report.data).catch(deps.onFailure);
   });
+  handleMessages(socket, deps);
   socket.on('clock', (ack: unknown) => {
     if (isCallback(ack)) ack(deps.now());
   });

@@ -5,6 +5,7 @@ import type { AccessHolder, Actor, GuestPasses } from '../services/access/actor.
 import type { AccessService } from '../services/access/authorize.ts';
 import type { Identified, IdentityService } from '../services/access/identify.ts';
 import { nameOrNull } from '../services/access/name-of.ts';
+import { isMember, isVisitor } from '../services/access/policy.ts';
 import type { Standing } from '../services/access/policy.ts';
 import { MAX_JOINED } from './limits.ts';
 import type { Presence } from './presence.ts';
@@ -57,15 +58,6 @@ export async function admit(
   const ends = isVisitor(standing) ? [come.expiresAt, session.expires_at] : [come.expiresAt];
   const expiresAt = earliest(ends);
   return { seat: { role, actor, standing, expiresAt }, lastSeq: session.last_seq };
-}
-
-/** Somebody whom only the session's access lets in. */
-function isVisitor(standing: Standing): boolean {
-  return standing === 'guest' || standing === 'anonymous';
-}
-
-function isMember(standing: Standing): boolean {
-  return standing === 'owner' || standing === 'photographer' || standing === 'moderator';
 }
 
 function earliest(times: (number | null)[]): number | null {

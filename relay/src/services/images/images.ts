@@ -12,8 +12,17 @@ import type {
 } from '@picture-live/shared/protocol';
 import type { ImageRow } from '../../db/photo-tables.ts';
 import { toPictureLiveError } from '../../errors/to-picture-live-error.ts';
-import { deleteImage, findImage, insertImage, listImages } from '../../repositories/images.ts';
+import {
+  countImagesOf,
+  deleteImage,
+  findImage,
+  findShownImage,
+  insertImage,
+  listImages,
+} from '../../repositories/images.ts';
 import { mediaKeysOf } from '../../repositories/media-keys.ts';
+import { isImageShown } from '../../repositories/messages.ts';
+import { lockSession } from '../../repositories/sessions.ts';
 import type { OpenBlob } from '../../storage/blob-store.ts';
 import type { Actor } from '../access/actor.ts';
 import { accessService } from '../access/authorize.ts';
@@ -31,8 +40,12 @@ import { discardAll, receiveFile } from '../uploads/receive-file.ts';
 import type { ReceivedFile } from '../uploads/receive-file.ts';
 import { failed } from '../uploads/uploads.ts';
 import type { UploadDeps } from '../uploads/uploads.ts';
+import { imageUrls } from './image-urls.ts';
 
 export type ImageService = ReturnType<typeof imageService>;
+
+/** Of one person in one session; what a form brings beyond it is let in with its first one. */
+export const MOST_IMAGES = 200;
 
 /** Who brings images, and where to. */
 interface Target {
@@ -77,7 +90,10 @@ export function imageService(deps: UploadDeps) {
       throw new PictureLiveError('invalid_request', 'The field sessionId comes before the files.');
     }
     const { actor: known, session } = await access.authorize(actor, 'send_message', id);
-    return { sessionId: session.id, uploader: nameOf(known) };
+    const target = { sessionId: session.id, uploader: nameOf(known) };
+    const count = await countImagesOf(deps.db, target.sessionId, target.uploader);
+    if (count >= MOST_IMAGES) throw new PictureLiveError('too_many_images');
+    return target;
   }
 
   async function outcomeOf(target: Target, received: ReceivedFile): Promise<ImageOutcome> {
@@ -119,7 +135,7 @@ export function imageService(deps: UploadDeps) {
     idOrSlug: string,
     { after, limit }: { after: string | null; limit: number },
   ): Promise<ImagePage> {
-    const { session } = await access.authorize(actor, 'read_messages', idOrSlug);
+    const { session } = await access.authorize(actor, 'read_comments', idOrSlug);
     const rows = await listImages(deps.db, session.id, after, limit + 1);
     const page = rows.slice(0, limit);
     const images = await Promise.all(page.map(view));
@@ -129,7 +145,7 @@ export function imageService(deps: UploadDeps) {
   /**
    * By whoever brought it, or by a moderator. Its bytes stay as long as other rows refer to them.
    *
-   * @throws PictureLiveError `not_found`; what `authorize` throws.
+   * @throws PictureLiveError `not_found`, `image_in_use` while a message shows it; what `authorize` throws.
    */
   async function remove(actor: Actor, id: string): Promise<void> {
     const row = await findImage(deps.db, id);
@@ -139,6 +155,9 @@ export function imageService(deps: UploadDeps) {
     if (!isOwn) await access.authorize(actor, 'moderate', row.session_id);
     const deed = { action: 'image_deleted', sessionId: row.session_id, subjects: [id] } as const;
     await deps.db.transaction().execute(async (trx) => {
+      // A message that would show it is sent before or after, not meanwhile.
+      await lockSession(trx, row.session_id);
+      if (await isImageShown(trx, id)) throw new PictureLiveError('image_in_use');
       await deleteImage(trx, id);
       await recordAudit(trx, known, deed, deps.now());
     });
@@ -146,7 +165,7 @@ export function imageService(deps: UploadDeps) {
 
   /** The bytes behind an address. @throws PictureLiveError `not_found`, `unavailable`. */
   async function open({ photoId: id, hash, signature }: PictureAddress): Promise<OpenBlob> {
-    const row = Id.safeParse(id).success ? await findImage(deps.db, id) : undefined;
+    const row = Id.safeParse(id).success ? await findShownImage(deps.db, id) : undefined;
     if (row === undefined || ![row.hash, row.thumb_hash].includes(hash)) throw noSuchImage();
     const expected = signPicture(await keyOf(row), id, hash);
     if (!isSameSignature(expected, signature)) throw noSuchImage();
@@ -156,12 +175,9 @@ export function imageService(deps: UploadDeps) {
   }
 
   async function view(row: ImageRow): Promise<Image> {
-    const key = await keyOf(row);
-    const url = (hash: string): string =>
-      `/images/${row.id}/${signPicture(key, row.id, hash)}/${hash}.jpg`;
+    const urls = imageUrls(row, await keyOf(row));
     const { id, name, width, height, bytes } = row;
     const size = { width, height, bytes };
-    const urls = { url: url(row.hash), thumbUrl: url(row.thumb_hash) };
     return { id, sessionId: row.session_id, name, ...urls, ...size, createdAt: row.created_at };
   }
 
