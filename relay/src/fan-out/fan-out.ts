@@ -26,6 +26,16 @@ export const FanOutMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('painted'), sessionId: Text, painted: PhotoPainted }),
   /** Where an upload is, for the sockets of whoever uploads (`name`: see access/name-of.ts). */
   z.object({ kind: z.literal('upload_progress'), name: Text, progress: UploadProgress }),
+  /** From how many of its screens an instance knows a photo to be gone, for the others to add up. */
+  z.object({
+    kind: z.literal('removal'),
+    instance: Text,
+    sessionId: Text,
+    photoId: Text,
+    seq: z.int(),
+    gone: z.int().check(z.gte(0)),
+    screens: z.int().check(z.gte(0)),
+  }),
   /** Somebody asked for a photo to go, or that was decided: for members. */
   z.object({
     kind: z.literal('takedown'),

@@ -2,15 +2,26 @@ import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { FanOut, FanOutMessage } from '../fan-out/fan-out.ts';
 import { addressReader } from './address-of.ts';
+import { emitEvent } from './emit-event.ts';
 import { handleSocket } from './handlers.ts';
 import type { HandlerDeps } from './handlers.ts';
 import { limitMessages } from './limits.ts';
+import { tellOfMessages } from './messages.ts';
 import { isOriginAllowed } from './origin.ts';
 import { Presence } from './presence.ts';
-import { deviceRoom, holderRoom, membersRoom, personRoom, sessionRoom } from './socket-types.ts';
+import { countRemovals } from './removal.ts';
+import type { RemovalDeps } from './removal.ts';
+import {
+  deviceRoom,
+  holderRoom,
+  insiderRooms,
+  membersRoom,
+  personRoom,
+  sessionRoom,
+} from './socket-types.ts';
 import type { LiveServer } from './socket-types.ts';
 
-export interface GatewayDeps extends Omit<HandlerDeps, 'presence' | 'addressOf'> {
+export interface GatewayDeps extends Omit<HandlerDeps, 'presence' | 'addressOf'>, RemovalDeps {
   fanOut: FanOut;
   /** Proxies whose X-Forwarded-For is believed. */
   trustProxy: readonly string[];
@@ -47,14 +58,19 @@ export function openGateway(server: HttpServer, deps: GatewayDeps): Gateway {
   const presence = new Presence((sessionId, viewers) => {
     io.to(sessionRoom(sessionId)).emit('presence', { viewers });
   });
+  const removals = countRemovals(io, deps);
   const addressOf = addressReader(deps.trustProxy);
   io.on('connection', (socket) => {
     socket.data.joined = new Map();
     socket.data.expiries = new Map();
     limitMessages(socket);
     handleSocket(socket, { ...deps, presence, addressOf });
+    removals.attend(socket);
   });
-  const unsubscribe = deps.fanOut.subscribe((message) => tell(io, message));
+  const unsubscribe = deps.fanOut.subscribe((message) => {
+    tell(io, message);
+    removals.hear(message);
+  });
   io.attach(server);
   return {
     viewers: () => presence.total,
@@ -63,6 +79,7 @@ export function openGateway(server: HttpServer, deps: GatewayDeps): Gateway {
       io.disconnectSockets(true);
       io.engine.close();
       presence.stop();
+      removals.stop();
     },
   };
 }
@@ -87,21 +104,17 @@ function tell(io: LiveServer, message: FanOutMessage): void {
     io.to(membersRoom(news.sessionId)).emit(name, news);
     return;
   }
-  if (message.kind === 'media_key' || message.kind === 'presence') return;
-  const room = io.to(sessionRoom(message.sessionId));
-  const { event } = message;
-  switch (event.type) {
-    case 'new_photo':
-      room.emit(event.type, event);
-      return;
-    case 'photo_status_updated':
-      room.emit(event.type, event);
-      return;
-    case 'photo_removed':
-      room.emit(event.type, event);
-      return;
-    case 'session_updated':
-      room.emit(event.type, event);
-      return;
+  if (message.kind === 'typing' || message.kind === 'messages_read') {
+    tellOfMessages(io, message);
+    return;
   }
+  if (message.kind === 'media_key' || message.kind === 'presence' || message.kind === 'removal')
+    return;
+  const { sessionId, event, visitors } = message;
+  if (visitors === undefined) {
+    emitEvent(io.to(sessionRoom(sessionId)), event);
+    return;
+  }
+  emitEvent(io.to(insiderRooms(sessionId)), event);
+  emitEvent(io.to(sessionRoom(sessionId)).except(insiderRooms(sessionId)), visitors);
 }

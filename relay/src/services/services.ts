@@ -16,12 +16,16 @@ import { healthService } from './health.ts';
 import { openMedia } from './media/open-media.ts';
 import { galleryPages } from './pages/gallery-page.ts';
 import type { WebFiles } from './pages/web-files.ts';
+import { messageLimitsInMemory } from './messages/limits.ts';
+import { messageService } from './messages/messages.ts';
 import { paintedService } from './painted.ts';
 import { downloadService } from './photos/download.ts';
 import { photoService } from './photos/photo-service.ts';
 import { publishService } from './publish/publish.ts';
 import { receiveService } from './receive/receive.ts';
 import { openSessions } from './sessions/open-sessions.ts';
+import { removalService } from './removal/removal.ts';
+import { RemovalBoard } from './removal/removal-board.ts';
 import { takedownLimits } from './takedowns/limits.ts';
 import { takedownService } from './takedowns/takedowns.ts';
 import { openUploads } from './uploads/open-uploads.ts';
@@ -87,9 +91,11 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     painted: paintedService(deps),
     photos: photoService({ ...deps, media }),
     downloads: downloadService(deps),
+    removal: removalService({ ...deps, board: new RemovalBoard() }),
     takedowns: takedownService({ ...deps, media, limits: takedownLimits() }),
     uploads: openedUploads.uploads,
     images: openedUploads.images,
+    messages: messageService({ ...deps, limits: messageLimitsInMemory() }),
     archives: archiveService(deps),
     publishing: publishService({ ...deps, media }),
     receiving: receiveService({ ...deps, media, limits }),

@@ -3,6 +3,7 @@ import type { FeedEvent } from './feed.ts';
 import type { Message, MessagesRead, SendMessageEvent, StartTyping, Typing } from './messages.ts';
 import type { UploadProgress } from './photo-uploads.ts';
 import { TypedAccessCode } from './session.ts';
+import type { PhotoGone, RemovalProgress } from './removal.ts';
 import type { TakedownNews } from './takedowns.ts';
 import { EpochMs, Id, Seq } from './values.ts';
 
@@ -69,6 +70,8 @@ export interface ServerToClientEvents {
   presence: (presence: Presence) => void;
   photo_painted: (painted: PhotoPainted) => void;
   upload_progress: (progress: UploadProgress) => void;
+  /** To devices and members only: how many screens a photo has left. */
+  removal_progress: (progress: RemovalProgress) => void;
   /** To members only. */
   takedown_requested: (news: TakedownNews) => void;
   /** To members only. */
@@ -79,6 +82,7 @@ export interface ClientToServerEvents {
   join_session: (request: JoinSession, ack: (reply: Ack<Joined>) => void) => void;
   leave_session: (request: { sessionId: string }, ack: (reply: Ack<null>) => void) => void;
   painted: (report: Painted) => void;
+  photo_gone: (report: PhotoGone) => void;
   send_message: (message: SendMessageEvent, ack: (reply: Ack<Message>) => void) => void;
   typing: (typing: StartTyping) => void;
   /** The relay's clock in epoch milliseconds, for removing the difference (RFC 5905, section 8). */
