@@ -1,0 +1,139 @@
+import { ErrorBody } from '@picture-live/shared/protocol';
+import type { LightMyRequestResponse as Reply } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BROKEN_CALLERS, CALLERS, USERS } from './callers.ts';
+import type { BrokenCaller, Caller } from './callers.ts';
+import { EXPECTED } from './expected.ts';
+import { PROBES, SPOILING } from './probes/index.ts';
+import type { Probe, Tried } from './probe.ts';
+import { collectRoutes } from './routes.ts';
+import { KINDS, isKind, openScene } from './scene.ts';
+import type { Kind, Logins, Scene } from './scene.ts';
+import { raiseStage } from './stage.ts';
+import type { Stage } from './stage.ts';
+import type { Outcome, Row } from './table.ts';
+
+/*
+ * Every call × everybody who may make it × every kind of session, for real: see expected.ts.
+ */
+
+let stage: Stage;
+let routes: Set<string>;
+let logins: Logins;
+const scenes = new Map<Kind, Scene>();
+
+beforeAll(async () => {
+  routes = await collectRoutes(async () => {
+    stage = await raiseStage();
+  });
+  const [owner, photographer, moderator, other] = await Promise.all(
+    USERS.map((user) => stage.logIn(stage.users[user].id)),
+  );
+  if (!owner || !photographer || !moderator || !other) throw new Error('Somebody is missing.');
+  logins = { owner, photographer, moderator, other };
+  for (const kind of Object.keys(KINDS).filter(isKind)) {
+    scenes.set(kind, await openScene(stage, kind, logins));
+  }
+});
+afterAll(() => stage.stop());
+
+test('every route stands in the tables, every line of the tables is tried', () => {
+  const routeOf = (name: string): string => name.replace(/ \(.*\)$/, '');
+  expect(new Set([...EXPECTED.keys()].map(routeOf))).toEqual(routes);
+  expect(new Set(Object.keys(PROBES))).toEqual(new Set(EXPECTED.keys()));
+});
+
+async function sceneFor(name: string, kind: Kind): Promise<Scene> {
+  const shared = scenes.get(kind);
+  if (shared === undefined || SPOILING.has(name)) return openScene(stage, kind, logins);
+  return shared;
+}
+
+async function send(method: string, tried: Tried, token: string | null): Promise<Reply> {
+  const { url, payload, headers = {} } = tried;
+  return stage.relay.relay.app.inject({
+    method: readMethod(method),
+    url,
+    headers: { ...headers, ...(token !== null && { authorization: `Bearer ${token}` }) },
+    ...(payload !== undefined && { payload }),
+  });
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'] as const;
+
+function readMethod(word: string): (typeof METHODS)[number] {
+  const method = METHODS.find((one) => one === word);
+  if (method === undefined) throw new Error(`No method of ours: ${word}`);
+  return method;
+}
+
+/** What came of it, in the words of the tables, or what is wrong with it. */
+async function outcomeOf(reply: Reply, { isDone }: Tried): Promise<string> {
+  const done = await isDone(reply);
+  const { statusCode } = reply;
+  if (statusCode < 400) return done ? 'ok' : isCodePage(reply) ? 'page' : `${statusCode}, not done`;
+  if (done) return `${statusCode}, and done all the same`;
+  if (reply.body.includes('A session with a secret') && statusCode !== 410) {
+    return `${statusCode}, and says what it is`;
+  }
+  const isHtml = String(reply.headers['content-type']).startsWith('text/html');
+  const isOurs = isHtml || ErrorBody.safeParse(JSON.parse(reply.body)).success;
+  return isOurs ? String(statusCode) : `${statusCode} in another shape`;
+}
+
+function isCodePage(reply: Reply): boolean {
+  return reply.body.includes('name="accessCode"') && !reply.body.includes('secret');
+}
+
+async function tryIt(name: string, kind: Kind, caller: Caller): Promise<string> {
+  const scene = await sceneFor(name, kind);
+  return sendAs(name, scene, caller, await probeOf(name)(scene, caller));
+}
+
+/** Nothing is to come of any of them: they all try the same, unless something does come of it. */
+async function tryBroken(name: string, { kind, broken }: Row): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  const scene = await sceneFor(name, kind);
+  let tried: Tried | null = null;
+  for (const caller of BROKEN_CALLERS) {
+    tried ??= await probeOf(name)(scene, caller);
+    found[caller] = await sendAs(name, scene, caller, tried);
+    if (broken === 'ok' || tried.token !== undefined) tried = null;
+  }
+  return found;
+}
+
+function probeOf(name: string): Probe {
+  const probe = PROBES[name];
+  if (probe === undefined) throw new Error(`Nobody has said how to try this: ${name}`);
+  return probe;
+}
+
+async function sendAs(
+  name: string,
+  scene: Scene,
+  caller: Caller | BrokenCaller,
+  tried: Tried,
+): Promise<string> {
+  const [method = ''] = name.split(' ');
+  const token = tried.token === undefined ? scene.tokens[caller] : tried.token;
+  return outcomeOf(await send(method, tried, token), tried);
+}
+
+function expectedBy(byCaller: Record<Caller, Outcome>, broken: Outcome): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const caller of CALLERS) found[caller] = String(byCaller[caller]);
+  for (const caller of BROKEN_CALLERS) found[caller] = String(broken);
+  return found;
+}
+
+for (const [name, rows] of EXPECTED) {
+  test(name, async () => {
+    for (const row of rows) {
+      const { kind, byCaller, broken } = row;
+      const found = await tryBroken(name, row);
+      for (const caller of CALLERS) found[caller] = await tryIt(name, kind, caller);
+      expect({ kind, ...found }).toEqual({ kind, ...expectedBy(byCaller, broken) });
+    }
+  });
+}
