@@ -147,7 +147,7 @@ async function enterSession(trx: Db, at: PhotoAddress): Promise<void> {
   if (session === undefined || session.deleted_at !== null) {
     throw new PictureLiveError('session_not_found');
   }
-  await requireDelivery(trx, at.deviceId, at.sessionId);
+  await requireDelivery(trx, at.deviceId, session);
 }
 
 /** The photo, if it is one that this device has put into this session. */
