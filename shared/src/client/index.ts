@@ -5,6 +5,8 @@ export * from './clock.ts';
 export * from './devices.ts';
 export * from './follow-session.ts';
 export * from './images.ts';
+export * from './messages.ts';
+export type { RoomMessageListeners, RoomMessages } from './messages-room.ts';
 export * from './photos.ts';
 export * from './relay-client.ts';
 export type { FileToSend } from './form.ts';

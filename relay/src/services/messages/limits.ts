@@ -11,10 +11,13 @@ export interface Writer {
   team: boolean;
 }
 
-/** Keeps one person, or all guests together, from drowning out a session. */
+/**
+ * Keeps one person, or all guests together, from drowning out a session. In memory for one instance;
+ * the same calls on Redis serve many.
+ */
 export interface MessageLimits {
   /** Milliseconds to wait before the next message; 0 when this one may be sent. */
-  take: (writer: Writer) => number;
+  take: (writer: Writer) => Promise<number>;
   /** Whether the others hear that this person is typing. */
   takeTyping: (writer: Writer) => boolean;
 }
@@ -36,7 +39,7 @@ export function messageLimitsInMemory(now: () => number = () => performance.now(
   const typingSessions = buckets(TYPING_PER_SESSION, now);
   const keyOf = ({ sessionId, name }: Writer): string => `${sessionId} ${name}`;
   return {
-    take: (writer) => {
+    take: async (writer) => {
       const own = people(keyOf(writer));
       if (own > 0 || writer.team) return own;
       return sessions(writer.sessionId);
@@ -57,8 +60,8 @@ function buckets(size: BucketSize, now: () => number): (key: string) => number {
 }
 
 /** @throws PictureLiveError `rate_limited` with `retryAfter` in seconds. */
-export function takeMessage(limits: MessageLimits, writer: Writer): void {
-  const waitMs = limits.take(writer);
+export async function takeMessage(limits: MessageLimits, writer: Writer): Promise<void> {
+  const waitMs = await limits.take(writer);
   if (waitMs === 0) return;
   const details = { retryAfter: Math.ceil(waitMs / 1000) };
   throw new PictureLiveError('rate_limited', 'Too many messages: wait.', { details });

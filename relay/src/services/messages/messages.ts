@@ -93,7 +93,7 @@ export function messageService(deps: MessageDeps) {
     const earlier = await findSent(db, by.sessionId, by.name, wanted.id);
     // Whoever tries again is not slowed down for it.
     if (earlier !== null) return { message: viewMessage(earlier), isNew: false };
-    takeMessage(limits, by);
+    await takeMessage(limits, by);
     const at = { actor, sessionId: by.sessionId, now: deps.now };
     const { stored, news } = await db
       .transaction()
