@@ -1,6 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { Id, PhotoGone } from '@picture-live/shared/protocol';
-import type { FeedEvent } from '@picture-live/shared/protocol';
+import { Id, PhotoGone, goneBy } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import type { FanOut, FanOutMessage } from '../fan-out/fan-out.ts';
 import type { RemovalBoard } from '../services/removal/removal-board.ts';
@@ -63,21 +62,12 @@ export function countRemovals(io: LiveServer, { fanOut, removal }: RemovalDeps):
       if (message.kind !== 'feed') return;
       const { sessionId, event } = message;
       board.hear(event);
-      const photoId = wentAway(event);
+      const photoId = goneBy(event);
       if (photoId === null) return;
       screens.begin({ sessionId, photoId, seq: event.seq }, screensIn(io, sessionId));
     },
     stop: () => screens.stop(),
   };
-}
-
-/** Which photo, or which content of it, must not be seen any more after this event. */
-function wentAway(event: FeedEvent): string | null {
-  if (event.type === 'photo_removed') return event.photoId;
-  if (event.type !== 'photo_status_updated') return null;
-  const { id, revision, publishedAt } = event.photo;
-  // A new content is published with its event; all other changes leave that moment as it was.
-  return revision > 1 && publishedAt === event.at ? id : null;
 }
 
 function* screensIn(io: LiveServer, sessionId: string): Iterable<string> {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { FeedEvent } from './feed.ts';
 import { Id, Seq } from './values.ts';
 
 /**
@@ -11,6 +12,15 @@ export const PhotoGone = z.object({
   gone: z.array(z.object({ photoId: Id, seq: Seq })).check(z.minLength(1), z.maxLength(40)),
 });
 export type PhotoGone = z.infer<typeof PhotoGone>;
+
+/** The photo of which something must not be seen any more after this event: all, or its old content. */
+export function goneBy(event: FeedEvent): string | null {
+  if (event.type === 'photo_removed') return event.photoId;
+  if (event.type !== 'photo_status_updated') return null;
+  const { id, revision, publishedAt } = event.photo;
+  // A new content is published with its event; all other changes leave that moment as it was.
+  return revision > 1 && publishedAt === event.at ? id : null;
+}
 
 /**
  * "Gone from 412 of 415 screens". `screens`: pages that had the session open when the photo went,

@@ -9,12 +9,14 @@ import { isAboutMessage, type FeedEvent, type Photo } from '@picture-live/shared
 import type { GalleryData } from '../page/gallery-data.ts';
 import { createStore, type Store } from '../page/store.ts';
 import {
+  findPhoto as photoIn,
   isNews,
   nextGalleryState,
   openGalleryState,
   type GalleryFact,
   type GalleryState,
 } from '../photos/gallery-state.ts';
+import { leavingBy, whenOffScreen } from './off-screen.ts';
 import { createPaintReports } from './paint-reports.ts';
 
 /** A session's gallery that keeps itself up to date. */
@@ -62,7 +64,11 @@ export function startLiveGallery(parts: LiveGalleryParts): LiveGallery {
       // Nothing of it is on this page: not even a render.
       if (isAboutMessage(event)) continue;
       if (isSeen && 'photo' in event && isNews(photos.get(), event)) reports.expect(event.photo);
+      const photoId = 'photo' in event ? event.photo.id : '';
+      const leaving = leavingBy(event, photoIn(photos.get(), photoId));
       photos.take({ kind: 'events', events: [event], hold });
+      if (leaving !== null)
+        whenOffScreen(leaving.isOnScreen, () => follower.reportGone(leaving.gone));
     }
   }
 

@@ -142,7 +142,7 @@ function withCount(state: GalleryState): GalleryState {
   return { ...state, count };
 }
 
-function findPhoto(state: GalleryState, id: string): Photo | undefined {
+export function findPhoto(state: GalleryState, id: string): Photo | undefined {
   const isIt = (photo: Photo) => photo.id === id;
   return state.pending.find(isIt) ?? state.photos.find(isIt);
 }
