@@ -66,13 +66,25 @@ GET /api/sessions/:id
 GET /api/sessions/:id/feed
 GET /api/photos
 GET /api/photos/:id
-GET /api/images/session/:id
+GET /api/sessions/:id/messages (announcements)
   public      ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  401
   code       401    ok   401    |  ok     ok      ok    401  |   ok    401   |  401
   members    404   404   404    |  ok     ok      ok    404  |   ok    404   |  401
   quiet       ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  401
   ended      410   410   410    |  ok     ok      ok    410  |   ok    410   |  401
   deleted    404   404   404    |  ok     404     404   404  |  404    404   |  401
+
+# Where guests may not write, what they wrote is for members and laptops.
+GET /api/sessions/:id/messages (of guests)
+  public      ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  401
+  code       401    ok   401    |  ok     ok      ok    401  |   ok    401   |  401
+  members    404   404   404    |  ok     ok      ok    404  |   ok    404   |  401
+  quiet      bare  bare  bare   |  ok     ok      ok    bare |   ok    bare  |  401
+GET /api/images/session/:id
+  public      ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  401
+  code       401    ok   401    |  ok     ok      ok    401  |   ok    401   |  401
+  members    404   404   404    |  ok     ok      ok    404  |   ok    404   |  401
+  quiet      401   403   403    |  ok     ok      ok    403  |   ok    403   |  401
 
 GET /g/:slug
   public      ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  401
@@ -121,6 +133,10 @@ PUT /api/photos/:id (hide)
 POST /api/photos/batch (hide)
 POST /api/photos/batch (show)
 DELETE /api/images/:id (of somebody else)
+GET /api/sessions/:id/messages (hidden ones)
+POST /api/sessions/:id/messages (announcement)
+PUT /api/messages/:id (hide)
+DELETE /api/messages/:id (of somebody else)
   public     401   403   403    |  ok     ok      ok    403  |  403    403   |  401
   code       401   403   401    |  ok     ok      ok    401  |  403    401   |  401
   members    404   404   404    |  ok     ok      ok    404  |  403    404   |  401
@@ -149,6 +165,7 @@ PUT /api/photos/:id/like
 DELETE /api/photos/:id/like
 POST /api/images/upload
 POST /api/images/upload/batch
+POST /api/sessions/:id/messages
   public     401    ok   403    |  ok     ok      ok    ok   |  403    403   |  401
   code       401    ok   401    |  ok     ok      ok    401  |  403    401   |  401
   members    404   404   404    |  ok     ok      ok    404  |  403    404   |  401
@@ -162,6 +179,19 @@ POST /api/photos/upload
   members    404   404   404    |  ok     ok      403   404  |  403    404   |  401
   quiet      401   403   403    |  ok     ok      403   403  |  403    403   |  401
   ended      410   410   410    |  ok     ok      403   410  |  403    410   |  401
+PUT /api/sessions/:id/messages/read
+  public     401    ok    ok    |  ok     ok      ok    ok   |  401    401   |  401
+  code       401    ok   401    |  ok     ok      ok    401  |  401    401   |  401
+  members    404   404   404    |  ok     ok      ok    404  |  401    404   |  401
+# Words are their sender's; who has lost the right to write may still take them back.
+PUT /api/messages/:id (one’s own)
+  public     401    ok   403    |  ok     ok      ok    ok   |  403    403   |  401
+  quiet      404   403   403    |  ok     ok      ok    403  |  403    404   |  401
+PUT /api/messages/:id (of somebody else)
+  public     401   403   403    |  403    403     403   403  |  403    403   |  401
+  code       401   403   401    |  403    403     403   401  |  403    401   |  401
+  members    404   404   404    |  403    403     403   404  |  403    404   |  401
+DELETE /api/messages/:id (one’s own)
 DELETE /api/images/:id (one’s own)
   public     401    ok    ok    |  ok     ok      ok    ok   |  403    403   |  401
 
@@ -183,6 +213,12 @@ POST /api/photos/batch (move)
 # Out of a session of theirs into one where they are nobody.
 POST /api/photos/batch (move elsewhere)
   public     401   403   403    |  403    403     403   403  |  403    403   |  401
+
+# For who takes photos back.
+GET /api/photos/:id/removal
+  public     401   403   403    |  ok     ok      ok    403  |   ok    403   |  401
+  code       401   403   401    |  ok     ok      ok    401  |   ok    401   |  401
+  members    404   404   404    |  ok     ok      ok    404  |   ok    404   |  401
 
 # Nothing has to be switched on for it.
 POST /api/photos/:id/takedown

@@ -71,7 +71,7 @@ function readMethod(word: string): (typeof METHODS)[number] {
 async function outcomeOf(reply: Reply, { isDone }: Tried): Promise<string> {
   const done = await isDone(reply);
   const { statusCode } = reply;
-  if (statusCode < 400) return done ? 'ok' : isCodePage(reply) ? 'page' : `${statusCode}, not done`;
+  if (statusCode < 400) return done ? 'ok' : isCodePage(reply) ? 'page' : 'bare';
   if (done) return `${statusCode}, and done all the same`;
   if (reply.body.includes('A session with a secret') && statusCode !== 410) {
     return `${statusCode}, and says what it is`;

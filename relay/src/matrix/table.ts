@@ -4,10 +4,11 @@ import { isKind } from './scene.ts';
 import type { Kind } from './scene.ts';
 
 /**
- * What comes of a request. `ok`: it is answered with success and does what it is for. `page`: a
- * page that asks for the code, and nothing of the session. Statuses: refused, with nothing done.
+ * What comes of a request. `ok`: it is answered with success and does what it is for. `bare`: with
+ * success, but without what this caller may not see. `page`: a page that asks for the code, and
+ * nothing of the session. Statuses: refused, with nothing done.
  */
-export type Outcome = 'ok' | 'page' | 401 | 403 | 404 | 410 | 503;
+export type Outcome = 'ok' | 'bare' | 'page' | 401 | 403 | 404 | 410;
 
 /** What comes of one call in one kind of session. */
 export interface Row {
@@ -63,7 +64,7 @@ function readRow(line: string): Row {
   };
 }
 
-const OUTCOMES: readonly Outcome[] = ['ok', 'page', 401, 403, 404, 410, 503];
+const OUTCOMES: readonly Outcome[] = ['ok', 'bare', 'page', 401, 403, 404, 410];
 
 function readOutcome(word: string): Outcome {
   const found = OUTCOMES.find((outcome) => String(outcome) === word);

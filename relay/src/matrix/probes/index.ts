@@ -2,6 +2,7 @@ import type { Probes } from '../probe.ts';
 import { accountProbes } from './accounts.ts';
 import { deviceProbes } from './devices.ts';
 import { imageProbes } from './images.ts';
+import { messageProbes } from './messages.ts';
 import { photoProbes } from './photos.ts';
 import { sessionProbes } from './sessions.ts';
 import { takedownProbes } from './takedowns.ts';
@@ -13,6 +14,7 @@ export const PROBES: Probes = {
   ...sessionProbes,
   ...photoProbes,
   ...imageProbes,
+  ...messageProbes,
   ...takedownProbes,
 };
 

@@ -132,7 +132,7 @@ const lookProbes: Probes = {
   'DELETE /api/photos/:id/like': like(false),
 };
 
-/** Changing them. */
+/** Changing them, and what is known of those that go. */
 const changeProbes: Probes = {
   'PUT /api/photos/:id (hide)': async (scene) => {
     const id = await addPhoto(scene);
@@ -150,6 +150,15 @@ const changeProbes: Probes = {
   'DELETE /api/photos/:id': async (scene) => {
     const id = await addPhoto(scene);
     return { url: `/api/photos/${id}`, isDone: () => isHidden(scene, id) };
+  },
+  'GET /api/photos/:id/removal': async (scene) => {
+    const id = await addPhoto(scene);
+    await scene.stage.relay.relay.app.inject({
+      method: 'DELETE',
+      url: `/api/photos/${id}`,
+      headers: { authorization: `Bearer ${scene.tokens.owner ?? ''}` },
+    });
+    return { url: `/api/photos/${id}/removal`, isDone: says(({ photoId }) => photoId === id) };
   },
   'POST /api/photos/:id/restore': async (scene) => {
     const id = await addPhoto(scene, TAKEN_BACK);
