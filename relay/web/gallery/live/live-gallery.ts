@@ -17,12 +17,15 @@ import {
   type GalleryState,
 } from '../photos/gallery-state.ts';
 import { leavingBy, whenOffScreen } from './off-screen.ts';
+import { refusalOf, type Refusal } from './refusal.ts';
 import { createPaintReports } from './paint-reports.ts';
 
 /** A session's gallery that keeps itself up to date. */
 export interface LiveGallery {
   photos: Store<GalleryState, GalleryFact>;
   connection: Store<Connection, Connection>;
+  /** Whether the relay has shut this page out. */
+  refusal: Store<Refusal, Refusal>;
   /** Whether new photos may appear at once, or wait until the guest asks for them. */
   setHold: (hold: boolean) => void;
   /** Loads the next page of older photos, if there is one and none is on its way. */
@@ -54,6 +57,7 @@ export function startLiveGallery(parts: LiveGalleryParts): LiveGallery {
   const sessionId = data.session.id;
   const photos = createStore(openGalleryState(data.session, data.photos), nextGalleryState);
   const connection = createStore<Connection, Connection>('connecting', (_, next) => next);
+  const refusal = createStore<Refusal, Refusal>(null, (_, next) => next);
   const reports = createPaintReports((painted) => follower.reportPainted(painted));
   let hold = false;
   let loading: Promise<void> | null = null;
@@ -109,14 +113,17 @@ export function startLiveGallery(parts: LiveGalleryParts): LiveGallery {
     onEvents: takeEvents,
     onConnection(next) {
       connection.take(next);
+      if (next === 'live' || next === 'polling') refusal.take(null);
       if (next === 'live' && photos.get().paging === 'failed') void loadOlder();
     },
+    onRefused: ({ code }) => refusal.take(refusalOf(code)),
     onSetBack: parts.onSetBack,
   });
 
   return {
     photos,
     connection,
+    refusal,
     setHold(next) {
       hold = next;
     },

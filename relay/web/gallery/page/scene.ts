@@ -9,6 +9,7 @@ import { shareLink } from '../viewer/share-link.ts';
 import { startViewerHost, type ViewerHost } from '../viewer/viewer-host.ts';
 import type { Language } from '../words/choose.ts';
 import type { GalleryData } from './gallery-data.ts';
+import { takePlace } from './place.ts';
 
 /** The parts of an open gallery that live as long as the page does. */
 export interface Scene {
@@ -30,12 +31,19 @@ export function openScene(client: RelayClient, data: GalleryData, language: Lang
   });
   const scroller = createScroller(gallery.setHold);
   const labelOf = createLabels(language);
+  const place = takePlace();
+  if (place?.isOpen === true) history.replaceState(null, '', hashOf(place.photoId));
   const viewer = openViewerHost(gallery, scroller, language, labelOf);
   gallery.photos.subscribe(viewer.update);
   gallery.connection.subscribe(() => {
     if (gallery.connection.get() === 'live') viewer.retry();
   });
   wakeWithPage(gallery);
+  if (place?.isOpen === false) {
+    void gallery.findPhoto(place.photoId).then((photo) => {
+      if (photo !== undefined) scroller.goTo(photo);
+    });
+  }
   return { gallery, scroller, viewer, language, labelOf };
 }
 

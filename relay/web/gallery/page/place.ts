@@ -1,0 +1,49 @@
+import { Id } from '@picture-live/shared/protocol';
+import * as z from 'zod/mini';
+import { photoIdOf } from '../viewer/photo-address.ts';
+
+/** Where a guest was when the page had to be left, for when they are back. */
+const Place = z.object({
+  photoId: Id,
+  /** It filled the screen; otherwise it was the first one in sight in the grid. */
+  isOpen: z.boolean(),
+});
+export type Place = z.infer<typeof Place>;
+
+const keyOf = (): string => `place ${location.pathname}`;
+
+/** Remembers what is looked at, in this tab only. */
+export function keepPlace(): void {
+  const open = photoIdOf(location.hash);
+  const photoId = open ?? firstInSight();
+  if (photoId === undefined) return;
+  const place: Place = { photoId, isOpen: open !== null };
+  try {
+    sessionStorage.setItem(keyOf(), JSON.stringify(place));
+  } catch {
+    // A browser that keeps nothing: the guest comes back to the top.
+  }
+}
+
+/** What `keepPlace` remembered; once. */
+export function takePlace(): Place | null {
+  try {
+    const kept = sessionStorage.getItem(keyOf());
+    sessionStorage.removeItem(keyOf());
+    return kept === null ? null : z.parse(Place, JSON.parse(kept));
+  } catch {
+    // Not ours, or of another version: as if there were none.
+    return null;
+  }
+}
+
+/** At the top there is no place to keep: what is new belongs there. */
+function firstInSight(): string | undefined {
+  if (window.scrollY === 0) return undefined;
+  const cells = [...document.querySelectorAll<HTMLElement>('[data-photo-id]')];
+  const inSight = cells.map((cell) => ({ cell, box: cell.getBoundingClientRect() }));
+  const [first] = inSight
+    .filter(({ box }) => box.bottom > 0 && box.top < window.innerHeight)
+    .sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
+  return first?.cell.dataset['photoId'];
+}
