@@ -4,8 +4,13 @@ import type { App } from '../http/app-type.ts';
 import { errorReplies } from '../http/errors.ts';
 import type { ArchiveService } from '../services/archive/archive.ts';
 
+/** Counts what is being sent; see metrics/metrics.ts. */
+interface OpenArchives {
+  hold: (labels: readonly []) => () => void;
+}
+
 /** Everything at once; for a scope that reads who asks. */
-export function archiveRoutes(app: App, archives: ArchiveService): void {
+export function archiveRoutes(app: App, archives: ArchiveService, open: OpenArchives): void {
   app.get(
     '/api/sessions/:id/archive',
     {
@@ -18,6 +23,7 @@ export function archiveRoutes(app: App, archives: ArchiveService): void {
     },
     async ({ actor, params, query }, reply) => {
       const { fileName, stream } = await archives.open(actor, params.id, query.liked === 'true');
+      stream.once('close', open.hold([]));
       return reply
         .header('content-type', 'application/zip')
         .header('content-disposition', `attachment; filename="${fileName}"`)

@@ -1,8 +1,10 @@
 import type { RelayConfig } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import type { FanOut } from '../fan-out/fan-out.ts';
+import type { RedisLink } from '../redis/link.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import type { Intake } from '../storage/intake.ts';
+import { loginDelaysOnRedis } from './accounts/login-delays-on-redis.ts';
 import { loginDelaysInMemory } from './accounts/login-delays.ts';
 import { openAccounts } from './accounts/open-accounts.ts';
 import { archiveService } from './archive/archive.ts';
@@ -13,6 +15,7 @@ import type { CollectionReport } from './collection/collection.ts';
 import { repeat } from './collection/periodic.ts';
 import { deviceService } from './devices.ts';
 import { healthService } from './health.ts';
+import { lookService } from './look/look.ts';
 import { openMedia } from './media/open-media.ts';
 import { galleryPages } from './pages/gallery-page.ts';
 import type { WebFiles } from './pages/web-files.ts';
@@ -36,6 +39,8 @@ export interface RelayDeps {
   blobs: BlobStore;
   intake: Intake;
   fanOut: FanOut;
+  /** What several relays share; null for one that is alone. */
+  redis: RedisLink | null;
   /** The built pages; null where there are none. */
   web: WebFiles | null;
   /** What tokens are signed with: JWT_SECRET, or the one that the relay keeps. */
@@ -57,9 +62,14 @@ const COLLECTION = { firstMs: 5 * 60_000, everyMs: 3_600_000 };
 /** Entries grow old by the day. */
 const AUDIT_FORGETTING = { firstMs: 10 * 60_000, everyMs: 6 * 3_600_000 };
 
+/** Whether other relays may work on the same database. */
+function isShared({ database, redis }: RelayConfig): boolean {
+  return database.kind === 'postgres' || redis !== null;
+}
+
 /** Every rule of the relay, wired once; `stop` ends what runs by itself. */
 export function createServices(config: RelayConfig, given: RelayDeps & ServiceReports) {
-  const { db, web } = given;
+  const { db, web, redis } = given;
   const { media, fanOut, stop: stopMedia } = openMedia(config, given);
   const deps = { ...given, fanOut };
   const limits = { maxBytes: config.maxBlobBytes, stallMs: config.uploadStallMs };
@@ -69,7 +79,7 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     ...deps,
     behind,
     devices,
-    delays: loginDelaysInMemory(deps.now),
+    delays: redis === null ? loginDelaysInMemory(deps.now) : loginDelaysOnRedis({ ...deps, redis }),
     registration: config.registration,
     setupSecret: config.deviceToken,
   });
@@ -83,6 +93,7 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     ...accounts,
     media,
     devices,
+    look: isShared(config) ? lookService(db) : null,
     galleries: web === null ? null : galleryPages(db, web.gallery),
     health: healthService({
       ...deps,
@@ -95,6 +106,7 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     takedowns: takedownService({ ...deps, media, limits: takedownLimits() }),
     uploads: openedUploads.uploads,
     images: openedUploads.images,
+    uploadQueue: openedUploads.queue,
     messages: messageService({ ...deps, limits: messageLimitsInMemory() }),
     archives: archiveService(deps),
     publishing: publishService({ ...deps, media }),

@@ -12,4 +12,6 @@ export * from './relay-client.ts';
 export type { FileToSend } from './form.ts';
 export { enterRoom, type Room, type RoomOptions } from './room.ts';
 export * from './sessions.ts';
+export * from './stats.ts';
 export * from './takedowns.ts';
+export type { GonePhoto } from './gone-reports.ts';

@@ -14,6 +14,7 @@ export * from './removal.ts';
 export * from './session-changes.ts';
 export * from './session.ts';
 export * from './socket.ts';
+export * from './stats.ts';
 export * from './takedowns.ts';
 export * from './users.ts';
 export * from './values.ts';

@@ -51,8 +51,9 @@ export function auditService(deps: AuditDeps): AuditService {
     ofAccount: ({ userId }, filter, place) => list(deps.db, { accountId: userId }, filter, place),
     forgetOld: async (signal) => {
       const before = deps.now() - deps.keepMs;
+      const isStopped = (): boolean => signal?.aborted === true;
       let forgotten = FORGET_AT_ONCE;
-      while (forgotten === FORGET_AT_ONCE && signal?.aborted !== true) {
+      while (forgotten === FORGET_AT_ONCE && !isStopped()) {
         forgotten = await forgetAuditEntries(deps.db, before, FORGET_AT_ONCE);
       }
     },

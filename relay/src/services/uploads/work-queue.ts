@@ -8,11 +8,13 @@ const MAX_REQUESTS = 16;
 /** Keeps uploads from taking the whole machine: pictures are developed one per core. */
 export class WorkQueue {
   readonly #cores: Gate;
+  readonly #width: number;
   readonly #maxRequests: number;
   #requests = 0;
 
   constructor(cores = availableParallelism(), maxRequests = MAX_REQUESTS) {
     this.#cores = new Gate(cores);
+    this.#width = cores;
     this.#maxRequests = maxRequests;
   }
 
@@ -27,6 +29,12 @@ export class WorkQueue {
     } finally {
       this.#requests -= 1;
     }
+  }
+
+  /** Requests under way, and pictures that are being developed or wait for a core. */
+  state(): { requests: number; developing: number; waiting: number } {
+    const { free, waiting } = this.#cores.state;
+    return { requests: this.#requests, developing: this.#width - free, waiting };
   }
 
   async develop<T>(work: () => Promise<T>): Promise<T> {
