@@ -54,7 +54,9 @@ export const FanOutMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('presence'),
     instance: Text,
-    counts: z.array(z.object({ sessionId: Text, viewers: z.int().check(z.gte(0)) })),
+    counts: z
+      .array(z.object({ sessionId: Text, viewers: z.int().check(z.gte(0)) }))
+      .check(z.maxLength(1_000)),
   }),
 ]);
 export type FanOutMessage = z.infer<typeof FanOutMessage>;
@@ -71,4 +73,6 @@ export interface FanOut {
   deliver(message: FanOutMessage): void;
   /** Returns how to stop listening. */
   subscribe(listener: FanOutListener): () => void;
+  /** Called when messages may have been missed; returns how to stop that. */
+  onGap(listener: () => void): () => void;
 }

@@ -16,4 +16,9 @@ export class InProcessFanOut implements FanOut {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+
+  /** Within a process nothing is missed. */
+  onGap(): () => void {
+    return () => {};
+  }
 }

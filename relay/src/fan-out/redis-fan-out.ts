@@ -27,6 +27,7 @@ export class RedisFanOut implements FanOut {
   readonly #writer: StreamWriter;
   readonly #reader: StreamReader;
   readonly #onGap = new Set<() => void>();
+  readonly #stopHearing: () => void;
   #unreadable = 0;
   #reportedAt = -Infinity;
 
@@ -39,10 +40,10 @@ export class RedisFanOut implements FanOut {
       redis,
       stream,
       onEntry: (fields) => this.#hear(fields),
-      onGap: () => {
-        for (const listener of this.#onGap) listener();
-      },
+      onGap: () => this.#noticeGap(),
     });
+    // What others could not write meanwhile is not in the stream.
+    this.#stopHearing = redis.onUp(() => this.#noticeGap());
   }
 
   publish(message: FanOutMessage): void {
@@ -58,15 +59,19 @@ export class RedisFanOut implements FanOut {
     return this.#own.subscribe(listener);
   }
 
-  /** Called when messages of others may have been missed; returns how to stop that. */
   onGap(listener: () => void): () => void {
     this.#onGap.add(listener);
     return () => this.#onGap.delete(listener);
   }
 
   async stop(): Promise<void> {
+    this.#stopHearing();
     await this.#writer.stop();
     await this.#reader.stop();
+  }
+
+  #noticeGap(): void {
+    for (const listener of this.#onGap) listener();
   }
 
   #hear(fields: EntryFields): void {

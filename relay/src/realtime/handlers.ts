@@ -12,16 +12,21 @@ import type { PaintedService } from '../services/painted.ts';
 import type { AddressReader } from './address-of.ts';
 import { answer, parse } from './answer.ts';
 import { isCallback } from './callback.ts';
+import { countJoin } from './count-joins.ts';
+import type { JoinCounts } from './count-joins.ts';
 import { handleMessages } from './messages.ts';
 import type { MessageHandlerDeps } from './messages.ts';
 import type { Presence } from './presence.ts';
 import { admit, giveUpSeat, takeSeat } from './seats.ts';
 import type { LiveSocket } from './socket-types.ts';
+import type { Told } from './told.ts';
 
 export interface HandlerDeps extends MessageHandlerDeps {
   access: AccessService;
   identity: IdentityService;
   presence: Presence;
+  told: Told;
+  joins: JoinCounts;
   painted: PaintedService;
   tokens: PassReader;
   door: LetInService;
@@ -41,7 +46,9 @@ const LeaveSession = z.object({ sessionId: Id });
 /** Listens to one socket. Nothing it sends is trusted: payloads are parsed, callbacks checked. */
 export function handleSocket(socket: LiveSocket, deps: HandlerDeps): void {
   socket.on('join_session', (payload: unknown, ack: unknown) => {
-    void answer(ack, deps, async () => join(socket, deps, parse(JoinSession, payload)));
+    void answer(ack, deps, () =>
+      countJoin(deps.joins, async () => join(socket, deps, parse(JoinSession, payload))),
+    );
   });
   socket.on('leave_session', (payload: unknown, ack: unknown) => {
     void answer(ack, deps, async () => {
@@ -74,9 +81,12 @@ async function join(socket: LiveSocket, deps: HandlerDeps, given: JoinSession): 
   try {
     // Only now: what is committed from here on is pushed, what was before is in `lastSeq`; and a
     // token that was revoked since it was read above is noticed here, from here on by its room.
-    const { lastSeq } = await admit(deps, request, passes);
+    const { lastSeq, seat } = await admit(deps, request, passes);
+    deps.told.joined(sessionId, lastSeq);
     const viewers = deps.presence.viewers(sessionId);
-    return { lastSeq, viewers, paintShare: Math.min(1, PAINT_REPORTERS / Math.max(1, viewers)) };
+    const paintShare = Math.min(1, PAINT_REPORTERS / Math.max(1, viewers));
+    const endsIn = seat.expiresAt === null ? null : seat.expiresAt - deps.now();
+    return { lastSeq, viewers, paintShare, endsIn };
   } catch (error) {
     giveUpSeat(socket, deps, sessionId);
     throw error;

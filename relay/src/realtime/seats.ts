@@ -7,6 +7,7 @@ import type { Identified, IdentityService } from '../services/access/identify.ts
 import { nameOrNull } from '../services/access/name-of.ts';
 import { isMember, isVisitor } from '../services/access/policy.ts';
 import type { Standing } from '../services/access/policy.ts';
+import type { Grounds } from '../services/look/open-access.ts';
 import { MAX_JOINED } from './limits.ts';
 import type { Presence } from './presence.ts';
 import { deviceRoom, holderRoom, membersRoom, personRoom, sessionRoom } from './socket-types.ts';
@@ -19,6 +20,8 @@ export interface Seat {
   actor: Actor;
   standing: Standing;
   expiresAt: number | null;
+  /** As the session was; see services/look/open-access.ts. */
+  session: Grounds['session'];
 }
 
 export interface SeatDeps {
@@ -57,7 +60,9 @@ export async function admit(
   const role = standing === 'device' ? 'device' : 'guest';
   const ends = isVisitor(standing) ? [come.expiresAt, session.expires_at] : [come.expiresAt];
   const expiresAt = earliest(ends);
-  return { seat: { role, actor, standing, expiresAt }, lastSeq: session.last_seq };
+  const admitted = { guestsSince: session.guests_since, deletedAt: session.deleted_at };
+  const seat: Seat = { role, actor, standing, expiresAt, session: admitted };
+  return { seat, lastSeq: session.last_seq };
 }
 
 function earliest(times: (number | null)[]): number | null {

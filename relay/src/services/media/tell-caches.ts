@@ -21,6 +21,7 @@ export function tellCaches(fanOut: FanOut, deps: CacheDeps): FanOut {
     },
     deliver: (message) => fanOut.deliver(message),
     subscribe: (listener) => fanOut.subscribe(listener),
+    onGap: (listener) => fanOut.onGap(listener),
   };
 }
 
