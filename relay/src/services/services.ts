@@ -2,6 +2,7 @@ import type { RelayConfig } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import type { FanOut } from '../fan-out/fan-out.ts';
 import type { RedisLink } from '../redis/link.ts';
+import { stateOf } from '../redis/state.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import type { Intake } from '../storage/intake.ts';
 import { loginDelaysOnRedis } from './accounts/login-delays-on-redis.ts';
@@ -26,9 +27,11 @@ import { downloadService } from './photos/download.ts';
 import { photoService } from './photos/photo-service.ts';
 import { publishService } from './publish/publish.ts';
 import { receiveService } from './receive/receive.ts';
+import { closeExpired } from './sessions/close-expired.ts';
 import { openSessions } from './sessions/open-sessions.ts';
 import { removalService } from './removal/removal.ts';
 import { RemovalBoard } from './removal/removal-board.ts';
+import { purgeSessions } from './sessions/purge.ts';
 import { takedownLimits } from './takedowns/limits.ts';
 import { takedownService } from './takedowns/takedowns.ts';
 import { openUploads } from './uploads/open-uploads.ts';
@@ -59,6 +62,9 @@ export type Services = ReturnType<typeof createServices>;
 /** Not while everything else starts, and then often enough that a disk does not fill up. */
 const COLLECTION = { firstMs: 5 * 60_000, everyMs: 3_600_000 };
 
+/** Sessions that have ended; pictures of theirs stay open for visitors no longer than this. */
+const SESSION_ENDS = { firstMs: 60_000, everyMs: 10 * 60_000 };
+
 /** Entries grow old by the day. */
 const AUDIT_FORGETTING = { firstMs: 10 * 60_000, everyMs: 6 * 3_600_000 };
 
@@ -70,7 +76,14 @@ function isShared({ database, redis }: RelayConfig): boolean {
 /** Every rule of the relay, wired once; `stop` ends what runs by itself. */
 export function createServices(config: RelayConfig, given: RelayDeps & ServiceReports) {
   const { db, web, redis } = given;
-  const { media, fanOut, stop: stopMedia } = openMedia(config, given);
+  const {
+    media,
+    fanOut,
+    stop: stopMedia,
+  } = openMedia(config, {
+    ...given,
+    isHearing: () => !isShared(config) || stateOf(redis) === 'up',
+  });
   const deps = { ...given, fanOut };
   const limits = { maxBytes: config.maxBlobBytes, stallMs: config.uploadStallMs };
   const devices = deviceService({ ...deps, maxBlobBytes: config.maxBlobBytes });
@@ -87,6 +100,11 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     collectBlobs({ ...deps, graceMs: config.blobGraceMs }, signal);
   const openedUploads = openUploads(config, { ...deps, media });
   const stopCollecting = repeat(collect, COLLECTION, deps.onFailure);
+  const endSessions = async (signal?: AbortSignal): Promise<void> => {
+    await closeExpired(deps, signal);
+    await purgeSessions(deps, signal);
+  };
+  const stopEnding = repeat(endSessions, SESSION_ENDS, deps.onFailure);
   const audit = auditService({ ...deps, keepMs: config.auditMs });
   const stopForgetting = repeat(audit.forgetOld, AUDIT_FORGETTING, deps.onFailure);
   return {
@@ -115,7 +133,13 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     audit,
     collect,
     stop: async () => {
-      await Promise.all([stopCollecting(), stopForgetting(), openedUploads.stop(), stopMedia()]);
+      await Promise.all([
+        stopCollecting(),
+        stopEnding(),
+        stopForgetting(),
+        openedUploads.stop(),
+        stopMedia(),
+      ]);
       await behind.stop();
     },
   };

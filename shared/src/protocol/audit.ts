@@ -27,6 +27,8 @@ export const AUDIT_ACTIONS = [
   'session_changed',
   'session_deleted',
   'session_restored',
+  /** It is gone for good, with everything in it. */
+  'session_purged',
   'member_added',
   'member_changed',
   'member_removed',
