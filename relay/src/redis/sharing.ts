@@ -3,7 +3,7 @@ import { InProcessFanOut } from '../fan-out/in-process-fan-out.ts';
 import { RedisFanOut } from '../fan-out/redis-fan-out.ts';
 import type { FanOut } from '../fan-out/fan-out.ts';
 import { RedisLink } from './link.ts';
-import type { RedisNews, RedisState } from './link.ts';
+import type { RedisNews } from './link.ts';
 import type { RedisSettings } from './settings.ts';
 
 /** A start says one or two. */
@@ -68,16 +68,6 @@ class Lines {
     this.#log = log;
     for (const line of this.#early.splice(0)) line(log);
   }
-}
-
-/** For /ready: without Redis a relay serves, if not as well. */
-export function softChecks(redis: RedisLink | null): Record<string, () => string> {
-  if (redis === null) return {};
-  return { redis: () => (redis.state() === 'up' ? 'ok' : 'Redis does not answer.') };
-}
-
-export function stateOf(redis: RedisLink | null): RedisState {
-  return redis?.state() ?? 'off';
 }
 
 function say(log: SharingLog, news: RedisNews): void {
