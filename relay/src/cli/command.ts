@@ -67,7 +67,9 @@ function readWords(args: readonly string[]) {
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const [sentence = error.message] = error.message.split(/\.(?:\s|$)/);
-    throw new UsageError(`${sentence}. There are --home DIR, --yes and --yes-delete.`, { cause: error });
+    throw new UsageError(`${sentence}. There are --home DIR, --yes and --yes-delete.`, {
+      cause: error,
+    });
   }
 }
 
