@@ -41,3 +41,7 @@ export type User = (typeof USERS)[number];
 export function isUser(caller: Caller | BrokenCaller): caller is User {
   return USERS.some((user) => user === caller);
 }
+
+export function isBroken(caller: Caller | BrokenCaller): caller is BrokenCaller {
+  return BROKEN_CALLERS.some((broken) => broken === caller);
+}

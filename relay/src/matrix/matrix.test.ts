@@ -1,13 +1,13 @@
 import { ErrorBody } from '@picture-live/shared/protocol';
 import type { LightMyRequestResponse as Reply } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BROKEN_CALLERS, CALLERS, USERS } from './callers.ts';
+import { BROKEN_CALLERS, CALLERS } from './callers.ts';
 import type { BrokenCaller, Caller } from './callers.ts';
 import { EXPECTED } from './expected.ts';
 import { PROBES, SPOILING } from './probes/index.ts';
 import type { Probe, Tried } from './probe.ts';
 import { collectRoutes } from './routes.ts';
-import { KINDS, isKind, openScene } from './scene.ts';
+import { KINDS, isKind, logInAll, openScene } from './scene.ts';
 import type { Kind, Logins, Scene } from './scene.ts';
 import { raiseStage } from './stage.ts';
 import type { Stage } from './stage.ts';
@@ -26,11 +26,7 @@ beforeAll(async () => {
   routes = await collectRoutes(async () => {
     stage = await raiseStage();
   });
-  const [owner, photographer, moderator, other] = await Promise.all(
-    USERS.map((user) => stage.logIn(stage.users[user].id)),
-  );
-  if (!owner || !photographer || !moderator || !other) throw new Error('Somebody is missing.');
-  logins = { owner, photographer, moderator, other };
+  logins = await logInAll(stage);
   for (const kind of Object.keys(KINDS).filter(isKind)) {
     scenes.set(kind, await openScene(stage, kind, logins));
   }

@@ -47,6 +47,15 @@ export interface Scene {
 /** The logins that all scenes share. */
 export type Logins = Record<User, StageLogin>;
 
+export async function logInAll({ logIn, users }: Stage): Promise<Logins> {
+  return {
+    owner: await logIn(users.owner.id),
+    photographer: await logIn(users.photographer.id),
+    moderator: await logIn(users.moderator.id),
+    other: await logIn(users.other.id),
+  };
+}
+
 export async function openScene(stage: Stage, kind: Kind, logins: Logins): Promise<Scene> {
   const [id, besideId] = [await addSession(stage, kind), await addSession(stage, kind)];
   const [guestId, otherGuestId] = [makeGuestId(Date.now()), makeGuestId(Date.now())];
