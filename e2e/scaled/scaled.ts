@@ -50,7 +50,7 @@ export async function startScaled(): Promise<Scaled> {
 
 async function startAll(started: Stoppable[]): Promise<Scaled> {
   const scratch = await temporaryFolder('scaled');
-  started.push({ stop: scratch.remove });
+  started.push({ stop: () => scratch.remove() });
   const servers = await startServers(scratch.path);
   started.push(servers);
 

@@ -9,7 +9,7 @@ import type { BenchOptions } from '../options.ts';
 import { startRelayAlone } from '../relay-alone.ts';
 import { atLeast, times, type Finding, type Verdict } from '../report.ts';
 import { load } from './load.ts';
-import { nginxVersion, startNginx } from './nginx.ts';
+import { nginxHere, startNginx } from './nginx.ts';
 
 const CONNECTIONS = 64;
 
@@ -59,9 +59,10 @@ async function measurePeer(thumb: Picture, seconds: number): Promise<Peer> {
   try {
     const file = path.join(folder.path, 'thumb.jpg');
     await writeFile(file, thumb.bytes);
-    const version = await nginxVersion();
-    if (version !== null) {
-      const nginx = await startNginx(folder.path);
+    const found = await nginxHere();
+    if (found !== null) {
+      const { program, version } = found;
+      const nginx = await startNginx(program, folder.path);
       const url = new URL(`http://127.0.0.1:${nginx.port}/thumb.jpg`);
       const rate = await measure(url, nginx.workerPid, seconds);
       await nginx.stop();
@@ -87,7 +88,7 @@ export async function pictures({ short }: BenchOptions): Promise<Finding[]> {
   const peer = await measurePeer(thumb, seconds);
   const ratio = relay.perSecond / peer.rate.perSecond;
   const judge = (value: number): Verdict => (peer.isNginx ? atLeast(value, 0.6) : 'no budget');
-  const note = peer.isNginx ? {} : { note: 'nginx is not installed, so the budget is not judged.' };
+  const note = peer.isNginx ? {} : { note: 'nginx is not to be had, so the budget is not judged.' };
   const findings: Finding[] = [
     {
       bench: 'pictures',

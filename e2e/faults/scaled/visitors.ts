@@ -12,7 +12,7 @@ const VISITORS = 4;
 export function startVisitors({ origin, sessionId, slug, relay }: Scaled): Visitors {
   const failures: string[] = [];
   let calls = 0;
-  let open = true;
+  const leaving = new AbortController();
   const call = async (path: string, init: RequestInit = {}): Promise<void> => {
     const what = `${init.method ?? 'GET'} ${path}`;
     calls += 1;
@@ -36,11 +36,11 @@ export function startVisitors({ origin, sessionId, slug, relay }: Scaled): Visit
     if (photo !== undefined) await call(photo.renditions.thumb.url);
   };
   const visitors = Array.from({ length: VISITORS }, async () => {
-    while (open) await visit();
+    while (!leaving.signal.aborted) await visit();
   });
   return {
     async stop() {
-      open = false;
+      leaving.abort();
       await Promise.all(visitors);
       return { calls, failures };
     },
