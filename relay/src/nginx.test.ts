@@ -161,7 +161,8 @@ describe.skipIf(program === null)('behind nginx', () => {
 
     const { ca, httpsPort } = nginx;
     const url = `https://localhost:${httpsPort}`;
-    const socket = await sockets.connect(url, { ca: ca.toString() });
+    const fromPage = { origin: url };
+    const socket = await sockets.connect(url, { ca: ca.toString(), extraHeaders: fromPage });
     expect(await join(socket, { sessionId: relay.sessionId })).toMatchObject({ ok: true });
   });
 
