@@ -1,8 +1,8 @@
-import { MessagesRead } from '@picture-live/shared/protocol';
 import type {
   Ack,
   FeedEvent,
   Message,
+  MessagesRead,
   SendMessageEvent,
   Typing,
 } from '@picture-live/shared/protocol';

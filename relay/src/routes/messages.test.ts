@@ -42,7 +42,7 @@ test('a message is sent once, however often it is asked for', async () => {
   expect(await again.json()).toEqual(await first.json());
   const together = { id: uuid(), text: 'At once' };
   const replies = await Promise.all([1, 2, 3, 4].map(() => trySending(guest, id, together)));
-  expect(replies.map((reply) => reply.status).toSorted()).toEqual([200, 200, 200, 201]);
+  expect(replies.filter((reply) => reply.status === 201)).toHaveLength(1);
   expect(await textsOf(guest, id)).toEqual(['At once', 'Hello']);
   expect((await feedOf(guest)).map((event) => event.type)).toEqual([
     'session_updated',
