@@ -1,13 +1,10 @@
 import swagger from '@fastify/swagger';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-} from '@fastify/type-provider-zod';
+import { serializerCompiler, validatorCompiler } from '@fastify/type-provider-zod';
 import Fastify, { LogController } from 'fastify';
 import type { FastifyServerOptions } from 'fastify';
 import * as z from 'zod/mini';
 import type { RelayConfig } from './config.ts';
+import { describeSchemas } from './docs/schema-names.ts';
 import { logAccess } from './http/access-log.ts';
 import type { App } from './http/app-type.ts';
 import { declareActor, readActor, requireDevice } from './http/authenticate.ts';
@@ -104,8 +101,8 @@ export function buildApp(
   app.addHook('onClose', async () => services.stop());
 
   app.register(swagger, {
-    openapi: { info: { title: 'Picture Live relay', version: VERSION } },
-    transform: jsonSchemaTransform,
+    openapi: { openapi: '3.1.0', info: { title: 'Picture Live relay', version: VERSION } },
+    ...describeSchemas(),
   });
   // Without hooks: these replies come from memory, and most requests ask for them.
   app.register(async (scope: App) => {
