@@ -7,6 +7,8 @@ const Place = z.object({
   photoId: Id,
   /** It filled the screen; otherwise it was the first one in sight in the grid. */
   isOpen: z.boolean(),
+  /** Where its cell began on the screen, in CSS pixels. */
+  top: z.number(),
 });
 export type Place = z.infer<typeof Place>;
 
@@ -15,9 +17,8 @@ const keyOf = (): string => `place ${location.pathname}`;
 /** Remembers what is looked at, in this tab only. */
 export function keepPlace(): void {
   const open = photoIdOf(location.hash);
-  const photoId = open ?? firstInSight();
-  if (photoId === undefined) return;
-  const place: Place = { photoId, isOpen: open !== null };
+  const place = open === null ? firstInSight() : { photoId: open, isOpen: true, top: 0 };
+  if (place === null) return;
   try {
     sessionStorage.setItem(keyOf(), JSON.stringify(place));
   } catch {
@@ -38,12 +39,13 @@ export function takePlace(): Place | null {
 }
 
 /** At the top there is no place to keep: what is new belongs there. */
-function firstInSight(): string | undefined {
-  if (window.scrollY === 0) return undefined;
+function firstInSight(): Place | null {
+  if (window.scrollY === 0) return null;
   const cells = [...document.querySelectorAll<HTMLElement>('[data-photo-id]')];
   const inSight = cells.map((cell) => ({ cell, box: cell.getBoundingClientRect() }));
   const [first] = inSight
     .filter(({ box }) => box.bottom > 0 && box.top < window.innerHeight)
     .sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
-  return first?.cell.dataset['photoId'];
+  const photoId = first?.cell.dataset['photoId'];
+  return photoId === undefined ? null : { photoId, isOpen: false, top: first?.box.top ?? 0 };
 }

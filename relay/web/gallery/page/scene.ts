@@ -41,7 +41,7 @@ export function openScene(client: RelayClient, data: GalleryData, language: Lang
   wakeWithPage(gallery);
   if (place?.isOpen === false) {
     void gallery.findPhoto(place.photoId).then((photo) => {
-      if (photo !== undefined) scroller.goTo(photo);
+      if (photo !== undefined) scroller.goTo(photo, place.top);
     });
   }
   return { gallery, scroller, viewer, language, labelOf };
