@@ -5,6 +5,9 @@ import type { Row } from './table.ts';
 const ACCOUNTS = `
 #           nobody guest guest′ | owner photogr. moder. other | device device′ | broken token
 GET /health
+GET /ready
+GET /metrics (on this machine)
+GET /api/websocket/stats
 GET /api/docs/json
 GET /media/:photoId/:signature/:file
 POST /api/auth/register
@@ -13,6 +16,10 @@ POST /api/auth/refresh
 POST /api/devices/pairing
 POST /api/devices/pairing/token
   any         ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  ok
+
+# How busy a studio is, is nobody's business; the settings say who else may read it.
+GET /metrics (from elsewhere)
+  any        403   403   403    |  403    403     403   403  |  403    403   |  403
 
 # An address that was given out opens it for whoever has it; a token that is no good is said to be.
 GET /

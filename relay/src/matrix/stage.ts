@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { v7 as uuid } from 'uuid';
+import type { RelayConfig } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
 import type { Db } from '../db/database.ts';
 import { allowDelivery, saveDevice } from '../repositories/devices.ts';
@@ -59,11 +60,15 @@ export interface StageDevice {
   token: string;
 }
 
-export async function raiseStage(): Promise<Stage> {
+/** @param changes of the relay's settings. */
+export async function raiseStage(changes: Partial<RelayConfig> = {}): Promise<Stage> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'relay-matrix-'));
   await mkdir(path.join(folder, 'web/gallery'), { recursive: true });
   await writeFile(path.join(folder, 'web/gallery/index.html'), HTML);
-  const relay = await startTestRelay({ jwtSecret: SECRET, registration: 'open' }, folder);
+  const relay = await startTestRelay(
+    { jwtSecret: SECRET, registration: 'open', ...changes },
+    folder,
+  );
   const db = openDatabase(relay.database);
   const signer = createTokens(SECRET, Date.now);
   const users = await addUsers(relay);

@@ -1,6 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
+import https from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -91,4 +93,31 @@ async function listening(port: number): Promise<void> {
     if (connected) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+export interface NginxReply {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/** Asks nginx over TLS, as a browser does. */
+export async function askNginx(
+  { ca, httpsPort }: Pick<TestNginx, 'ca' | 'httpsPort'>,
+  url: string,
+  options: https.RequestOptions = {},
+  sent?: Buffer,
+): Promise<NginxReply> {
+  const { promise, resolve, reject } = Promise.withResolvers<NginxReply>();
+  const where = { host: '127.0.0.1', port: httpsPort, servername: 'localhost', ca, path: url };
+  const request = https.request({ ...options, ...where }, (reply) => {
+    const { statusCode: status = 0, headers } = reply;
+    reply
+      .toArray()
+      .then((chunks: Buffer[]) => resolve({ status, headers, body: Buffer.concat(chunks) }))
+      .catch(reject);
+  });
+  request.on('error', reject);
+  request.end(sent);
+  return promise;
 }

@@ -28,7 +28,15 @@ const changeProfile =
     };
   };
 
-/** One’s own account. */
+const metrics =
+  (host: string): Probe =>
+  () => ({
+    url: '/metrics',
+    headers: { host },
+    isDone: (reply) => reply.statusCode === 200 && reply.body.includes('# TYPE'),
+  });
+
+/** One’s own account, and the relay itself. */
 export const accountProbes: Probes = {
   'POST /api/auth/register': () => {
     const email = `${uuid()}@studio.example`;
@@ -116,6 +124,13 @@ export const accountProbes: Probes = {
   },
 
   'GET /health': () => ({ url: '/health', isDone: says(({ status }) => status === 'ok') }),
+  'GET /ready': () => ({ url: '/ready', isDone: says((body) => Object.keys(body).length > 0) }),
+  'GET /metrics (on this machine)': metrics('localhost'),
+  'GET /metrics (from elsewhere)': metrics('relay.example'),
+  'GET /api/websocket/stats': () => ({
+    url: '/api/websocket/stats',
+    isDone: says(({ since }) => typeof since === 'number'),
+  }),
   'GET /api/docs/json': () => ({
     url: '/api/docs/json',
     isDone: says(({ openapi }) => typeof openapi === 'string'),
