@@ -90,8 +90,7 @@ async function lookOnce(
 
 function* groundsOf(sockets: Iterable<LiveSocket>): Iterable<Grounds> {
   for (const { data } of sockets) {
-    // One that connects at this moment has nothing yet.
-    for (const [sessionId, { actor, standing, session }] of data.joined ?? []) {
+    for (const [sessionId, { actor, standing, session }] of data.joined) {
       yield { sessionId, actor, standing, session };
     }
   }
