@@ -67,10 +67,10 @@ function callHtml(method: string, path: string, operation: Operation): string {
   );
   const asked = rows.length === 0 ? '' : `<h3>Parameters</h3><table>${rows.join('')}</table>`;
   const body = requestBody === undefined ? '' : contentHtml('Body', requestBody.content);
-  const replies = Object.entries(responses).map(([status, reply]) =>
-    contentHtml(`${status}: ${escapeHtml(reply.description)}`, reply.content ?? {}),
-  );
-  return `<details><summary><code>${method.toUpperCase()} ${escapeHtml(path)}</code> ${escapeHtml(summary)}</summary><div><h3>Who</h3>${whoHtml(operation)}${asked}${body}${replies.join('')}</div></details>`;
+  const replies = Object.entries(responses)
+    .filter(([status]) => !status.endsWith('XX'))
+    .map(([status, reply]) => contentHtml(`${status}: ${reply.description}`, reply.content ?? {}));
+  return `<details><summary><code>${method.toUpperCase()} ${escapeHtml(path)}</code> ${escapeHtml(summary)}</summary><div><h3>Who</h3>${whoHtml(operation)}${asked}${body}${replies.join('')}<h3>Failures</h3><p>In <a href="#Errors">the one shape</a>.</p></div></details>`;
 }
 
 /** In the words of a reader: one of several ways. */

@@ -22,6 +22,7 @@ import { changePhoto, noSuchPhoto } from '../photos/change.ts';
 import type { ChangeDeps } from '../photos/change.ts';
 import { askWithin } from './ask.ts';
 import type { Asked } from './ask.ts';
+import { auditAsked, auditDecided } from './audit-takedown.ts';
 import { decideWithin, noSuchTakedown } from './decide.ts';
 import type { Decided } from './decide.ts';
 import type { TakedownLimits } from './limits.ts';
@@ -73,6 +74,7 @@ export function takedownService(deps: TakedownDeps) {
     await changePhoto(deps, wish, async (trx, stored, at) => {
       const asked = await askWithin(trx, stored, wanted, at);
       done.push(asked);
+      if (asked.isNews) await auditAsked(trx, asked.row, at);
       return asked.event;
     });
     const [asked] = done;
@@ -135,6 +137,7 @@ export function takedownService(deps: TakedownDeps) {
       const decision = { state, decided_at: at, decided_by: actor.userId, note };
       const decided = await decideWithin(trx, stored, id, decision);
       done.push(decided);
+      if (known.state !== state) await auditDecided(trx, actor, decided.rows, at);
       return decided.event;
     });
     const rows = done.flatMap((decided) => decided.rows);
