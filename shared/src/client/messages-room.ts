@@ -18,9 +18,9 @@ export interface RoomMessages {
    * Rejects with the relay's code, or `relay_unreachable` without a connection or an answer: the
    * same message, with the same `id`, may be sent again, here or over HTTP.
    */
-  send(message: SendMessage): Promise<Message>;
+  send: (message: SendMessage) => Promise<Message>;
   /** To be called with every key: the others hear of it now and then. `name` as in `send`. */
-  typing(name?: string): void;
+  typing: (name?: string) => void;
 }
 
 export interface RoomMessageListeners {

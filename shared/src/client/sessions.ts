@@ -45,12 +45,11 @@ export function sessionClient(call: UserCall) {
     deleteSession: (id: string): Promise<void> => drop(sessionPath(id)),
 
     /** Events after a `seq`, oldest first; for `followSession` as somebody. */
-    feed(
-      query: { sessionId: string; after: number; limit?: number },
+    feed: (
+      { sessionId, ...query }: { sessionId: string; after: number; limit?: number },
       { signal }: { signal?: AbortSignal } = {},
-    ): Promise<FeedPage> {
-      const { sessionId, ...rest } = query;
-      const path = `${sessionPath(sessionId)}/feed?${queryOf(rest)}`;
+    ): Promise<FeedPage> => {
+      const path = `${sessionPath(sessionId)}/feed?${queryOf(query)}`;
       return call({ method: 'GET', path, reply: FeedPage, signal });
     },
 
