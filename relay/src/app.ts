@@ -36,6 +36,7 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { readyRoutes } from './routes/ready.ts';
 import { socketStatsRoutes } from './routes/websocket-stats.ts';
 import { pageRoutes, webFileRoutes } from './routes/pages.ts';
+import { pairRoutes } from './routes/pair.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { photoRoutes } from './routes/photo-changes.ts';
 import { ingestPhotoRoutes } from './routes/photos.ts';
@@ -147,6 +148,7 @@ function doorRoutes(app: App, services: Services): void {
   limitRate(app, LOGINS_PER_ADDRESS);
   authRoutes(app, services.accounts, services.identity);
   pairingRoutes(app, services.pairing);
+  app.register(async (pages: App) => pairRoutes(pages, services));
 }
 
 /** Where it matters who asks: tokens are read into `request.actor`. */
