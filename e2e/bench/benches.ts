@@ -9,6 +9,7 @@ import type { BenchOptions } from './options.ts';
 import { pictures } from './pictures/pictures.ts';
 import { render } from './render/render.ts';
 import type { Finding } from './report.ts';
+import { retract } from './retract.ts';
 import { scroll } from './scroll.ts';
 import { settle } from './settle.ts';
 import { upload } from './upload.ts';
@@ -22,6 +23,7 @@ export const BENCHES = {
   burst,
   uplink,
   'fan-out': fanOut,
+  retract,
   pictures,
   list,
   login,

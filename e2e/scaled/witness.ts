@@ -51,7 +51,10 @@ export function startWitness(origin: string, sessionId: string): Witness {
 }
 
 /** Waits until everybody is live again and has the whole feed; says what somebody has wrong. */
-export async function witnessProblems(relay: RelayView, witnesses: Witness[]): Promise<string[]> {
+export async function witnessProblems(
+  relay: RelayView,
+  witnesses: readonly Witness[],
+): Promise<string[]> {
   const feed = await relay.feed();
   const told = feed.map(({ seq, type }) => `${seq} ${type}`).join(', ');
   const problems: string[] = [];

@@ -1,5 +1,6 @@
 import { seededRandom } from '../../harness/random.ts';
 import { sleep, until } from '../../harness/until.ts';
+import { witnessProblems } from '../../scaled/witness.ts';
 import type { FaultOptions } from '../outcome.ts';
 import type { ScaledFault } from './scaled-fault.ts';
 import type { ScaledStage } from './stage.ts';
@@ -59,23 +60,24 @@ function withoutRedis(
 ): ScaledFault {
   return async (stage, options) => {
     const shots = framesOf(options);
-    const before = (await stage.scaled.relay.photos()).length;
+    const { relay } = stage.scaled;
+    const before = (await relay.photos()).length;
     const problems: string[] = [];
     const found = await stage.shootDuring(
       shots,
       () => 100,
       async () => {
         await leave(stage);
-        try {
-          await stage.scaled.relay.waitForComplete(before + shots);
-        } catch (error) {
+        await relay.waitForComplete(before + shots).catch((error: unknown) => {
           problems.push(`without Redis: ${String(error)}`);
-        }
+        });
+        const missed = await witnessProblems(relay, stage.pages);
+        problems.push(...missed.map((problem) => `without Redis: ${problem}`));
         await comeBack(stage);
       },
     );
     return {
-      story: `Redis ${how} during a whole shoot of ${shots} frames, which went live without it`,
+      story: `Redis ${how} during a whole shoot of ${shots} frames, which were on every page without it`,
       problems: [...problems, ...found],
     };
   };
