@@ -19,8 +19,8 @@ export type PairStep =
   | { step: 'done'; name: string };
 
 const STYLE = `${FORM_STYLE}
-fieldset{border:0;padding:0;display:grid;gap:4px;text-align:start}
-legend{color:var(--secondary);font-size:14px;margin-bottom:8px}
+fieldset{border:0;padding:0;min-width:0;display:grid;gap:4px;text-align:start}
+legend{padding:0;color:var(--secondary);font-size:14px;margin-bottom:8px}
 .choice{display:flex;align-items:center;gap:12px;min-height:48px;color:var(--text);font-size:16px;overflow-wrap:anywhere}
 .choice input{min-height:0;width:22px;height:22px;flex:none;accent-color:var(--text)}`;
 
