@@ -3,8 +3,8 @@ import type { BlobStore } from '../../storage/blob-store.ts';
 import type { Intake } from '../../storage/intake.ts';
 
 export interface TryStorageDeps {
-  blobs: BlobStore;
-  intake: Intake;
+  blobs: Pick<BlobStore, 'put' | 'read' | 'remove'>;
+  intake: Pick<Intake, 'begin'>;
   /** Epoch milliseconds. */
   now: () => number;
 }
