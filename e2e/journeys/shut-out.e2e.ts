@@ -107,7 +107,7 @@ describe.skipIf(BROWSER === null)('what is taken away', () => {
     await page.getByText('asks for its access code again').waitFor();
     expect(await page.locator(`[data-photo-id="${first}"]`).count()).toBe(1);
     const before = await page.locator(`[data-photo-id="${first}"]`).boundingBox();
-    await page.getByRole('button', { name: 'Enter the code' }).click();
+    await page.getByRole('button', { name: 'Enter code' }).click();
     await enterCode(page, 'second code');
     await page.locator('.live.is-live').waitFor();
     await expect

@@ -9,6 +9,7 @@ export * from './messages.ts';
 export type { RoomMessageListeners, RoomMessages } from './messages-room.ts';
 export * from './photos.ts';
 export * from './relay-client.ts';
+export * from './removal.ts';
 export type { FileToSend } from './form.ts';
 export { enterRoom, type Room, type RoomOptions } from './room.ts';
 export * from './sessions.ts';

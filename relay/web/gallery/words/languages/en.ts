@@ -12,7 +12,7 @@ export const words: Words = {
   offline: 'You’re offline. We’ll catch up when you’re back.',
   unreachable: 'The gallery can’t be reached right now. New photos will appear by themselves.',
   codeNeeded: 'This gallery asks for its access code again.',
-  enterCode: 'Enter the code',
+  enterCode: 'Enter code',
   ended: 'This gallery has ended. No new photos will come.',
   olderFailed: 'Older photos didn’t load.',
   tryAgain: 'Try again',
