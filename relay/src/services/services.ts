@@ -20,6 +20,7 @@ import { lookService } from './look/look.ts';
 import { openMedia } from './media/open-media.ts';
 import { galleryPages } from './pages/gallery-page.ts';
 import type { WebFiles } from './pages/web-files.ts';
+import { messageLimitsOnRedis } from './messages/limits-on-redis.ts';
 import { messageLimitsInMemory } from './messages/limits.ts';
 import { messageService } from './messages/messages.ts';
 import { paintedService } from './painted.ts';
@@ -125,7 +126,10 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     uploads: openedUploads.uploads,
     images: openedUploads.images,
     uploadQueue: openedUploads.queue,
-    messages: messageService({ ...deps, limits: messageLimitsInMemory() }),
+    messages: messageService({
+      ...deps,
+      limits: redis === null ? messageLimitsInMemory() : messageLimitsOnRedis({ redis }),
+    }),
     archives: archiveService(deps),
     publishing: publishService({ ...deps, media }),
     receiving: receiveService({ ...deps, media, limits }),

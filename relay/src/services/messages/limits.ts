@@ -23,9 +23,9 @@ export interface MessageLimits {
 }
 
 /** By person and by session and never by address: a venue is one address. */
-const PER_PERSON = { burst: 10, perSecond: 0.5 };
+export const PER_PERSON = { burst: 10, perSecond: 0.5 };
 /** Whoever has a guest token for the asking may have many: so much is all that a page can show. */
-const PER_SESSION = { burst: 60, perSecond: 5 };
+export const PER_SESSION = { burst: 60, perSecond: 5 };
 const TYPING_PER_PERSON = { burst: 2, perSecond: 0.5 };
 /** Each is told to everybody in the session, and a page shows two or three of them. */
 const TYPING_PER_SESSION = { burst: 6, perSecond: 3 };
