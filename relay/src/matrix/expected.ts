@@ -8,6 +8,8 @@ GET /health
 GET /ready
 GET /metrics (on this machine)
 GET /api/websocket/stats
+GET /api/docs
+GET /api/docs/
 GET /api/docs/json
 GET /media/:photoId/:signature/:file
 POST /api/auth/register

@@ -1,12 +1,12 @@
 import { ErrorBody } from '@picture-live/shared/protocol';
 import type { LightMyRequestResponse as Reply } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { collectRoutes } from '../testing/routes.ts';
 import { BROKEN_CALLERS, CALLERS } from './callers.ts';
 import type { BrokenCaller, Caller } from './callers.ts';
 import { EXPECTED } from './expected.ts';
 import { PROBES, SPOILING } from './probes/index.ts';
 import type { Probe, Tried } from './probe.ts';
-import { collectRoutes } from './routes.ts';
 import { KINDS, isKind, logInAll, openScene } from './scene.ts';
 import type { Kind, Logins, Scene } from './scene.ts';
 import { raiseStage } from './stage.ts';
@@ -23,9 +23,10 @@ let logins: Logins;
 const scenes = new Map<Kind, Scene>();
 
 beforeAll(async () => {
-  routes = await collectRoutes(async () => {
+  const registered = await collectRoutes(async () => {
     stage = await raiseStage();
   });
+  routes = new Set(registered.keys());
   logins = await logInAll(stage);
   for (const kind of Object.keys(KINDS).filter(isKind)) {
     scenes.set(kind, await openScene(stage, kind, logins));

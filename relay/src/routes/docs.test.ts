@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NOTES } from '../docs/notes.ts';
 import { OpenApi } from '../docs/document.ts';
 import type { JsonSchema, Operation } from '../docs/document.ts';
-import { collectRoutes } from '../matrix/routes.ts';
+import { collectRoutes } from '../testing/routes.ts';
 import { startTestRelay } from '../testing/relay.ts';
 import type { TestRelay } from '../testing/relay.ts';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const all = await collectRoutes(async () => {
     relay = await startTestRelay();
   });
-  routes = [...all].filter((route) => !UNDESCRIBED.has(route));
+  routes = [...all.keys()].filter((route) => !UNDESCRIBED.has(route));
   document = OpenApi.parse(await (await fetch(`${relay.url}/api/docs/json`)).json());
 });
 afterAll(() => relay.stop());

@@ -36,6 +36,10 @@ const metrics =
     isDone: (reply) => reply.statusCode === 200 && reply.body.includes('# TYPE'),
   });
 
+const docsPage =
+  (url: string): Probe =>
+  () => ({ url, isDone: (reply) => reply.statusCode === 200 && reply.body.includes('<h1') });
+
 /** One’s own account, and the relay itself. */
 export const accountProbes: Probes = {
   'POST /api/auth/register': () => {
@@ -131,6 +135,8 @@ export const accountProbes: Probes = {
     url: '/api/websocket/stats',
     isDone: says(({ since }) => typeof since === 'number'),
   }),
+  'GET /api/docs': docsPage('/api/docs'),
+  'GET /api/docs/': docsPage('/api/docs/'),
   'GET /api/docs/json': () => ({
     url: '/api/docs/json',
     isDone: says(({ openapi }) => typeof openapi === 'string'),
