@@ -166,6 +166,10 @@ describe.skipIf(program === null)('two relays on one PostgreSQL and one Redis', 
     await vi.waitFor(() => expect(seqs(page.events)).toEqual([1, 2]), PATIENCE);
     await vi.waitFor(async () => {
       expect(await readiness(there)).toMatchObject({ status: 'degraded' });
+      expect(await (await fetch(`${there.url}/health`)).json()).toMatchObject({
+        status: 'degraded',
+        checks: { database: 'ok', redis: 'Redis does not answer.' },
+      });
     }, PATIENCE);
     await expectToEnd(photo.renditions.thumb.url, photo.id);
     await expectCutsThere(anna);
