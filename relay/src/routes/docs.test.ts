@@ -3,28 +3,20 @@ import { NOTES } from '../docs/notes.ts';
 import { OpenApi } from '../docs/document.ts';
 import type { JsonSchema, Operation } from '../docs/document.ts';
 import { collectRoutes } from '../testing/routes.ts';
+import type { RegisteredRoute } from '../testing/routes.ts';
 import { startTestRelay } from '../testing/relay.ts';
 import type { TestRelay } from '../testing/relay.ts';
 
-/** Pages and pictures: for browsers, by addresses that replies give them. */
-const UNDESCRIBED = new Set([
-  'GET /',
-  'GET /g/:slug',
-  'POST /g/:slug/open',
-  'GET /media/:photoId/:signature/:file',
-  'GET /images/:id/:signature/:file',
-  'GET /api/docs',
-  'GET /api/docs/',
-]);
-
 let relay: TestRelay;
+let all: Map<string, RegisteredRoute>;
+/** Those that do not hide. */
 let routes: string[];
 let document: OpenApi;
 beforeAll(async () => {
-  const all = await collectRoutes(async () => {
+  all = await collectRoutes(async () => {
     relay = await startTestRelay();
   });
-  routes = [...all.keys()].filter((route) => !UNDESCRIBED.has(route));
+  routes = [...all].filter(([, { schema }]) => !isHidden(schema)).map(([route]) => route);
   document = OpenApi.parse(await (await fetch(`${relay.url}/api/docs/json`)).json());
 });
 afterAll(() => relay.stop());
@@ -45,6 +37,12 @@ test('every call there is is described, and nothing else', () => {
       .toSorted(),
   ).toEqual(routes.toSorted());
   expect([...NOTES.keys()].toSorted()).toEqual(routes.toSorted());
+});
+
+test('only pages and pictures are for browsers alone, by addresses that they are given', () => {
+  const hidden = [...all.values()].filter(({ schema }) => isHidden(schema));
+  const paths = new Set(hidden.map(({ url }) => url).filter((url) => url.startsWith('/api')));
+  expect(paths).toEqual(new Set(['/api/docs', '/api/docs/']));
 });
 
 test('every call says what it is, who may make it, and what it answers, good or bad', () => {
@@ -117,4 +115,8 @@ test('people read the same on a page that loads nothing and runs nothing', async
 function assertSaysSomething(schema: JsonSchema, where: string): void {
   const keys = Object.keys(schema).filter((key) => key !== 'description');
   expect(keys.length, `${where}: ${JSON.stringify(schema)}`).toBeGreaterThan(0);
+}
+
+function isHidden(schema: object): boolean {
+  return 'hide' in schema && schema.hide === true;
 }
