@@ -1,4 +1,4 @@
-import { RemovalProgress } from '@picture-live/shared/protocol';
+import type { RemovalProgress } from '@picture-live/shared/protocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { registerUser } from '../testing/accounts.ts';
 import type { TestUser } from '../testing/accounts.ts';

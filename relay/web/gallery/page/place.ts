@@ -41,11 +41,17 @@ export function takePlace(): Place | null {
 /** At the top there is no place to keep: what is new belongs there. */
 function firstInSight(): Place | null {
   if (window.scrollY === 0) return null;
-  const cells = [...document.querySelectorAll<HTMLElement>('[data-photo-id]')];
-  const inSight = cells.map((cell) => ({ cell, box: cell.getBoundingClientRect() }));
-  const [first] = inSight
-    .filter(({ box }) => box.bottom > 0 && box.top < window.innerHeight)
-    .sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
+  // In the order of reading, however they came into the document.
+  let first: { cell: HTMLElement; box: DOMRect } | undefined;
+  for (const cell of document.querySelectorAll<HTMLElement>('[data-photo-id]')) {
+    const box = cell.getBoundingClientRect();
+    const isInSight = box.bottom > 0 && box.top < window.innerHeight;
+    if (isInSight && (first === undefined || isBefore(box, first.box))) first = { cell, box };
+  }
   const photoId = first?.cell.dataset['photoId'];
   return photoId === undefined ? null : { photoId, isOpen: false, top: first?.box.top ?? 0 };
+}
+
+function isBefore(a: DOMRect, b: DOMRect): boolean {
+  return a.top === b.top ? a.left < b.left : a.top < b.top;
 }

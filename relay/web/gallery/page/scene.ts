@@ -9,7 +9,7 @@ import { shareLink } from '../viewer/share-link.ts';
 import { startViewerHost, type ViewerHost } from '../viewer/viewer-host.ts';
 import type { Language } from '../words/choose.ts';
 import type { GalleryData } from './gallery-data.ts';
-import { takePlace } from './place.ts';
+import { takePlace, type Place } from './place.ts';
 
 /** The parts of an open gallery that live as long as the page does. */
 export interface Scene {
@@ -39,12 +39,14 @@ export function openScene(client: RelayClient, data: GalleryData, language: Lang
     if (gallery.connection.get() === 'live') viewer.retry();
   });
   wakeWithPage(gallery);
-  if (place?.isOpen === false) {
-    void gallery.findPhoto(place.photoId).then((photo) => {
-      if (photo !== undefined) scroller.goTo(photo, place.top);
-    });
-  }
+  if (place?.isOpen === false) void goBack(gallery, scroller, place);
   return { gallery, scroller, viewer, language, labelOf };
+}
+
+/** To where the guest was before the page had to be left. */
+async function goBack(gallery: LiveGallery, scroller: Scroller, place: Place): Promise<void> {
+  const photo = await gallery.findPhoto(place.photoId);
+  if (photo !== undefined) scroller.goTo(photo, place.top);
 }
 
 function openViewerHost(
