@@ -90,12 +90,12 @@ export function edit({ text, hidden }: z.output<typeof ChangeMessage>): MessageW
     if (isGone) throw new PictureLiveError('message_gone');
     if (hidden !== undefined) await held.require('moderate');
     const words = text === undefined ? {} : await newWords(held, text);
-    const isHiding = hidden !== undefined && hidden !== (message.state === 'hidden');
-    const state = isHiding ? { state: hidden ? ('hidden' as const) : ('live' as const) } : {};
-    const changes = { ...words, ...state };
-    if (Object.keys(changes).length === 0) return null;
-    if (isHiding) await recordModeration(held, hidden ? 'hidden' : 'shown');
-    return apply(held, changes, isHiding ? 'new_message' : 'message_updated');
+    if (hidden === undefined || hidden === (message.state === 'hidden')) {
+      return Object.keys(words).length === 0 ? null : apply(held, words, 'message_updated');
+    }
+    await recordModeration(held, hidden ? 'hidden' : 'shown');
+    const changes = { ...words, state: hidden ? ('hidden' as const) : ('live' as const) };
+    return apply(held, changes, hidden ? 'message_removed' : 'new_message');
   };
 }
 
