@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ShotView } from '@picture-live/desktop/bridge';
 import { LoggedIn, RemovalProgress } from '@picture-live/shared/protocol';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -15,6 +16,7 @@ import { until } from '../harness/until.ts';
 const FRAMES = 18;
 const stage = setStage();
 const ids: string[] = [];
+const names: string[] = [];
 
 /** A JSON call to the relay, as whoever the token says. */
 async function call(
@@ -52,6 +54,7 @@ describe.skipIf(BROWSER === null)('what is taken away', () => {
     for (let seed = 1; seed <= FRAMES; seed += 1) {
       const frame = await photograph(seed);
       await writeFile(path.join(hotFolder, frame.name), frame.bytes);
+      names.unshift(frame.name);
       const isLive = ({ state }: { state: string }): boolean => state === 'live';
       ids.unshift((await openTether(ready.tether).waitForShot(frame.name, isLive)).id);
     }
@@ -73,6 +76,10 @@ describe.skipIf(BROWSER === null)('what is taken away', () => {
       return gone === screens && gone > 0 ? [gone, screens] : null;
     });
     expect(progress).toEqual([2, 2]);
+    const isCounted = ({ removal }: ShotView): boolean => removal?.gone === 2;
+    const { tether } = stage.product.ready;
+    const shot = await openTether(tether).waitForShot(names[0] ?? '', isCounted);
+    expect(shot.removal).toEqual({ gone: 2, screens: 2 });
     for (const { page } of [grid, viewing]) {
       expect(await page.locator(`img[src*="/media/${taken}/"]`).count()).toBe(0);
     }
