@@ -48,15 +48,16 @@ export function lookAround(io: LiveServer, deps: LookAroundDeps): LookAround {
     // Whoever asks meanwhile asks for another look after this one.
     if (isLooking) return plan(SOON_MS);
     isLooking = true;
+    let more = false;
     try {
-      await lookOnce(io, deps, () => isStopped);
+      more = await lookOnce(io, deps, () => isStopped);
       hasFailed = false;
     } catch (error) {
       if (!hasFailed && !isStopped) deps.onFailure(error);
       hasFailed = true;
     }
     isLooking = false;
-    plan(EVERY_MS);
+    plan(more ? SOON_MS : EVERY_MS);
   }
 
   const stopHearing = deps.fanOut.onGap(() => plan(0));
@@ -71,21 +72,23 @@ export function lookAround(io: LiveServer, deps: LookAroundDeps): LookAround {
   };
 }
 
+/** @returns whether another look would find more. */
 async function lookOnce(
   io: LiveServer,
   { fanOut, look, told }: LookAroundDeps,
   isStopped: () => boolean,
-): Promise<void> {
+): Promise<boolean> {
   const { sockets, adapter } = io.of('/');
   const through = told.through((sessionId) => adapter.rooms.has(sessionRoom(sessionId)));
-  if (through.size === 0 && sockets.size === 0) return;
-  const { messages, restarted } = await look.look({
+  if (through.size === 0 && sockets.size === 0) return false;
+  const { messages, restarted, more } = await look.look({
     grounds: groundsOf(sockets.values()),
     through,
   });
-  if (isStopped()) return;
+  if (isStopped()) return false;
   for (const [sessionId, lastSeq] of restarted) told.restart(sessionId, lastSeq);
   for (const message of messages) fanOut.deliver(message);
+  return more;
 }
 
 function* groundsOf(sockets: Iterable<LiveSocket>): Iterable<Grounds> {

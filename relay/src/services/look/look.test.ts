@@ -9,6 +9,7 @@ import { openTestDatabase, putPhoto, takePhotoBack } from '../../testing/databas
 import type { TestDatabase } from '../../testing/database.ts';
 import { sha256 } from '../../testing/pictures.ts';
 import { lookService } from './look.ts';
+import { MOST_EVENTS } from './missed-events.ts';
 import type { Found, LookService } from './look.ts';
 import type { Grounds } from './open-access.ts';
 
@@ -80,12 +81,30 @@ test('events that were not told are found, each as it is now, and no others', as
   expect((await find([], [[sessionId, first + 1]])).messages).toEqual([]);
 });
 
+test('of very many missed events a look finds the first, and says that there are more', async () => {
+  const { db, sessionId } = database;
+  const rows = Array.from({ length: MOST_EVENTS + 1 }, (_, n) => ({
+    session_id: sessionId,
+    seq: n + 1,
+    type: 'session_updated',
+    at: n,
+    photo_id: null,
+  }));
+  await db.insertInto('feed_events').values(rows).execute();
+  await updateSession(db, sessionId, { last_seq: rows.length });
+  const first = await find([], [[sessionId, 0]]);
+  expect([first.messages.length, first.more]).toEqual([MOST_EVENTS, true]);
+  const last = await find([], [[sessionId, MOST_EVENTS]]);
+  expect([last.messages.length, last.more]).toEqual([1, false]);
+});
+
 test('a feed that is shorter than what was told begins anew', async () => {
   const { db, sessionId } = database;
   const { last_seq: lastSeq } = (await findSession(db, sessionId)) ?? { last_seq: -1 };
   expect(await find([], [[sessionId, 99]])).toEqual({
     messages: [],
     restarted: [[sessionId, lastSeq]],
+    more: false,
   });
 });
 

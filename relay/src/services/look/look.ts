@@ -2,7 +2,7 @@ import type { Db } from '../../db/database.ts';
 import type { FanOutMessage } from '../../fan-out/fan-out.ts';
 import { findSessions } from '../../repositories/standing.ts';
 import { endedAccess } from './ended-access.ts';
-import { missedEvents } from './missed-events.ts';
+import { MOST_EVENTS, missedEvents } from './missed-events.ts';
 import { summarize } from './open-access.ts';
 import type { Grounds } from './open-access.ts';
 
@@ -19,6 +19,8 @@ export interface Found {
   messages: FanOutMessage[];
   /** Sessions whose feed is shorter than what was told, with its end: the database was restored. */
   restarted: [sessionId: string, lastSeq: number][];
+  /** Whether another look would find more events. */
+  more: boolean;
 }
 
 export interface LookService {
@@ -45,11 +47,14 @@ async function look(db: Db, { grounds, through }: Known): Promise<Found> {
     messages.push({ kind: 'access_ended', holder });
   }
   const restarted: Found['restarted'] = [];
+  let more = false;
   for (const [sessionId, told] of through) {
     const session = sessions.get(sessionId);
     if (session === undefined) continue;
     if (session.last_seq < told) restarted.push([sessionId, session.last_seq]);
-    messages.push(...(await missedEvents(db, session, told)));
+    const missed = await missedEvents(db, session, told);
+    messages.push(...missed);
+    more ||= missed.length === MOST_EVENTS;
   }
-  return { messages, restarted };
+  return { messages, restarted, more };
 }

@@ -7,7 +7,7 @@ import { readSwitches } from '../session-view.ts';
 type FeedMessage = Extract<FanOutMessage, { kind: 'feed' }>;
 
 /** Of one session in one look; the next one brings more. */
-const MOST = 200;
+export const MOST_EVENTS = 200;
 
 /**
  * The events of a session after `through`, as the fan-out would have brought them.
@@ -20,7 +20,7 @@ export async function missedEvents(
   through: number,
 ): Promise<FeedMessage[]> {
   if (session.last_seq <= through) return [];
-  const part = { after: through, limit: MOST };
+  const part = { after: through, limit: MOST_EVENTS };
   const { events } = await readFeed(db, session, part, { comments: true });
   const { comments } = readSwitches(session);
   const { id: sessionId } = session;
