@@ -8,8 +8,9 @@ import { describeSchemas } from './docs/schema-names.ts';
 import { logAccess } from './http/access-log.ts';
 import type { App } from './http/app-type.ts';
 import { declareActor, readActor, requireDevice } from './http/authenticate.ts';
-import { answerBrokenRequest } from './http/broken-request.ts';
+import { answerBrokenRequest, ignoreExpectations } from './http/broken-request.ts';
 import { compressReplies } from './http/compress-replies.ts';
+import { errorForLog } from './http/error-for-log.ts';
 import { handleErrors, replyWithError } from './http/errors.ts';
 import { readGuestCookies } from './http/guest-cookie.ts';
 import { DATA_HEADERS, sendHeaders } from './http/headers.ts';
@@ -181,9 +182,18 @@ function ingestRoutes(app: App, services: Services): void {
   ingestPhotoRoutes(app, services.publishing);
 }
 
+type LoggerOptions = NonNullable<FastifyServerOptions['logger']>;
+
+/** The same logger; of failures it says what errorForLog does. */
+function tellingLittle(logger: LoggerOptions): LoggerOptions {
+  if (logger === false) return false;
+  const serializers = { err: (error: unknown) => errorForLog(error) };
+  return logger === true ? { serializers } : { ...logger, serializers };
+}
+
 function createServer({ front }: RelayConfig, logger: FastifyServerOptions['logger']): App {
   const app: App = Fastify({
-    ...(logger === undefined ? {} : { logger }),
+    ...(logger === undefined ? {} : { logger: tellingLittle(logger) }),
     // Fastify's own lines hold addresses with slugs and ids; see http/access-log.ts.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_JSON_BYTES,
@@ -199,5 +209,6 @@ function createServer({ front }: RelayConfig, logger: FastifyServerOptions['logg
       replyWithError(error, request, reply);
     },
   });
+  ignoreExpectations(app.server);
   return app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
 }
