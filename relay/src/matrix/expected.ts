@@ -17,6 +17,8 @@ POST /api/auth/login
 POST /api/auth/refresh
 POST /api/devices/pairing
 POST /api/devices/pairing/token
+GET /pair
+POST /pair
   any         ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  ok
 
 # How busy a studio is, is nobody's business; the settings say who else may read it.
@@ -61,6 +63,11 @@ POST /api/devices/pairing/approve
   public     401   403   403    |  ok     ok      403   403  |  403    403   |  401
   code       401   403   403    |  ok     ok      403   401  |  403    403   |  401
   members    401   403   403    |  ok     ok      403   404  |  403    403   |  401
+
+# The token stands in the form.
+POST /pair/confirm
+  public     403   403   403    |  ok     ok      403   403  |  403    403   |  403
+  members    403   403   403    |  ok     ok      403   403  |  403    403   |  403
 
 GET /api/device
 POST /api/ingest/blobs/missing

@@ -1,20 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import { findDeviceByTokenHash, mayDeliver, saveDevice } from '../../repositories/devices.ts';
+import { findDeviceByTokenHash, mayDeliver } from '../../repositories/devices.ts';
 import { insertPairing } from '../../repositories/pairings.ts';
 import { hashToken, randomToken } from '../../services/access/opaque-tokens.ts';
+import { PASSWORD } from '../../testing/accounts.ts';
 import { announce } from '../../testing/device.ts';
+import { isUser } from '../callers.ts';
 import { says } from '../probe.ts';
-import type { Probes } from '../probe.ts';
+import type { Probes, Tried } from '../probe.ts';
 import type { Scene } from '../scene.ts';
-
-/** A laptop of the owner that delivers nowhere. */
-async function addLaptop({ stage }: Scene): Promise<{ id: string; token: string }> {
-  const [id, token] = [uuid(), randomToken()];
-  const row = { id, token_hash: hashToken(token), created_at: Date.now() };
-  await saveDevice(stage.db, { ...row, owner_id: stage.users.owner.id, name: 'A laptop' });
-  return { id, token };
-}
+import { addLaptop } from './things.ts';
 
 /** A laptop that shows its code; approved by the owner, or by nobody yet. */
 async function addPairing({ stage, id }: Scene, approved: boolean) {
@@ -33,6 +28,22 @@ async function addPairing({ stage, id }: Scene, approved: boolean) {
     session_ids: approved ? JSON.stringify([id]) : null,
   });
   return { deviceCode, userCode };
+}
+
+async function isApproved({ stage }: Scene, userCode: string): Promise<boolean> {
+  const row = await stage.db
+    .selectFrom('device_pairings')
+    .select('approved_by')
+    .where('user_code', '=', userCode)
+    .executeTakeFirstOrThrow();
+  return row.approved_by !== null;
+}
+
+function formOf(fields: Record<string, string>): Pick<Tried, 'payload' | 'headers'> {
+  return {
+    payload: new URLSearchParams(fields).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  };
 }
 
 /** Laptops, and what only they do. */
@@ -54,14 +65,34 @@ export const deviceProbes: Probes = {
 
   'POST /api/devices/pairing/approve': async (scene) => {
     const { userCode } = await addPairing(scene, false);
-    const pairing = scene.stage.db
-      .selectFrom('device_pairings')
-      .select('approved_by')
-      .where('user_code', '=', userCode);
     return {
       url: '/api/devices/pairing/approve',
       payload: { userCode, sessionIds: [scene.id] },
-      isDone: async () => (await pairing.executeTakeFirst())?.approved_by !== null,
+      isDone: () => isApproved(scene, userCode),
+    };
+  },
+
+  'GET /pair': () => ({
+    url: '/pair',
+    isDone: (reply) => reply.statusCode === 200 && reply.body.includes('name="password"'),
+  }),
+  'POST /pair': ({ stage }) => ({
+    url: '/pair',
+    ...formOf({ code: '', email: stage.users.owner.email, password: PASSWORD }),
+    isDone: (reply) => reply.body.includes('name="accessToken"'),
+  }),
+  'POST /pair/confirm': async (scene, caller) => {
+    const { stage, tokens, id } = scene;
+    const { userCode } = await addPairing(scene, false);
+    // The login of the form ends with it.
+    const accessToken = isUser(caller)
+      ? (await stage.logIn(stage.users[caller].id)).accessToken
+      : tokens[caller];
+    return {
+      url: '/pair/confirm',
+      ...formOf({ code: userCode, accessToken: accessToken ?? '', sessionId: id }),
+      token: null,
+      isDone: () => isApproved(scene, userCode),
     };
   },
 

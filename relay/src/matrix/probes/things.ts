@@ -2,11 +2,13 @@ import { v7 as uuid } from 'uuid';
 import type { PhotosTable } from '../../db/tables.ts';
 import type { Insertable } from 'kysely';
 import { recordUpload } from '../../repositories/blobs.ts';
+import { saveDevice } from '../../repositories/devices.ts';
 import { insertImage } from '../../repositories/images.ts';
 import { mediaKeysOf } from '../../repositories/media-keys.ts';
 import { insertPhoto, insertRenditions } from '../../repositories/photos.ts';
 import { nextSeq } from '../../repositories/sessions.ts';
 import { insertUser } from '../../repositories/users.ts';
+import { hashToken, randomToken } from '../../services/access/opaque-tokens.ts';
 import { renditionRows } from '../../services/publish/check-renditions.ts';
 import { sha256 } from '../../testing/pictures.ts';
 import { isUser } from '../callers.ts';
@@ -25,6 +27,16 @@ export async function addStranger({
   const row = { id, email: `${id}@studio.example`, name: 'Stranger', password_hash: '' };
   await insertUser(stage.db, { ...row, created_at: now, updated_at: now });
   return row;
+}
+
+/** A laptop of the owner that delivers nowhere. */
+export async function addLaptop({
+  stage,
+}: Pick<Scene, 'stage'>): Promise<{ id: string; token: string }> {
+  const [id, token] = [uuid(), randomToken()];
+  const row = { id, token_hash: hashToken(token), created_at: Date.now() };
+  await saveDevice(stage.db, { ...row, owner_id: stage.users.owner.id, name: 'A laptop' });
+  return { id, token };
 }
 
 /** A photo that shows the stage's picture; by the laptop of the scene unless said otherwise. */
