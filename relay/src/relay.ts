@@ -8,6 +8,7 @@ import type { RelayConfig } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { migrateDatabase } from './db/migrate.ts';
 import type { App } from './http/app-type.ts';
+import { sayGoodbye } from './http/say-goodbye.ts';
 import { openMetrics } from './metrics/metrics.ts';
 import { TimedBlobStore } from './metrics/timed-blob-store.ts';
 import { watchDatabase } from './metrics/watch-database.ts';
@@ -80,7 +81,7 @@ async function openLocked(
     sharing.reportTo(app.log);
     if (web === null) app.log.warn(`The gallery page is not built: ${config.webDir} has none.`);
     const close = async (): Promise<void> => {
-      await closeApp(app);
+      await closeApp(app, config.front);
       await sharing.close();
       blobs.close();
       await db.destroy();
@@ -96,12 +97,15 @@ async function openLocked(
 
 /** How often connections that have become idle are looked for while the relay closes. */
 const SWEEP_MS = 25;
+/** A proxy that has much to ask uses every connection it keeps within this time. */
+const GOODBYE_MS = 500;
 
 /**
  * Fastify closes the connections that are idle at first; one that is finishing a request becomes
  * idle later, and would keep the server open until its client lets go.
  */
-async function closeApp(app: App): Promise<void> {
+async function closeApp(app: App, { trustProxy }: RelayConfig['front']): Promise<void> {
+  if (trustProxy.length > 0) await sayGoodbye(app.server, GOODBYE_MS);
   const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
   try {
     await app.close();
