@@ -112,7 +112,7 @@ async function approve(
     }
     const details = { name: found.name, sessionIds };
     const deed = { action: 'pairing_approved', accountId: actor.userId, details } as const;
-    await recordAudit(trx, actor, deed, now());
+    await recordAudit(trx, { ...actor, address }, deed, now());
     return found;
   });
   await delays.succeeded(attempt);
