@@ -27,6 +27,7 @@ import type { OpenBlob } from '../../storage/blob-store.ts';
 import type { Actor } from '../access/actor.ts';
 import { accessService } from '../access/authorize.ts';
 import { nameOf, nameOrNull } from '../access/name-of.ts';
+import type { Standing } from '../access/policy.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { isSameSignature, signPicture } from '../media/signature.ts';
 import type { PictureAddress } from '../media/signature.ts';
@@ -51,6 +52,7 @@ export const MOST_IMAGES = 200;
 interface Target {
   sessionId: string;
   uploader: string;
+  standing: Standing;
 }
 
 /** Pictures that are no photos, e.g. of messages: stored once per content, shown by session. */
@@ -62,35 +64,39 @@ export function imageService(deps: UploadDeps) {
    * @throws PictureLiveError as `UploadService.upload` does.
    */
   async function upload(actor: Actor, form: Form, maxFiles: number): Promise<ImageBatchReply> {
-    let target: Target | null = null;
-    return deps.queue.admit(async () => {
-      const read = await readForm<ReceivedFile>(
-        form,
-        { ...deps.limits, maxFiles: Math.min(maxFiles, deps.limits.maxFiles) },
-        {
-          begin: async (fields) => {
-            target = await admit(actor, fields.get('sessionId') ?? '');
-          },
-          take: (file) => receiveFile(deps, file),
+    const admitted: { target: Target | null; leave: () => void } = {
+      target: null,
+      leave: () => undefined,
+    };
+    const read = await readForm<ReceivedFile>(
+      form,
+      { ...deps.limits, maxFiles: Math.min(maxFiles, deps.limits.maxFiles) },
+      {
+        begin: async (fields) => {
+          const target = await admit(actor, fields.get('sessionId') ?? '');
+          Object.assign(admitted, { target, leave: deps.queue.enter(target.standing) });
         },
-      );
-      try {
-        if ('failure' in read) throw read.failure;
-        if (target === null) throw new PictureLiveError('invalid_request', 'There is no file.');
-        const known: Target = target;
-        return { outcomes: await Promise.all(read.taken.map((one) => outcomeOf(known, one))) };
-      } finally {
-        await discardAll(read.taken);
-      }
-    });
+        take: (file) => receiveFile(deps, file),
+      },
+    );
+    try {
+      if ('failure' in read) throw read.failure;
+      const { target } = admitted;
+      if (target === null) throw new PictureLiveError('invalid_request', 'There is no file.');
+      return { outcomes: await Promise.all(read.taken.map((one) => outcomeOf(target, one))) };
+    } finally {
+      admitted.leave();
+      await discardAll(read.taken);
+    }
   }
 
   async function admit(actor: Actor, id: string): Promise<Target> {
     if (!Id.safeParse(id).success) {
       throw new PictureLiveError('invalid_request', 'The field sessionId comes before the files.');
     }
-    const { actor: known, session } = await access.authorize(actor, 'send_message', id);
-    const target = { sessionId: session.id, uploader: nameOf(known) };
+    const authorized = await access.authorize(actor, 'send_message', id);
+    const { actor: known, session, standing } = authorized;
+    const target = { sessionId: session.id, uploader: nameOf(known), standing };
     const count = await countImagesOf(deps.db, target.sessionId, target.uploader);
     if (count >= MOST_IMAGES) throw new PictureLiveError('too_many_images');
     return target;
