@@ -83,7 +83,7 @@ function offer(file: string, bytes: Buffer): void {
   const signature = { size: bytes.length, mtimeMs: 1000, ino: inode };
   intake.take({
     kind: 'complete',
-    file: { candidate, signature, format: 'jpeg', bytes, completeAt: 1000 },
+    file: { candidate, signature, format: 'jpeg', bytes, picture: bytes, completeAt: 1000 },
     release: () => (released += 1),
   });
 }

@@ -85,7 +85,7 @@ export function createIntake(parts: IntakeParts) {
     if (duplicate) return onChange([duplicate.shotId], [...duplicate.removed, ...arrivedFrom]);
     const rendered = await rendersOrSays(file, place);
     if (!rendered) return;
-    const facts = await readFacts(file, sourceHash);
+    const facts = readFacts(file, sourceHash);
     const entry = await patiently(() =>
       ledger.shots.enter(
         {
@@ -112,7 +112,9 @@ export function createIntake(parts: IntakeParts) {
   /** Null where the file itself is at fault, which is then in the ledger. */
   async function rendersOrSays(file: SettledFile, place: FilePlace): Promise<Rendered | null> {
     try {
-      return await patiently(() => render(file.bytes, parts.recipe(), parts.spool, parts.now));
+      const { bytes, picture } = file;
+      const source = { picture, container: picture === bytes ? null : bytes };
+      return await patiently(() => render(source, parts.recipe(), parts.spool, parts.now));
     } catch (error) {
       if (!(error instanceof PictureLiveError) || error.retry) throw error;
       const setback = { reason: error.message, canRetry: true };
@@ -145,8 +147,8 @@ export function createIntake(parts: IntakeParts) {
 
 export type Intake = ReturnType<typeof createIntake>;
 
-async function readFacts(file: SettledFile, sourceHash: string): Promise<ShotFacts> {
-  const { capturedAt, ...frame } = await readCameraMetadata(file.bytes);
+function readFacts(file: SettledFile, sourceHash: string): ShotFacts {
+  const { capturedAt, ...frame } = readCameraMetadata(file.bytes);
   return {
     ...frame,
     sourceHash,

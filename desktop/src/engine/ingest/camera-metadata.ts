@@ -1,5 +1,4 @@
-import exifr from 'exifr';
-import * as z from 'zod/mini';
+import { readExif, type TiffDirectory } from '@picture-live/shared/imaging';
 import type { FrameIdentity } from '../ledger/records.ts';
 
 /** What the camera wrote about a frame, as far as Picture Live uses it. */
@@ -8,66 +7,38 @@ export interface CameraMetadata extends FrameIdentity {
   capturedAt: number | null;
 }
 
-const NONE: CameraMetadata = {
-  capturedLocal: null,
-  capturedFraction: null,
-  serial: null,
-  camera: null,
-  capturedAt: null,
+/** EXIF 2.32 (CIPA DC-008). */
+const TAG = {
+  make: 0x010f,
+  model: 0x0110,
+  dateTimeOriginal: 0x9003,
+  offsetTimeOriginal: 0x9011,
+  subSecTimeOriginal: 0x9291,
+  bodySerialNumber: 0xa431,
 };
 
-// Cameras write what they like: a tag of another type counts as missing, never as an error.
-const word = z.catch(z.optional(z.string()), undefined);
-const Tags = z.object({
-  Make: word,
-  Model: word,
-  BodySerialNumber: word,
-  DateTimeOriginal: word,
-  SubSecTimeOriginal: z.catch(
-    z.optional(z.pipe(z.union([z.string(), z.number()]), z.transform(String))),
-    undefined,
-  ),
-  OffsetTimeOriginal: word,
-});
-
 /**
- * Reads capture time and body from a JPEG's EXIF (CIPA DC-008). Metadata is a help, never a
- * condition: an unreadable block gives no facts and the picture goes on.
+ * Reads capture time and body from a picture or RAW file. Metadata is a help, never a condition: a
+ * damaged or missing block gives no facts and the picture goes on.
  */
-export async function readCameraMetadata(jpeg: Buffer): Promise<CameraMetadata> {
-  const tags = await readTags(jpeg);
-  if (!tags) return NONE;
-  const capturedLocal = localTime(tags.DateTimeOriginal);
+export function readCameraMetadata(file: Buffer): CameraMetadata {
+  const { main, details } = readExif(file);
+  const local = localTime(textOf(details, TAG.dateTimeOriginal));
+  const fraction = textOf(details, TAG.subSecTimeOriginal);
   return {
-    capturedLocal,
-    capturedFraction: capturedLocal ? clean(tags.SubSecTimeOriginal) : null,
-    serial: clean(tags.BodySerialNumber),
-    camera: joinMakeAndModel(clean(tags.Make), clean(tags.Model)),
-    capturedAt: capturedLocal
-      ? toEpoch(capturedLocal, clean(tags.SubSecTimeOriginal), clean(tags.OffsetTimeOriginal))
-      : null,
+    capturedLocal: local,
+    capturedFraction: local === null ? null : fraction,
+    serial: textOf(details, TAG.bodySerialNumber),
+    camera: joinMakeAndModel(textOf(main, TAG.make), textOf(main, TAG.model)),
+    capturedAt:
+      local === null ? null : toEpoch(local, fraction, textOf(details, TAG.offsetTimeOriginal)),
   };
 }
 
-async function readTags(jpeg: Buffer): Promise<z.infer<typeof Tags> | null> {
-  let raw: unknown;
-  try {
-    raw = await exifr.parse(jpeg, {
-      pick: Object.keys(Tags.shape),
-      reviveValues: false,
-      makerNote: false,
-    });
-  } catch {
-    // exifr throws on damaged blocks; a camera's note about the picture is not the picture.
-    return null;
-  }
-  const parsed = Tags.safeParse(raw);
-  return parsed.success ? parsed.data : null;
-}
-
-/** Without the padding of fixed-length EXIF fields; null when nothing is left. */
-function clean(value: string | undefined): string | null {
-  const text = value?.replaceAll('\0', ' ').trim() ?? '';
+/** Without the padding of fixed-length fields; null when nothing is left. */
+function textOf(directory: TiffDirectory | undefined, tag: number): string | null {
+  const bytes = directory?.bytes(tag);
+  const text = bytes?.toString('utf8').replaceAll('\0', ' ').trim() ?? '';
   return text === '' ? null : text;
 }
 
@@ -81,8 +52,7 @@ function joinMakeAndModel(make: string | null, model: string | null): string | n
 }
 
 /** A camera whose clock was never set writes zeros or blanks. */
-function localTime(value: string | undefined): string | null {
-  const text = clean(value);
+function localTime(text: string | null): string | null {
   return text !== null && /^[1-9]\d{3}:\d\d:\d\d \d\d:\d\d:\d\d$/.test(text) ? text : null;
 }
 
