@@ -64,7 +64,7 @@ export const ShotView = z.object({
   timeline: Timeline,
   /** When the exact bytes of all renditions were last proven to hold only allowed metadata. */
   metadataProvenAt: moment,
-  /** How many files hold this content (the same picture copied twice is one shot). */
+  /** How many files are this shot: the same picture copied twice, a RAW file beside its JPEG. */
   files: z.int(),
 });
 export type ShotView = z.infer<typeof ShotView>;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DEFAULT_RECIPE } from '@picture-live/shared/domain';
-import { makePhotograph, truncated } from '@picture-live/shared/photographs';
+import { asRawFile, makePhotograph, truncated } from '@picture-live/shared/photographs';
 import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -69,13 +69,13 @@ afterEach(async () => {
 let inode = 0;
 
 /** Hands a complete file to the intake and returns the shot its path now belongs to. */
-async function arrive(file: string, bytes: Buffer) {
-  offer(file, bytes);
+async function arrive(file: string, bytes: Buffer, picture = bytes) {
+  offer(file, bytes, picture);
   await intake.drained();
   return shots().find((shot) => shot.path === file);
 }
 
-function offer(file: string, bytes: Buffer): void {
+function offer(file: string, bytes: Buffer, picture = bytes): void {
   const hotFolderId = ledger.files.hotFolderId('/shoot');
   const candidate = { hotFolderId, path: file, absolutePath: `/shoot/${file}`, seenAt: 1000 };
   ledger.files.seen({ hotFolderId, path: file }, 1000);
@@ -83,7 +83,7 @@ function offer(file: string, bytes: Buffer): void {
   const signature = { size: bytes.length, mtimeMs: 1000, ino: inode };
   intake.take({
     kind: 'complete',
-    file: { candidate, signature, format: 'jpeg', bytes, picture: bytes, completeAt: 1000 },
+    file: { candidate, signature, format: 'jpeg', bytes, picture, completeAt: 1000 },
     release: () => (released += 1),
   });
 }
@@ -153,6 +153,35 @@ describe('a photograph that is complete', () => {
     for (const version of [first, ...versions]) offer('IMG_0001.JPG', version);
     await intake.drained();
     expect(shots()).toMatchObject([{ revision: 4, bytes: versions[2]?.length }]);
+  });
+});
+
+describe('a frame that the camera wrote as RAW and as JPEG', () => {
+  const start = Buffer.from([0xff, 0xd8, 0xff]);
+  const rawOf = (jpeg: Buffer) => asRawFile(jpeg, 'tiff');
+  const previewOf = (raw: Buffer) => raw.subarray(raw.lastIndexOf(start));
+
+  it('is one shot, shown by the JPEG, when the RAW file comes first', async () => {
+    const raw = rawOf(first);
+    const before = await arrive('IMG_0001.CR3', raw, previewOf(raw));
+    expect(before).toMatchObject({ state: 'queued', revision: 1 });
+    await arrive('IMG_0001.JPG', first);
+    expect(shots()).toMatchObject([{ id: before?.id, revision: 2, files: 2 }]);
+  });
+
+  it('is one shot, of which nothing changes, when the JPEG comes first', async () => {
+    const before = await arrive('IMG_0001.JPG', first);
+    const raw = rawOf(first);
+    await arrive('IMG_0001.CR3', raw, previewOf(raw));
+    expect(shots()).toMatchObject([{ id: before?.id, revision: 1, files: 2 }]);
+  });
+
+  it('is one shot when both come at once', async () => {
+    const raw = rawOf(first);
+    offer('IMG_0001.CR3', raw, previewOf(raw));
+    offer('IMG_0001.JPG', first);
+    await intake.drained();
+    expect(shots()).toMatchObject([{ state: 'queued', files: 2 }]);
   });
 });
 

@@ -148,9 +148,10 @@ export function createIntake(parts: IntakeParts) {
 export type Intake = ReturnType<typeof createIntake>;
 
 function readFacts(file: SettledFile, sourceHash: string): ShotFacts {
-  const { capturedAt, ...frame } = readCameraMetadata(file.bytes);
+  const { capturedAt, ...frame } = readCameraMetadata(file.bytes, file.picture);
   return {
     ...frame,
+    isRaw: file.picture !== file.bytes,
     sourceHash,
     bytes: file.bytes.length,
     capturedAt: capturedAt ?? Math.round(file.signature.mtimeMs),

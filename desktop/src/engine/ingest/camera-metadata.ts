@@ -20,9 +20,13 @@ const TAG = {
 /**
  * Reads capture time and body from a picture or RAW file. Metadata is a help, never a condition: a
  * damaged or missing block gives no facts and the picture goes on.
+ *
+ * @param picture the JPEG in a RAW file, else the file itself: some makers say the time only there.
  */
-export function readCameraMetadata(file: Buffer): CameraMetadata {
-  const { main, details } = readExif(file);
+export function readCameraMetadata(file: Buffer, picture: Buffer): CameraMetadata {
+  const outer = readExif(file);
+  const says = outer.details?.bytes(TAG.dateTimeOriginal) !== undefined;
+  const { main, details } = says || file === picture ? outer : readExif(picture);
   const local = localTime(textOf(details, TAG.dateTimeOriginal));
   const fraction = textOf(details, TAG.subSecTimeOriginal);
   return {

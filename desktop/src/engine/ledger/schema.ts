@@ -100,6 +100,10 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX outbox_by_due ON outbox (refused, lane, shot_id);
   `,
+  `
+  -- 1: the JPEG in a RAW file was developed.
+  ALTER TABLE revisions ADD COLUMN raw INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 /** Brings the database to the newest schema, each step in a transaction of its own. */

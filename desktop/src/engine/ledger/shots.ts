@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { RenditionName } from '@picture-live/shared/protocol';
 import type { FileSignature } from '../settle/outcome.ts';
 import type { FilesLedger, Sighting } from './files.ts';
@@ -18,22 +19,31 @@ export interface Entry extends Sighting {
   revision: number;
 }
 
+interface KnownRow extends Omit<KnownShot, 'isRaw'> {
+  raw: number;
+}
+
 const KNOWN_SHOT = `
-  SELECT s.id AS shotId, s.revision, s.path, r.source_hash AS sourceHash, r.thumbhash,
+  SELECT s.id AS shotId, s.revision, s.path, r.source_hash AS sourceHash, r.thumbhash, r.raw,
     r.captured_local AS capturedLocal, r.captured_fraction AS capturedFraction, r.serial, r.camera
   FROM shots s JOIN revisions r ON r.shot_id = s.id AND r.revision = s.revision`;
 
 /** The shots part of the ledger: which content is which shot, and what was made of it. */
 export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: FilesLedger) {
   const { sessionId } = context;
-  const bySource = db.prepare<[string, string], KnownShot>(
+  const bySource = db.prepare<[string, string], KnownRow>(
     `${KNOWN_SHOT} WHERE s.session_id = ? AND r.source_hash = ?`,
   );
-  const atPlace = db.prepare<[string, string, string], KnownShot>(
+  const atPlace = db.prepare<[string, string, string], KnownRow>(
     `${KNOWN_SHOT} JOIN files f ON f.shot_id = s.id
      WHERE f.session_id = ? AND f.hot_folder_id = ? AND f.path = ?`,
   );
-  const bySecond = db.prepare<[string, string], KnownShot>(
+  const besides = db.prepare<[string, string, string, string, string], KnownRow>(
+    `${KNOWN_SHOT} JOIN files f ON f.shot_id = s.id
+     WHERE f.session_id = ? AND f.hot_folder_id = ? AND f.path > ? AND f.path < ? AND f.path <> ?
+     LIMIT 20`,
+  );
+  const bySecond = db.prepare<[string, string], KnownRow>(
     `${KNOWN_SHOT} WHERE s.session_id = ? AND r.captured_local = ? ORDER BY s.id DESC LIMIT 200`,
   );
   const placeholderAt = db.prepare<[string, string, string], { id: string; revision: number }>(
@@ -48,10 +58,10 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
   );
   const addRevision = db.prepare(
     `INSERT INTO revisions (shot_id, revision, source_hash, bytes, captured_local,
-       captured_fraction, serial, camera, captured_at, width, height, thumbhash,
+       captured_fraction, serial, camera, captured_at, raw, width, height, thumbhash,
        file_complete_at, rendered_at, metadata_proven_at)
      VALUES (@shotId, @revision, @sourceHash, @bytes, @capturedLocal, @capturedFraction, @serial,
-       @camera, @capturedAt, @width, @height, @thumbhash, @fileCompleteAt, @renderedAt,
+       @camera, @capturedAt, @raw, @width, @height, @thumbhash, @fileCompleteAt, @renderedAt,
        @metadataProvenAt)`,
   );
   const addRendition = db.prepare(
@@ -68,11 +78,23 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
   );
 
   function resemblances(place: FilePlace, facts: ShotFacts): Resemblances {
+    const { hotFolderId, path } = place;
+    const sameContent = bySource.get(sessionId, facts.sourceHash);
+    const atPath = atPlace.get(sessionId, hotFolderId, path);
+    const sameFrame =
+      facts.capturedLocal === null ? [] : bySecond.all(sessionId, facts.capturedLocal);
     return {
-      sameContent: bySource.get(sessionId, facts.sourceHash) ?? null,
-      atPath: atPlace.get(sessionId, place.hotFolderId, place.path) ?? null,
-      sameFrame: facts.capturedLocal === null ? [] : bySecond.all(sessionId, facts.capturedLocal),
+      sameContent: sameContent ? toKnown(sameContent) : null,
+      atPath: atPath ? toKnown(atPath) : null,
+      beside: shotsBeside(hotFolderId, path).map(toKnown),
+      sameFrame: sameFrame.map(toKnown),
     };
+  }
+
+  /** `IMG_1.CR2` lies between `IMG_1.` and `IMG_1/`, the next character. */
+  function shotsBeside(hotFolderId: string, path: string): KnownRow[] {
+    const stem = path.slice(0, path.length - extname(path).length);
+    return besides.all(sessionId, hotFolderId, `${stem}.`, `${stem}/`, path);
   }
 
   /** The file at `place` now holds the content of `shotId`. */
@@ -88,6 +110,7 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
     const { width, height, thumbhash, renderedAt, metadataProvenAt } = developed;
     addRevision.run({
       ...developed.facts,
+      raw: developed.facts.isRaw ? 1 : 0,
       shotId,
       revision,
       width,
@@ -127,10 +150,10 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
       (developed: DevelopedShot, decide: (known: Resemblances) => Identity): Entry => {
         const { place, facts, signature } = developed;
         const identity = decide(resemblances(place, facts));
-        if (identity.kind === 'duplicate') {
+        if (identity.kind === 'duplicate' || identity.kind === 'companion') {
           const { shotId, revision } = identity.of;
           return {
-            identity: 'duplicate',
+            identity: identity.kind,
             shotId,
             revision,
             removed: attach(place, signature, shotId),
@@ -161,6 +184,10 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
     const shot = placeholderAt.get(sessionId, place.hotFolderId, place.path);
     return shot?.revision === 0 ? shot.id : null;
   }
+}
+
+function toKnown({ raw, ...shot }: KnownRow): KnownShot {
+  return { ...shot, isRaw: raw === 1 };
 }
 
 export type ShotsLedger = ReturnType<typeof shotsLedger>;
