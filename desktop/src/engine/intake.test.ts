@@ -10,6 +10,7 @@ import { createAlerts } from './alerts.ts';
 import { createDiskPatience } from './disk-patience.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
+import type { GateVerdict } from './ledger/records.ts';
 import { openSpool, type Spool } from './render/spool.ts';
 
 /* Real photographs through real imaging into a real ledger and spool. */
@@ -46,7 +47,9 @@ beforeEach(async () => {
   errors = [];
   removed = [];
   released = 0;
+  verdict = { kind: 'pass' };
   intake = createIntake({
+    gate: { judge: () => verdict, watch: () => {} },
     ledger,
     spool,
     recipe: () => DEFAULT_RECIPE,
@@ -66,6 +69,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true });
 });
 
+let verdict: GateVerdict;
 let inode = 0;
 
 /** Hands a complete file to the intake and returns the shot its path now belongs to. */
@@ -153,6 +157,18 @@ describe('a photograph that is complete', () => {
     for (const version of [first, ...versions]) offer('IMG_0001.JPG', version);
     await intake.drained();
     expect(shots()).toMatchObject([{ revision: 4, bytes: versions[2]?.length }]);
+  });
+});
+
+describe('a photograph that the gate holds', () => {
+  it('is developed and not queued, and neither is a new version of it', async () => {
+    verdict = { kind: 'hold', releaseAt: null };
+    const shot = await arrive('IMG_0001.JPG', first);
+    expect(shot).toMatchObject({ state: 'held', hasPicture: true, releaseAt: null });
+    expect(ledger.outbox.due('first', Date.now(), 9)).toEqual([]);
+    verdict = { kind: 'pass' };
+    const edited = await sharp(first).keepMetadata().modulate({ brightness: 1.2 }).toBuffer();
+    expect(await arrive('IMG_0001.JPG', edited)).toMatchObject({ state: 'held', revision: 2 });
   });
 });
 

@@ -4,6 +4,7 @@ import type { Recipe } from '@picture-live/shared/domain';
 import { assertNever, PictureLiveError } from '@picture-live/shared/errors';
 import { RENDITION_NAMES } from '@picture-live/shared/protocol';
 import type { DiskPatience } from './disk-patience.ts';
+import type { Gate } from './gate/gate.ts';
 import { readCameraMetadata } from './ingest/camera-metadata.ts';
 import { identify } from './ingest/identity.ts';
 import { looksAlike } from './ingest/likeness.ts';
@@ -22,6 +23,7 @@ export interface IntakeParts {
   now: () => number;
   /** Shots whose view changed, and ids that turned out to be nothing of their own. */
   onChange: (shotIds: readonly string[], removed: readonly string[]) => void;
+  gate: Pick<Gate, 'judge' | 'watch'>;
   /** Something new is in the outbox. */
   onQueued: () => void;
   /** A failure of ours, not of the file's. */
@@ -103,9 +105,11 @@ export function createIntake(parts: IntakeParts) {
           identify({ ...facts, path: place.path }, known, (other) =>
             looksAlike(rendered.thumbhash, other.thumbhash),
           ),
+        parts.gate.judge(facts.rating),
       ),
     );
     onChange([entry.shotId], [...entry.removed, ...arrivedFrom]);
+    parts.gate.watch();
     parts.onQueued();
   }
 

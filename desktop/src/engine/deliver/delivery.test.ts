@@ -152,6 +152,7 @@ async function shoot(name: string): Promise<string> {
   ledger.files.seen(place, 1);
   const facts = {
     isRaw: false,
+    rating: null,
     sourceHash: name,
     bytes: 1,
     capturedLocal: null,

@@ -1,11 +1,17 @@
 import { readExif, type TiffDirectory } from '@picture-live/shared/imaging';
+import { readXmpRating } from './xmp-rating.ts';
 import type { FrameIdentity } from '../ledger/records.ts';
 
 /** What the camera wrote about a frame, as far as Picture Live uses it. */
 export interface CameraMetadata extends FrameIdentity {
   /** Epoch milliseconds; null where the camera wrote no usable time. */
   capturedAt: number | null;
+  /** Stars, 0 to 5; null where nobody gave any. */
+  rating: number | null;
 }
+
+/** A packet is a few KB; a larger one is something else. */
+const MAX_XMP_BYTES = 1 << 20;
 
 /** EXIF 2.32 (CIPA DC-008). */
 const TAG = {
@@ -15,6 +21,8 @@ const TAG = {
   offsetTimeOriginal: 0x9011,
   subSecTimeOriginal: 0x9291,
   bodySerialNumber: 0xa431,
+  /** Microsoft's, which cameras with a rating button write. */
+  rating: 0x4746,
 };
 
 /**
@@ -34,9 +42,22 @@ export function readCameraMetadata(file: Buffer, picture: Buffer): CameraMetadat
     capturedFraction: local === null ? null : fraction,
     serial: textOf(details, TAG.bodySerialNumber),
     camera: joinMakeAndModel(textOf(main, TAG.make), textOf(main, TAG.model)),
+    rating: starsOf(outer.main?.number(TAG.rating)) ?? ratingInXmp(file),
     capturedAt:
       local === null ? null : toEpoch(local, fraction, textOf(details, TAG.offsetTimeOriginal)),
   };
+}
+
+/** Of the XMP in a file; the first packet is that of the picture. */
+function ratingInXmp(file: Buffer): number | null {
+  const start = file.indexOf('<x:xmpmeta');
+  const end = start === -1 ? -1 : file.indexOf('</x:xmpmeta>', start);
+  const isPacket = end !== -1 && end - start <= MAX_XMP_BYTES;
+  return isPacket ? readXmpRating(file.toString('utf8', start, end)) : null;
+}
+
+function starsOf(value: number | undefined): number | null {
+  return value !== undefined && value >= 0 && value <= 5 ? value : null;
 }
 
 /** Without the padding of fixed-length fields; null when nothing is left. */

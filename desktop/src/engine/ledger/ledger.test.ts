@@ -32,6 +32,7 @@ function developed(place: FilePlace, content: string): DevelopedShot {
     signature: signature(),
     facts: {
       isRaw: false,
+      rating: null,
       sourceHash: content,
       bytes: 10,
       capturedLocal: '2026:11:20 14:02:11',

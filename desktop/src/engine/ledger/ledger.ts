@@ -1,4 +1,5 @@
 import { filesLedger } from './files.ts';
+import { gateLedger } from './gate.ts';
 import { openLedger } from './open.ts';
 import { outboxLedger } from './outbox.ts';
 import type { LedgerContext } from './shot-rows.ts';
@@ -16,6 +17,7 @@ export function createLedger(dataDir: string, context: LedgerContext) {
   return {
     files,
     shots: shotsLedger(db, context, files),
+    gate: gateLedger(db, context),
     outbox: outboxLedger(db, context),
     spool: spoolLedger(db),
     views: ledgerViews(db, context),

@@ -2,7 +2,11 @@ import type { RenditionName } from '@picture-live/shared/protocol';
 import type { FileSignature } from '../settle/outcome.ts';
 
 /** Where a shot is, as the ledger keeps it; "uploading" is not a state but a moment of `queued`. */
-export type StoredState = 'arriving' | 'rendering' | 'queued' | 'live' | 'unpublished' | 'failed';
+export type StoredState =
+  'arriving' | 'rendering' | 'held' | 'rejected' | 'queued' | 'live' | 'unpublished' | 'failed';
+
+/** Whether a shot that is ready goes out; `releaseAt` (epoch milliseconds): by itself, then. */
+export type GateVerdict = { kind: 'pass' } | { kind: 'hold'; releaseAt: number | null };
 
 /** A path inside a hot folder. */
 export interface FilePlace {
@@ -24,6 +28,8 @@ export interface FrameIdentity {
 
 /** What reading a file taught us, before any picture is made of it. */
 export interface ShotFacts extends FrameIdentity {
+  /** Stars that the camera or an editor wrote into the file. */
+  rating: number | null;
   /** A RAW file, of which the JPEG in it was developed. */
   isRaw: boolean;
   sourceHash: string;

@@ -6,10 +6,12 @@ import type { LedgerDatabase } from './open.ts';
 import type {
   DevelopedShot,
   FilePlace,
+  GateVerdict,
   Identity,
   KnownShot,
   Resemblances,
   ShotFacts,
+  StoredState,
 } from './records.ts';
 import { dropEmptyShot, insertShot, type LedgerContext } from './shot-rows.ts';
 
@@ -70,8 +72,13 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
   );
   const dropOlderJobs = db.prepare('DELETE FROM outbox WHERE shot_id = ? AND revision < ?');
   const addJob = db.prepare('INSERT INTO outbox (shot_id, revision, lane) VALUES (?, ?, ?)');
-  const queue = db.prepare(
-    `UPDATE shots SET state = 'queued', revision = ?, reason = NULL, can_retry = 0 WHERE id = ?`,
+  const setContent = db.prepare(
+    `UPDATE shots SET state = @state, release_at = @releaseAt, revision = @revision,
+       rating = COALESCE(@rating, rating), reason = NULL, can_retry = 0
+     WHERE id = @shotId`,
+  );
+  const stateOf = db.prepare<[string], { state: StoredState; releaseAt: number | null }>(
+    'SELECT state, release_at AS releaseAt FROM shots WHERE id = ?',
   );
   const renditionOf = db.prepare<[string, number, RenditionName], { hash: string }>(
     'SELECT hash FROM renditions WHERE shot_id = ? AND revision = ? AND name = ?',
@@ -106,7 +113,25 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
     return replaced ? [before.id] : [];
   }
 
-  function addContent(shotId: string, revision: number, developed: DevelopedShot): void {
+  /**
+   * A new version goes where the one before it was: what is out is replaced, what a person has held
+   * or rejected stays so.
+   */
+  function gatePlace(shotId: string, verdict: GateVerdict) {
+    const now = stateOf.get(shotId);
+    if (now?.state === 'held' || now?.state === 'rejected') return now;
+    if (now?.state === 'live' || now?.state === 'queued' || verdict.kind === 'pass') {
+      return { state: 'queued', releaseAt: null } as const;
+    }
+    return { state: 'held', releaseAt: verdict.releaseAt } as const;
+  }
+
+  function addContent(
+    shotId: string,
+    revision: number,
+    developed: DevelopedShot,
+    verdict: GateVerdict,
+  ): void {
     const { width, height, thumbhash, renderedAt, metadataProvenAt } = developed;
     addRevision.run({
       ...developed.facts,
@@ -123,9 +148,11 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
       addRendition.run({ ...rendition, shotId, revision });
     }
     dropOlderJobs.run(shotId, revision);
+    const place = gatePlace(shotId, verdict);
+    setContent.run({ ...place, shotId, revision, rating: developed.facts.rating });
+    if (place.state !== 'queued') return;
     addJob.run(shotId, revision, 'first');
     addJob.run(shotId, revision, 'full');
-    queue.run(revision, shotId);
   }
 
   return {
@@ -143,11 +170,15 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
     ),
 
     /**
-     * Enters a developed content: has it decided which shot it is, keeps what was made of it, and queues
-     * it for the relay, all in one transaction.
+     * Enters a developed content: has it decided which shot it is, keeps what was made of it, and
+     * queues it for the relay where the gate lets it, all in one transaction.
      */
     enter: db.transaction(
-      (developed: DevelopedShot, decide: (known: Resemblances) => Identity): Entry => {
+      (
+        developed: DevelopedShot,
+        decide: (known: Resemblances) => Identity,
+        verdict: GateVerdict = { kind: 'pass' },
+      ): Entry => {
         const { place, facts, signature } = developed;
         const identity = decide(resemblances(place, facts));
         if (identity.kind === 'duplicate' || identity.kind === 'companion') {
@@ -164,7 +195,7 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
             ? identity.of.shotId
             : (unreadShotAt(place) ?? insertShot(db, context, place, facts.fileCompleteAt));
         const revision = identity.kind === 'revision' ? identity.of.revision + 1 : 1;
-        addContent(shotId, revision, developed);
+        addContent(shotId, revision, developed, verdict);
         return {
           identity: identity.kind,
           shotId,
