@@ -1,16 +1,21 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { DEFAULT_RECIPE } from '@picture-live/shared/domain';
+import {
+  DEFAULT_PUBLISH_MODE,
+  DEFAULT_RECIPE,
+  type PublishMode,
+} from '@picture-live/shared/domain';
 import { asRawFile, makePhotograph, truncated } from '@picture-live/shared/photographs';
 import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAlerts } from './alerts.ts';
 import { createDiskPatience } from './disk-patience.ts';
+import { createGate } from './gate/gate.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
-import type { GateVerdict } from './ledger/records.ts';
+import { withSegment } from './settle/testing/pictures.ts';
 import { openSpool, type Spool } from './render/spool.ts';
 
 /* Real photographs through real imaging into a real ledger and spool. */
@@ -47,16 +52,26 @@ beforeEach(async () => {
   errors = [];
   removed = [];
   released = 0;
-  verdict = { kind: 'pass' };
+  mode = DEFAULT_PUBLISH_MODE;
+  const patiently = createDiskPatience(
+    createAlerts(() => {}),
+    new AbortController().signal,
+  );
+  const gate = createGate({
+    ledger,
+    mode: () => mode,
+    patiently,
+    now: Date.now,
+    onChange: () => {},
+    onQueued: () => {},
+    onError: (error) => errors.push(error),
+  });
   intake = createIntake({
-    gate: { judge: () => verdict, watch: () => {} },
+    gate,
     ledger,
     spool,
     recipe: () => DEFAULT_RECIPE,
-    patiently: createDiskPatience(
-      createAlerts(() => {}),
-      new AbortController().signal,
-    ),
+    patiently,
     now: Date.now,
     onChange: (_ids, gone) => removed.push(...gone),
     onQueued: () => {},
@@ -69,7 +84,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-let verdict: GateVerdict;
+let mode: PublishMode;
 let inode = 0;
 
 /** Hands a complete file to the intake and returns the shot its path now belongs to. */
@@ -79,7 +94,18 @@ async function arrive(file: string, bytes: Buffer, picture = bytes) {
   return shots().find((shot) => shot.path === file);
 }
 
-function offer(file: string, bytes: Buffer, picture = bytes): void {
+/** Hands complete notes to the intake. */
+async function note(file: string, text: string) {
+  offer(file, Buffer.from(text), undefined, 'xmp');
+  await intake.drained();
+}
+
+function offer(
+  file: string,
+  bytes: Buffer,
+  picture = bytes,
+  format: 'jpeg' | 'xmp' = 'jpeg',
+): void {
   const hotFolderId = ledger.files.hotFolderId('/shoot');
   const candidate = { hotFolderId, path: file, absolutePath: `/shoot/${file}`, seenAt: 1000 };
   ledger.files.seen({ hotFolderId, path: file }, 1000);
@@ -87,7 +113,7 @@ function offer(file: string, bytes: Buffer, picture = bytes): void {
   const signature = { size: bytes.length, mtimeMs: 1000, ino: inode };
   intake.take({
     kind: 'complete',
-    file: { candidate, signature, format: 'jpeg', bytes, picture, completeAt: 1000 },
+    file: { candidate, signature, format, bytes, picture, completeAt: 1000 },
     release: () => (released += 1),
   });
 }
@@ -162,13 +188,48 @@ describe('a photograph that is complete', () => {
 
 describe('a photograph that the gate holds', () => {
   it('is developed and not queued, and neither is a new version of it', async () => {
-    verdict = { kind: 'hold', releaseAt: null };
+    mode = { kind: 'review' };
     const shot = await arrive('IMG_0001.JPG', first);
     expect(shot).toMatchObject({ state: 'held', hasPicture: true, releaseAt: null });
     expect(ledger.outbox.due('first', Date.now(), 9)).toEqual([]);
-    verdict = { kind: 'pass' };
+    mode = DEFAULT_PUBLISH_MODE;
     const edited = await sharp(first).keepMetadata().modulate({ brightness: 1.2 }).toBuffer();
     expect(await arrive('IMG_0001.JPG', edited)).toMatchObject({ state: 'held', revision: 2 });
+  });
+});
+
+describe('stars in notes beside a photograph', () => {
+  const stars = (count: number) => `<x:xmpmeta><rdf:RDF xmp:Rating="${count}"/></x:xmpmeta>`;
+  beforeEach(() => (mode = { kind: 'rating', from: 3 }));
+
+  it('let it out when they come later, and when they change', async () => {
+    expect(await arrive('IMG_0001.JPG', first)).toMatchObject({ state: 'held', rating: null });
+    await note('IMG_0001.xmp', stars(2));
+    expect(shots()).toMatchObject([{ state: 'held', rating: 2 }]);
+    await note('IMG_0001.xmp', stars(4));
+    expect(shots()).toMatchObject([{ state: 'queued', rating: 4 }]);
+  });
+
+  it.each(['IMG_0001.XMP', 'IMG_0001.JPG.xmp'])(
+    'let it out when they come first (%s)',
+    async (file) => {
+      await note(file, stars(5));
+      expect(shots()).toEqual([]);
+      expect(await arrive('IMG_0001.JPG', first)).toMatchObject({ state: 'queued', rating: 5 });
+    },
+  );
+
+  it('are those of this photograph only', async () => {
+    await note('IMG_00011.xmp', stars(5));
+    await note('IMG_000.xmp', stars(5));
+    expect(await arrive('IMG_0001.JPG', first)).toMatchObject({ state: 'held', rating: null });
+  });
+
+  it('are read in the file itself, also when an editor adds them', async () => {
+    const packet = Buffer.from(`http://ns.adobe.com/xap/1.0/\0${stars(4)}`);
+    expect(await arrive('IMG_0001.JPG', first)).toMatchObject({ state: 'held' });
+    const rated = withSegment(first, 0xe1, packet);
+    expect(await arrive('IMG_0001.JPG', rated)).toMatchObject({ state: 'queued', rating: 4 });
   });
 });
 

@@ -7,6 +7,7 @@ import type { DiskPatience } from './disk-patience.ts';
 import type { Gate } from './gate/gate.ts';
 import { readCameraMetadata } from './ingest/camera-metadata.ts';
 import { identify } from './ingest/identity.ts';
+import { readXmpRating } from './ingest/xmp-rating.ts';
 import { looksAlike } from './ingest/likeness.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { FilePlace, ShotFacts } from './ledger/records.ts';
@@ -23,7 +24,7 @@ export interface IntakeParts {
   now: () => number;
   /** Shots whose view changed, and ids that turned out to be nothing of their own. */
   onChange: (shotIds: readonly string[], removed: readonly string[]) => void;
-  gate: Pick<Gate, 'judge' | 'watch'>;
+  gate: Pick<Gate, 'judge' | 'rate' | 'watch'>;
   /** Something new is in the outbox. */
   onQueued: () => void;
   /** A failure of ours, not of the file's. */
@@ -57,7 +58,9 @@ export function createIntake(parts: IntakeParts) {
   async function handle(outcome: SettleOutcome, place: FilePlace): Promise<void> {
     switch (outcome.kind) {
       case 'complete':
-        return limited(() => develop(outcome.file, place));
+        return outcome.file.format === 'xmp'
+          ? readNotes(outcome.file, place)
+          : limited(() => develop(outcome.file, place));
       case 'unsupported': {
         const { signature, reason } = outcome;
         return changed(await patiently(() => ledger.files.unsupported(place, signature, reason)));
@@ -77,6 +80,14 @@ export function createIntake(parts: IntakeParts) {
     }
   }
 
+  async function readNotes(file: SettledFile, place: FilePlace): Promise<void> {
+    const rating = readXmpRating(file.bytes.toString('utf8'));
+    const shotIds = await patiently(() => ledger.sidecars.read(place, file.signature, rating));
+    // Named like a picture before it was looked into.
+    onChange([], await patiently(() => ledger.files.deleted(place)));
+    if (rating !== null && shotIds.length > 0) await parts.gate.rate(shotIds, rating);
+  }
+
   async function develop(file: SettledFile, place: FilePlace): Promise<void> {
     changed(await patiently(() => ledger.files.rendering(place)));
     const arrivedFrom = await patiently(() => ledger.files.arrivedFrom(place, file.signature.ino));
@@ -87,7 +98,8 @@ export function createIntake(parts: IntakeParts) {
     if (duplicate) return onChange([duplicate.shotId], [...duplicate.removed, ...arrivedFrom]);
     const rendered = await rendersOrSays(file, place);
     if (!rendered) return;
-    const facts = readFacts(file, sourceHash);
+    const read = readFacts(file, sourceHash);
+    const facts = { ...read, rating: ledger.sidecars.ratingBeside(place) ?? read.rating };
     const entry = await patiently(() =>
       ledger.shots.enter(
         {
@@ -109,6 +121,8 @@ export function createIntake(parts: IntakeParts) {
       ),
     );
     onChange([entry.shotId], [...entry.removed, ...arrivedFrom]);
+    // Stars that came with a new version may let out what the gate has held.
+    if (facts.rating !== null) await parts.gate.rate([entry.shotId], facts.rating);
     parts.gate.watch();
     parts.onQueued();
   }

@@ -133,6 +133,18 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX shots_by_photo ON shots (photo_id);
   -- When the gate let it out, where it was held; the time that guests waited counts from then.
   ALTER TABLE revisions ADD COLUMN released_at INTEGER;
+
+  -- Notes of editors beside the photographs (XMP): what was read of them, in which state.
+  CREATE TABLE sidecars (
+    session_id TEXT NOT NULL,
+    hot_folder_id TEXT NOT NULL REFERENCES hot_folders (id),
+    path TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ms REAL NOT NULL,
+    ino INTEGER NOT NULL,
+    rating INTEGER,
+    PRIMARY KEY (session_id, hot_folder_id, path)
+  ) STRICT, WITHOUT ROWID;
   `,
 ];
 

@@ -6,7 +6,7 @@ import { isExactlyCoded, type CodedScan } from './jpeg/coded-scan.ts';
 import type { FileVerdict } from './formats/verdict.ts';
 import { walkFile } from './formats/walk-file.ts';
 import { endsLikeTrailer } from './jpeg/walk.ts';
-import type { Candidate, FileSignature, PublishableFormat } from './outcome.ts';
+import type { Candidate, FileSignature, ReadFormat } from './outcome.ts';
 import { sameSignature, signatureOf } from '../disk/signature.ts';
 import type { Finding } from './track.ts';
 import { allZero } from './zero-run.ts';
@@ -38,7 +38,7 @@ export type Inspection =
   | { kind: 'found'; finding: Finding; hole: number | null }
   | {
       kind: 'whole';
-      format: PublishableFormat;
+      format: ReadFormat;
       verdict: Extract<FileVerdict, { kind: 'whole' }>;
       bytes: Buffer;
       release: () => void;
@@ -91,15 +91,13 @@ async function isUnchanged(handle: OpenFile, signature: FileSignature): Promise<
 async function lookAtEnds(
   handle: OpenFile,
   { candidate, signature, hole, thorough, maxBytes }: InspectionRequest,
-): Promise<Inspection | { kind: 'read'; format: PublishableFormat }> {
+): Promise<Inspection | { kind: 'read'; format: ReadFormat }> {
   const { size } = signature;
   const head = await readAt(handle, 0, Math.min(HEAD_BYTES, size));
   if (head.length === 0) return { kind: 'changed' };
   if (allZero(head.subarray(0, BLANK_BYTES))) return torn('hole', 0);
   const format = identify(head, candidate.path);
-  if (format === 'video' || format === 'xmp' || format === 'unknown') {
-    return found({ kind: 'foreign', format });
-  }
+  if (format === 'video' || format === 'unknown') return found({ kind: 'foreign', format });
   if (size > maxBytes) return found({ kind: 'too_large', format });
   if (thorough) return { kind: 'read', format };
   // The ends of other formats say nothing, and RAW files are too large to read in every pause.
@@ -116,7 +114,7 @@ async function lookAtEnds(
 
 async function readWhole(
   handle: OpenFile,
-  format: PublishableFormat,
+  format: ReadFormat,
   { signature, rewritten, admit }: InspectionRequest,
 ): Promise<Inspection> {
   const release = await admit(signature.size);

@@ -14,8 +14,11 @@ export type RawFormat =
 /** What is published. */
 export type PublishableFormat = 'jpeg' | 'heif' | 'tiff' | 'png' | 'webp' | RawFormat;
 
+/** What is read: what is published, and notes beside it. */
+export type ReadFormat = PublishableFormat | 'xmp';
+
 /** What the first bytes say a file is, whatever its name says. */
-export type FileFormat = PublishableFormat | 'xmp' | 'video' | 'unknown';
+export type FileFormat = ReadFormat | 'video' | 'unknown';
 
 /** What tells one state of a file on disk from another without reading it. */
 export interface FileSignature {
@@ -45,7 +48,7 @@ export interface Candidate {
 export interface SettledFile {
   candidate: Candidate;
   signature: FileSignature;
-  format: PublishableFormat;
+  format: ReadFormat;
   bytes: Buffer;
   /** The part of `bytes` that is developed: all of it, or the JPEG in a RAW file. */
   picture: Buffer;

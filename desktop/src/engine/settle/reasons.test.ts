@@ -5,7 +5,6 @@ describe('why a file is not published', () => {
   it.each([
     ['unknown', 'a.x3f', /RAW.*shoot RAW\+JPEG/u],
     ['video', 'a.mov', /Videos/u],
-    ['xmp', 'a.xmp', /notes are not published/u],
     ['unknown', 'a.jpg', /named like a JPEG/u],
     ['unknown', 'a.pdf', /not a photograph Picture Live knows/u],
   ] as const)('%s (%s) is said in its own words', (format, name, reason) => {

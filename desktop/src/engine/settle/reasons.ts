@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { assertNever } from '@picture-live/shared/errors';
 import type { PictureSize } from './formats/verdict.ts';
-import type { FileFormat, PublishableFormat } from './outcome.ts';
+import type { FileFormat, ReadFormat } from './outcome.ts';
 
 const RAW = 'RAW files of this kind are not read: shoot RAW+JPEG or export a JPEG.';
 const UNKNOWN = 'This is not a photograph Picture Live knows: export a JPEG.';
@@ -12,16 +12,11 @@ const NOT_A_JPEG =
 const RAW_EXTENSIONS = new Set('.crw .mrw .x3f'.split(' '));
 
 /** Why a file of this format is not published and what to do, in a sentence for people. */
-export function unsupportedReason(
-  format: Exclude<FileFormat, PublishableFormat>,
-  name: string,
-): string {
+export function unsupportedReason(format: Exclude<FileFormat, ReadFormat>, name: string): string {
   const extension = extname(name).toLowerCase();
   switch (format) {
     case 'video':
       return 'Videos are not published.';
-    case 'xmp':
-      return 'These are notes about a photograph (.xmp); notes are not published.';
     case 'unknown': {
       if (RAW_EXTENSIONS.has(extension)) return RAW;
       return extension === '.jpg' || extension === '.jpeg' ? NOT_A_JPEG : UNKNOWN;

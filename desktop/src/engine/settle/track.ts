@@ -1,6 +1,6 @@
 import { assertNever } from '@picture-live/shared/errors';
 import type { PictureSize } from './formats/verdict.ts';
-import type { Candidate, FileFormat, FileSignature, PublishableFormat } from './outcome.ts';
+import type { Candidate, FileFormat, FileSignature, ReadFormat } from './outcome.ts';
 import type { Fault } from './reasons.ts';
 import { sameSignature } from '../disk/signature.ts';
 
@@ -50,7 +50,7 @@ export type Finding =
   | { kind: 'whole'; quiet: number }
   /** Not yet worth reading: its last bytes are not those of a finished JPEG, or it is large. */
   | { kind: 'early' }
-  | { kind: 'foreign'; format: Exclude<FileFormat, PublishableFormat> }
+  | { kind: 'foreign'; format: Exclude<FileFormat, ReadFormat> }
   /** A RAW file without a JPEG that could stand for it. */
   | { kind: 'no_preview'; format: FileFormat; largest: PictureSize | null }
   | { kind: 'too_large'; format: FileFormat }

@@ -76,6 +76,20 @@ describe.each(FORMATS)('a file of format %s', (format) => {
   });
 });
 
+describe('notes', () => {
+  const packet = '<?xpacket begin=""?><x:xmpmeta><rdf:RDF/></x:xmpmeta>';
+  it.each([
+    ['whole', `${packet}\n${' '.repeat(2000)}<?xpacket end="w"?>`],
+    ['whole', `${packet}\n`],
+    ['whole', '<rdf:RDF></rdf:RDF>'],
+    ['cut', packet.slice(0, -1)],
+    ['cut', '<x:xmpmeta>'],
+    ['hole', `${packet}\0\0`],
+  ])('are %s: %j', (kind, text) => {
+    expect(walkFile(Buffer.from(text), 'xmp').kind).toBe(kind);
+  });
+});
+
 describe('the picture of a RAW file', () => {
   it.each(['nef', 'cr3'] as const)('is the JPEG in it (%s)', async (format) => {
     const verdict = walkFile(fileOf(format), format);

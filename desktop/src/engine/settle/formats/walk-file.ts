@@ -1,6 +1,6 @@
 import { readBoxes, readHeif } from '@picture-live/shared/imaging';
 import { walkJpeg } from '../jpeg/walk.ts';
-import type { PublishableFormat } from '../outcome.ts';
+import type { ReadFormat } from '../outcome.ts';
 import { findZeroRun } from '../zero-run.ts';
 import { walkPng } from './png.ts';
 import { findPreview } from './preview.ts';
@@ -11,7 +11,7 @@ import { wholeFile, type FileVerdict } from './verdict.ts';
  * Says by its structure whether a file of this format is all there, and what of it is the picture.
  * Never throws.
  */
-export function walkFile(bytes: Buffer, format: PublishableFormat): FileVerdict {
+export function walkFile(bytes: Buffer, format: ReadFormat): FileVerdict {
   try {
     return WALKS[format](bytes);
   } catch (error) {
@@ -21,7 +21,7 @@ export function walkFile(bytes: Buffer, format: PublishableFormat): FileVerdict 
   }
 }
 
-const WALKS: Record<PublishableFormat, (bytes: Buffer) => FileVerdict> = {
+const WALKS: Record<ReadFormat, (bytes: Buffer) => FileVerdict> = {
   jpeg: walkWholeJpeg,
   heif: walkHeif,
   png: walkPng,
@@ -36,8 +36,11 @@ const WALKS: Record<PublishableFormat, (bytes: Buffer) => FileVerdict> = {
   raw: walkTiffRaw,
   cr3: walkCr3,
   raf: walkRaf,
+  xmp: walkXmp,
 };
 
+/** XMP packets end with up to 4 KB of white space, to be edited in place. */
+const XMP_TAIL_BYTES = 8192;
 /** A pixel value repeated for so long may be picture, where pixels are not coded. */
 const SUSPICIOUS_ZEROS = 65_536;
 /** HEVC never has three zero bytes in a row but in the length of a part; AV1 is nearly random. */
@@ -90,6 +93,15 @@ function walkWebp(bytes: Buffer): FileVerdict {
   if (8 + bytes.readUInt32LE(4) > bytes.length) return { kind: 'cut' };
   const zeros = findZeroRun(bytes, 20, bytes.length, CODED_ZEROS);
   return zeros === null ? wholeFile(bytes) : { kind: 'hole', at: zeros.at };
+}
+
+/** Text that ends where its outermost element does, with white space or a packet's end behind it. */
+function walkXmp(bytes: Buffer): FileVerdict {
+  if (bytes.includes(0)) return { kind: 'hole', at: bytes.indexOf(0) };
+  const tail = bytes.toString('utf8', Math.max(0, bytes.length - XMP_TAIL_BYTES));
+  return /<\/(?:x:xmpmeta|rdf:RDF)>\s*(?:<\?xpacket[^>]*>\s*)?$/u.test(tail)
+    ? wholeFile(bytes)
+    : { kind: 'cut' };
 }
 
 /** Its header says where JPEG, description and sensor data lie, as offset and length. */
