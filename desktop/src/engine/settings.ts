@@ -11,7 +11,7 @@ import * as z from 'zod/mini';
 
 const Settings = z.object({
   recipe: Recipe,
-  publishMode: z._default(PublishMode, DEFAULT_PUBLISH_MODE),
+  publishMode: z.prefault(PublishMode, DEFAULT_PUBLISH_MODE),
 });
 export type Settings = z.infer<typeof Settings>;
 

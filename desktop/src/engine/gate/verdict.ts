@@ -8,16 +8,11 @@ import type { GateVerdict } from '../ledger/records.ts';
  * @param now epoch milliseconds.
  */
 export function judge(mode: PublishMode, rating: number | null, now: number): GateVerdict {
-  switch (mode.kind) {
-    case 'automatic':
-      return mode.delaySeconds === 0
-        ? { kind: 'pass' }
-        : { kind: 'hold', releaseAt: now + mode.delaySeconds * 1000 };
-    case 'review':
-      return { kind: 'hold', releaseAt: null };
-    case 'rating':
-      return rating !== null && rating >= mode.from
-        ? { kind: 'pass' }
-        : { kind: 'hold', releaseAt: null };
+  const pass: GateVerdict = { kind: 'pass' };
+  if (mode.kind === 'automatic') {
+    const releaseAt = now + mode.delaySeconds * 1000;
+    return mode.delaySeconds === 0 ? pass : { kind: 'hold', releaseAt };
   }
+  const isKeeper = mode.kind === 'rating' && rating !== null && rating >= mode.from;
+  return isKeeper ? pass : { kind: 'hold', releaseAt: null };
 }
