@@ -1,5 +1,6 @@
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { asRawFile, phonePhotograph } from '@picture-live/shared/photographs';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeAtOnce, writeInPieces } from '../harness/file-writers.ts';
@@ -94,16 +95,26 @@ describe('what is in the hot folder is in the gallery exactly once', () => {
     expect(await photoCount()).toBe(before + 1);
   });
 
-  it('lists every other type with a reason', async () => {
-    const picture = sharp({ create: { width: 40, height: 30, channels: 3, background: '#777' } });
-    const others: Record<string, Buffer | string> = {
+  it('publishes what other cameras, phones and programs write', async () => {
+    const picture = sharp((await photograph(61)).bytes).resize(900);
+    const frame = await photograph(62, { width: 2_400, height: 1_600 });
+    const raw = asRawFile(frame.bytes, 'tiff');
+    const others: Record<string, Buffer> = {
       'screen.png': await picture.clone().png().toBuffer(),
-      'web.webp': await picture.clone().webp().toBuffer(),
-      'scan.tif': await picture.clone().tiff().toBuffer(),
-      'phone.heic': Buffer.concat([
-        Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'),
-        Buffer.alloc(64),
-      ]),
+      'web.webp': await picture.clone().modulate({ hue: 90 }).webp().toBuffer(),
+      'scan.tif': await picture.clone().modulate({ hue: 180 }).tiff().toBuffer(),
+      'phone.heic': await phonePhotograph(),
+      'DSC_0062.NEF': raw,
+    };
+    const before = await photoCount();
+    for (const [name, bytes] of Object.entries(others)) await writeFile(inHotFolder(name), bytes);
+    for (const name of Object.keys(others)) await waitUntilLive(name);
+    expect(await photoCount()).toBe(before + Object.keys(others).length);
+  });
+
+  it('lists every other type with a reason', async () => {
+    const others: Record<string, Buffer | string> = {
+      'small-preview.raf': asRawFile((await photograph(63)).bytes, 'raf'),
       'clip.mp4': Buffer.concat([
         Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42', 'latin1'),
         Buffer.alloc(64),

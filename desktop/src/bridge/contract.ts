@@ -1,4 +1,4 @@
-import { Recipe } from '@picture-live/shared/domain';
+import { PublishMode, Rating, Recipe } from '@picture-live/shared/domain';
 import * as z from 'zod/mini';
 
 /*
@@ -14,8 +14,10 @@ export const ShotState = z.enum([
   'arriving',
   /** Read; its renditions are being made. */
   'rendering',
-  /** Waiting for a person (publish modes other than automatic). */
+  /** Waiting for a person, or for the end of its delay. */
   'held',
+  /** A person decided that nobody shall see it. */
+  'rejected',
   /** In the outbox. */
   'queued',
   'uploading',
@@ -60,11 +62,15 @@ export const ShotView = z.object({
   bytes: z.nullable(z.int()),
   camera: z.nullable(z.string()),
   capturedAt: moment,
+  /** Stars; null: nobody gave any. */
+  rating: z.nullable(Rating),
+  /** When a held shot goes out by itself; null: when a person says so. */
+  releaseAt: moment,
   seenAt: z.int(),
   timeline: Timeline,
   /** When the exact bytes of all renditions were last proven to hold only allowed metadata. */
   metadataProvenAt: moment,
-  /** How many files hold this content (the same picture copied twice is one shot). */
+  /** How many files are this shot: the same picture copied twice, a RAW file beside its JPEG. */
   files: z.int(),
   /**
    * Taken back or replaced a moment ago: of how many guests' screens that had the session open it is
@@ -106,6 +112,7 @@ export const EngineStatus = z.object({
     arriving: z.int(),
     rendering: z.int(),
     held: z.int(),
+    rejected: z.int(),
     queued: z.int(),
     uploading: z.int(),
     live: z.int(),
@@ -121,6 +128,7 @@ export const EngineStatus = z.object({
   /** What stops the work until a person acts, e.g. a full disk. */
   alerts: z.array(z.object({ code: z.string(), message: z.string() })),
   recipe: Recipe,
+  publishMode: PublishMode,
 });
 export type EngineStatus = z.infer<typeof EngineStatus>;
 
@@ -129,6 +137,8 @@ export const Capabilities = z.object({
   revealInFolder: z.boolean(),
 });
 export type Capabilities = z.infer<typeof Capabilities>;
+
+const ShotIds = z.array(z.string()).check(z.minLength(1), z.maxLength(500));
 
 /** One place for each call's input and reply; parsed at both ends. */
 export const CALLS = {
@@ -147,6 +157,18 @@ export const CALLS = {
   retryShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
   /** Holds for shots developed from now on. */
   setRecipe: { input: Recipe, reply: z.null() },
+  /** Holds for shots developed from now on; what is held stays held. */
+  setPublishMode: { input: PublishMode, reply: z.null() },
+  /**
+   * Lets shots out, holds them back or rejects them. Shots that guests have seen stay as they are:
+   * these are retracted.
+   */
+  decideShots: {
+    input: z.object({ shotIds: ShotIds, decision: z.enum(['publish', 'hold', 'reject']) }),
+    reply: z.null(),
+  },
+  /** Gives stars, which may let shots out. */
+  rateShots: { input: z.object({ shotIds: ShotIds, rating: Rating }), reply: z.null() },
   /** Shows the file in the system's file manager; only where `revealInFolder`. */
   revealShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
 } as const;

@@ -23,6 +23,9 @@ function connect(sender = 'our page') {
     retryShot: vi
       .fn<ShellHandlers['retryShot']>()
       .mockRejectedValue(new PictureLiveError('not_found', 'This shot is not there any more.')),
+    setPublishMode: async () => null,
+    decideShots: async () => null,
+    rateShots: async () => null,
     setRecipe: vi.fn<ShellHandlers['setRecipe']>().mockResolvedValue(null),
     revealShot: async () => null,
   };

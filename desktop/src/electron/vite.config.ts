@@ -3,14 +3,23 @@ import path from 'node:path';
 import { defineConfig, type BuildEnvironmentOptions, type EnvironmentOptions } from 'vite';
 
 /*
- * Builds the Electron shell to desktop/dist/electron: `main.js` and `preload.cjs`.
+ * Builds the Electron shell to desktop/dist/electron: `main.js`, `preload.cjs` and the thread that
+ * decodes HEIF, `heif-worker.js`.
  *
  *   node node_modules/vite/bin/vite.js build --config desktop/src/electron/vite.config.ts
  *
- * Everything is bundled, so that a clone and a packaged app run the same files, but Electron itself
- * and the two libraries with native parts: these are loaded from desktop's dependencies.
+ * Everything is bundled, so that a clone and a packaged app run the same files, but Electron
+ * itself, the two libraries with native parts and libheif: these are loaded from desktop's
+ * dependencies.
  */
-const NOT_BUNDLED = ['electron', 'sharp', 'better-sqlite3', ...builtinModules];
+const NOT_BUNDLED = [
+  'electron',
+  'sharp',
+  'better-sqlite3',
+  // LGPL: whoever wants another version of libheif can put it in its place.
+  'libheif-js/wasm-bundle.js',
+  ...builtinModules,
+];
 
 type Output = Pick<BuildEnvironmentOptions, 'emptyOutDir' | 'rolldownOptions'>;
 
@@ -37,6 +46,10 @@ export default defineConfig({
       emptyOutDir: true,
       rolldownOptions: { output: { format: 'es', entryFileNames: 'main.js' } },
     }),
+    heifWorker: program('../../../shared/src/imaging/heif/heif-worker.ts', {
+      emptyOutDir: false,
+      rolldownOptions: { output: { format: 'es', entryFileNames: 'heif-worker.js' } },
+    }),
     preload: program('preload.ts', {
       emptyOutDir: false,
       rolldownOptions: {
@@ -48,9 +61,12 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      const { main, preload } = builder.environments;
-      if (!main || !preload) throw new Error('The environments of the build are missing.');
+      const { main, heifWorker, preload } = builder.environments;
+      if (!main || !heifWorker || !preload) {
+        throw new Error('The environments of the build are missing.');
+      }
       await builder.build(main);
+      await builder.build(heifWorker);
       await builder.build(preload);
     },
   },

@@ -10,6 +10,7 @@ import type { EngineHost } from '../bridge/host.ts';
 import { createAlerts } from './alerts.ts';
 import { createDiskPatience } from './disk-patience.ts';
 import { connect } from './deliver/connection.ts';
+import { createGate } from './gate/gate.ts';
 import { startHotFolders } from './hot-folders.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createIntake } from './intake.ts';
@@ -74,7 +75,17 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
     onError: config.onError,
     signal,
   });
+  const gate = createGate({
+    ledger,
+    mode: () => settings.get().publishMode,
+    patiently,
+    now,
+    onChange,
+    onQueued: connection.pump,
+    onError: (error) => config.onError(error, 'letting shots out'),
+  });
   const intake = createIntake({
+    gate,
     ledger,
     spool,
     recipe: () => settings.get().recipe,
@@ -109,6 +120,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       uplinkBytesPerSecond: connection.uplinkBytesPerSecond(),
       alerts: alerts.list(),
       recipe: settings.get().recipe,
+      publishMode: settings.get().publishMode,
     };
   }
 
@@ -142,6 +154,19 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       publisher.changed([shotId]);
       return null;
     },
+    async setPublishMode(publishMode) {
+      await settings.set({ ...settings.get(), publishMode });
+      publisher.changed();
+      return null;
+    },
+    async decideShots({ shotIds, decision }) {
+      await gate.decide(decision, shotIds);
+      return null;
+    },
+    async rateShots({ shotIds, rating }) {
+      await gate.rate(shotIds, rating);
+      return null;
+    },
     async setRecipe(recipe) {
       await settings.set({ ...settings.get(), recipe });
       publisher.changed();
@@ -161,6 +186,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       await hotFolders.stop();
       await settler.stop();
       housekeeping.stop();
+      gate.stop();
       stopping.abort();
       await intake.drained();
       await connection.stopped();

@@ -4,7 +4,8 @@ import type { HotFolderView } from '../bridge/contract.ts';
 import type { DiskPatience } from './disk-patience.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { FilePlace } from './ledger/records.ts';
-import type { Candidate } from './settle/outcome.ts';
+import { isSidecar } from './ledger/sidecars.ts';
+import type { Candidate, FileSignature } from './settle/outcome.ts';
 import type { Settler } from './settle/settler.ts';
 import { viewFolder } from './status.ts';
 import { watchHotFolder } from './watch/watch.ts';
@@ -32,7 +33,7 @@ export function startHotFolders(roots: readonly string[], parts: HotFoldersParts
     const watch = watchHotFolder({
       id,
       root,
-      known: (file) => ledger.files.signatureOf({ hotFolderId: id, path: file }),
+      known: (file) => signatureOf({ hotFolderId: id, path: file }),
       onCandidate: (candidate) => noted(take(candidate), candidate.path),
       onGone: (file) => noted(forget({ hotFolderId: id, path: file }), file),
       onState(state) {
@@ -45,8 +46,9 @@ export function startHotFolders(roots: readonly string[], parts: HotFoldersParts
   });
 
   async function take(candidate: Candidate): Promise<void> {
-    // A file in hand is noted already; its outcome will say what became of it.
-    if (!parts.settler.holds(candidate.absolutePath)) await note(candidate);
+    // A file in hand is noted already, and notes are no shot; their outcome says what became of it.
+    if (!isSidecar(candidate.path) && !parts.settler.holds(candidate.absolutePath))
+      await note(candidate);
     parts.settler.offer(candidate);
   }
 
@@ -57,7 +59,13 @@ export function startHotFolders(roots: readonly string[], parts: HotFoldersParts
     onChange([shotId]);
   }
 
+  function signatureOf(place: FilePlace): FileSignature | undefined {
+    const notes = isSidecar(place.path) ? ledger.sidecars.signatureOf(place) : undefined;
+    return notes ?? ledger.files.signatureOf(place);
+  }
+
   async function forget(place: FilePlace): Promise<void> {
+    if (isSidecar(place.path)) await parts.patiently(() => ledger.sidecars.deleted(place));
     onChange([], await parts.patiently(() => ledger.files.deleted(place)));
   }
 

@@ -1,15 +1,21 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { DEFAULT_RECIPE } from '@picture-live/shared/domain';
-import { makePhotograph, truncated } from '@picture-live/shared/photographs';
+import {
+  DEFAULT_PUBLISH_MODE,
+  DEFAULT_RECIPE,
+  type PublishMode,
+} from '@picture-live/shared/domain';
+import { asRawFile, makePhotograph, truncated } from '@picture-live/shared/photographs';
 import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAlerts } from './alerts.ts';
 import { createDiskPatience } from './disk-patience.ts';
+import { createGate } from './gate/gate.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
+import { withSegment } from './settle/testing/pictures.ts';
 import { openSpool, type Spool } from './render/spool.ts';
 
 /* Real photographs through real imaging into a real ledger and spool. */
@@ -46,14 +52,26 @@ beforeEach(async () => {
   errors = [];
   removed = [];
   released = 0;
+  mode = DEFAULT_PUBLISH_MODE;
+  const patiently = createDiskPatience(
+    createAlerts(() => {}),
+    new AbortController().signal,
+  );
+  const gate = createGate({
+    ledger,
+    mode: () => mode,
+    patiently,
+    now: Date.now,
+    onChange: () => {},
+    onQueued: () => {},
+    onError: (error) => errors.push(error),
+  });
   intake = createIntake({
+    gate,
     ledger,
     spool,
     recipe: () => DEFAULT_RECIPE,
-    patiently: createDiskPatience(
-      createAlerts(() => {}),
-      new AbortController().signal,
-    ),
+    patiently,
     now: Date.now,
     onChange: (_ids, gone) => removed.push(...gone),
     onQueued: () => {},
@@ -66,16 +84,28 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true });
 });
 
+let mode: PublishMode;
 let inode = 0;
 
 /** Hands a complete file to the intake and returns the shot its path now belongs to. */
-async function arrive(file: string, bytes: Buffer) {
-  offer(file, bytes);
+async function arrive(file: string, bytes: Buffer, picture = bytes) {
+  offer(file, bytes, picture);
   await intake.drained();
   return shots().find((shot) => shot.path === file);
 }
 
-function offer(file: string, bytes: Buffer): void {
+/** Hands complete notes to the intake. */
+async function note(file: string, text: string) {
+  offer(file, Buffer.from(text), undefined, 'xmp');
+  await intake.drained();
+}
+
+function offer(
+  file: string,
+  bytes: Buffer,
+  picture = bytes,
+  format: 'jpeg' | 'xmp' = 'jpeg',
+): void {
   const hotFolderId = ledger.files.hotFolderId('/shoot');
   const candidate = { hotFolderId, path: file, absolutePath: `/shoot/${file}`, seenAt: 1000 };
   ledger.files.seen({ hotFolderId, path: file }, 1000);
@@ -83,7 +113,7 @@ function offer(file: string, bytes: Buffer): void {
   const signature = { size: bytes.length, mtimeMs: 1000, ino: inode };
   intake.take({
     kind: 'complete',
-    file: { candidate, signature, format: 'jpeg', bytes, completeAt: 1000 },
+    file: { candidate, signature, format, bytes, picture, completeAt: 1000 },
     release: () => (released += 1),
   });
 }
@@ -153,6 +183,82 @@ describe('a photograph that is complete', () => {
     for (const version of [first, ...versions]) offer('IMG_0001.JPG', version);
     await intake.drained();
     expect(shots()).toMatchObject([{ revision: 4, bytes: versions[2]?.length }]);
+  });
+});
+
+describe('a photograph that the gate holds', () => {
+  it('is developed and not queued, and neither is a new version of it', async () => {
+    mode = { kind: 'review' };
+    const shot = await arrive('IMG_0001.JPG', first);
+    expect(shot).toMatchObject({ state: 'held', hasPicture: true, releaseAt: null });
+    expect(ledger.outbox.due('first', Date.now(), 9)).toEqual([]);
+    mode = DEFAULT_PUBLISH_MODE;
+    const edited = await sharp(first).keepMetadata().modulate({ brightness: 1.2 }).toBuffer();
+    expect(await arrive('IMG_0001.JPG', edited)).toMatchObject({ state: 'held', revision: 2 });
+  });
+});
+
+describe('stars in notes beside a photograph', () => {
+  const stars = (count: number) => `<x:xmpmeta><rdf:RDF xmp:Rating="${count}"/></x:xmpmeta>`;
+  beforeEach(() => (mode = { kind: 'rating', from: 3 }));
+
+  it('let it out when they come later, and when they change', async () => {
+    expect(await arrive('IMG_0001.JPG', first)).toMatchObject({ state: 'held', rating: null });
+    await note('IMG_0001.xmp', stars(2));
+    expect(shots()).toMatchObject([{ state: 'held', rating: 2 }]);
+    await note('IMG_0001.xmp', stars(4));
+    expect(shots()).toMatchObject([{ state: 'queued', rating: 4 }]);
+  });
+
+  it.each(['IMG_0001.XMP', 'IMG_0001.JPG.xmp'])(
+    'let it out when they come first (%s)',
+    async (file) => {
+      await note(file, stars(5));
+      expect(shots()).toEqual([]);
+      expect(await arrive('IMG_0001.JPG', first)).toMatchObject({ state: 'queued', rating: 5 });
+    },
+  );
+
+  it('are those of this photograph only', async () => {
+    await note('IMG_00011.xmp', stars(5));
+    await note('IMG_000.xmp', stars(5));
+    expect(await arrive('IMG_0001.JPG', first)).toMatchObject({ state: 'held', rating: null });
+  });
+
+  it('are read in the file itself, also when an editor adds them', async () => {
+    const packet = Buffer.from(`http://ns.adobe.com/xap/1.0/\0${stars(4)}`);
+    expect(await arrive('IMG_0001.JPG', first)).toMatchObject({ state: 'held' });
+    const rated = withSegment(first, 0xe1, packet);
+    expect(await arrive('IMG_0001.JPG', rated)).toMatchObject({ state: 'queued', rating: 4 });
+  });
+});
+
+describe('a frame that the camera wrote as RAW and as JPEG', () => {
+  const start = Buffer.from([0xff, 0xd8, 0xff]);
+  const rawOf = (jpeg: Buffer) => asRawFile(jpeg, 'tiff');
+  const previewOf = (raw: Buffer) => raw.subarray(raw.lastIndexOf(start));
+
+  it('is one shot, shown by the JPEG, when the RAW file comes first', async () => {
+    const raw = rawOf(first);
+    const before = await arrive('IMG_0001.CR3', raw, previewOf(raw));
+    expect(before).toMatchObject({ state: 'queued', revision: 1 });
+    await arrive('IMG_0001.JPG', first);
+    expect(shots()).toMatchObject([{ id: before?.id, revision: 2, files: 2 }]);
+  });
+
+  it('is one shot, of which nothing changes, when the JPEG comes first', async () => {
+    const before = await arrive('IMG_0001.JPG', first);
+    const raw = rawOf(first);
+    await arrive('IMG_0001.CR3', raw, previewOf(raw));
+    expect(shots()).toMatchObject([{ id: before?.id, revision: 1, files: 2 }]);
+  });
+
+  it('is one shot when both come at once', async () => {
+    const raw = rawOf(first);
+    offer('IMG_0001.CR3', raw, previewOf(raw));
+    offer('IMG_0001.JPG', first);
+    await intake.drained();
+    expect(shots()).toMatchObject([{ state: 'queued', files: 2 }]);
   });
 });
 

@@ -4,8 +4,10 @@ import type { Recipe } from '@picture-live/shared/domain';
 import { assertNever, PictureLiveError } from '@picture-live/shared/errors';
 import { RENDITION_NAMES } from '@picture-live/shared/protocol';
 import type { DiskPatience } from './disk-patience.ts';
+import type { Gate } from './gate/gate.ts';
 import { readCameraMetadata } from './ingest/camera-metadata.ts';
 import { identify } from './ingest/identity.ts';
+import { readXmpRating } from './ingest/xmp-rating.ts';
 import { looksAlike } from './ingest/likeness.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { FilePlace, ShotFacts } from './ledger/records.ts';
@@ -22,6 +24,7 @@ export interface IntakeParts {
   now: () => number;
   /** Shots whose view changed, and ids that turned out to be nothing of their own. */
   onChange: (shotIds: readonly string[], removed: readonly string[]) => void;
+  gate: Pick<Gate, 'judge' | 'rate' | 'watch'>;
   /** Something new is in the outbox. */
   onQueued: () => void;
   /** A failure of ours, not of the file's. */
@@ -55,7 +58,9 @@ export function createIntake(parts: IntakeParts) {
   async function handle(outcome: SettleOutcome, place: FilePlace): Promise<void> {
     switch (outcome.kind) {
       case 'complete':
-        return limited(() => develop(outcome.file, place));
+        return outcome.file.format === 'xmp'
+          ? readNotes(outcome.file, place)
+          : limited(() => develop(outcome.file, place));
       case 'unsupported': {
         const { signature, reason } = outcome;
         return changed(await patiently(() => ledger.files.unsupported(place, signature, reason)));
@@ -75,6 +80,14 @@ export function createIntake(parts: IntakeParts) {
     }
   }
 
+  async function readNotes(file: SettledFile, place: FilePlace): Promise<void> {
+    const rating = readXmpRating(file.bytes.toString('utf8'));
+    const shotIds = await patiently(() => ledger.sidecars.read(place, file.signature, rating));
+    // Named like a picture before it was looked into.
+    onChange([], await patiently(() => ledger.files.deleted(place)));
+    if (rating !== null && shotIds.length > 0) await parts.gate.rate(shotIds, rating);
+  }
+
   async function develop(file: SettledFile, place: FilePlace): Promise<void> {
     changed(await patiently(() => ledger.files.rendering(place)));
     const arrivedFrom = await patiently(() => ledger.files.arrivedFrom(place, file.signature.ino));
@@ -85,7 +98,8 @@ export function createIntake(parts: IntakeParts) {
     if (duplicate) return onChange([duplicate.shotId], [...duplicate.removed, ...arrivedFrom]);
     const rendered = await rendersOrSays(file, place);
     if (!rendered) return;
-    const facts = await readFacts(file, sourceHash);
+    const read = readFacts(file, sourceHash);
+    const facts = { ...read, rating: ledger.sidecars.ratingBeside(place) ?? read.rating };
     const entry = await patiently(() =>
       ledger.shots.enter(
         {
@@ -103,16 +117,22 @@ export function createIntake(parts: IntakeParts) {
           identify({ ...facts, path: place.path }, known, (other) =>
             looksAlike(rendered.thumbhash, other.thumbhash),
           ),
+        parts.gate.judge(facts.rating),
       ),
     );
     onChange([entry.shotId], [...entry.removed, ...arrivedFrom]);
+    // Stars that came with a new version may let out what the gate has held.
+    if (facts.rating !== null) await parts.gate.rate([entry.shotId], facts.rating);
+    parts.gate.watch();
     parts.onQueued();
   }
 
   /** Null where the file itself is at fault, which is then in the ledger. */
   async function rendersOrSays(file: SettledFile, place: FilePlace): Promise<Rendered | null> {
     try {
-      return await patiently(() => render(file.bytes, parts.recipe(), parts.spool, parts.now));
+      const { bytes, picture } = file;
+      const source = { picture, container: picture === bytes ? null : bytes };
+      return await patiently(() => render(source, parts.recipe(), parts.spool, parts.now));
     } catch (error) {
       if (!(error instanceof PictureLiveError) || error.retry) throw error;
       const setback = { reason: error.message, canRetry: true };
@@ -145,10 +165,11 @@ export function createIntake(parts: IntakeParts) {
 
 export type Intake = ReturnType<typeof createIntake>;
 
-async function readFacts(file: SettledFile, sourceHash: string): Promise<ShotFacts> {
-  const { capturedAt, ...frame } = await readCameraMetadata(file.bytes);
+function readFacts(file: SettledFile, sourceHash: string): ShotFacts {
+  const { capturedAt, ...frame } = readCameraMetadata(file.bytes, file.picture);
   return {
     ...frame,
+    isRaw: file.picture !== file.bytes,
     sourceHash,
     bytes: file.bytes.length,
     capturedAt: capturedAt ?? Math.round(file.signature.mtimeMs),

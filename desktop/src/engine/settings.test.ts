@@ -17,7 +17,7 @@ describe('the settings', () => {
     const settings = await openSettings(dataDir);
     expect(settings.get().recipe).toEqual(DEFAULT_RECIPE);
     const recipe = { ...DEFAULT_RECIPE, artist: 'Jané' };
-    await settings.set({ recipe });
+    await settings.set({ ...settings.get(), recipe });
     expect(settings.get().recipe.artist).toBe('Jané');
     expect((await openSettings(dataDir)).get().recipe).toEqual(recipe);
     expect(await readdir(dataDir)).toEqual(['settings.json']);

@@ -1,10 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { DEFAULT_RECIPE, Recipe } from '@picture-live/shared/domain';
+import {
+  DEFAULT_PUBLISH_MODE,
+  DEFAULT_RECIPE,
+  PublishMode,
+  Recipe,
+} from '@picture-live/shared/domain';
 import { writeDurably } from '@picture-live/shared/process';
 import * as z from 'zod/mini';
 
-const Settings = z.object({ recipe: Recipe });
+const Settings = z.object({
+  recipe: Recipe,
+  publishMode: z.prefault(PublishMode, DEFAULT_PUBLISH_MODE),
+});
 export type Settings = z.infer<typeof Settings>;
 
 export interface SettingsStore {
@@ -36,7 +44,7 @@ async function read(file: string): Promise<Settings> {
     text = await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return { recipe: DEFAULT_RECIPE };
+      return { recipe: DEFAULT_RECIPE, publishMode: DEFAULT_PUBLISH_MODE };
     }
     throw error;
   }

@@ -17,7 +17,6 @@ export function countShots(ledger: Ledger, uploading: number): EngineStatus['cou
   const onTheWay = Math.min(uploading, stored.queued);
   return {
     ...stored,
-    held: 0,
     queued: stored.queued - onTheWay,
     uploading: onTheWay,
     seen: Object.values(stored).reduce((sum, shots) => sum + shots, 0),

@@ -9,7 +9,7 @@ import { BENCH_RECIPE } from './recipe.ts';
 const folder = await temporaryFolder('spool');
 const spool = await openSpool(folder.path);
 await measureDeveloping(
-  (source) => render(source, BENCH_RECIPE, spool, () => Date.now()),
+  (source) => render({ picture: source, container: null }, BENCH_RECIPE, spool, () => Date.now()),
   os.availableParallelism(),
 );
 await folder.remove();

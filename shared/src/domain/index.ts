@@ -1,1 +1,2 @@
+export * from './publish-mode.ts';
 export * from './recipe.ts';

@@ -13,6 +13,7 @@ import { distance, meanColour } from './testing/pictures.ts';
 const SAMPLES = path.resolve(import.meta.dirname, '../../../../shared/camera-samples');
 const names = existsSync(SAMPLES) ? await readdir(SAMPLES) : [];
 const jpegs = names.filter((name) => name.endsWith('.jpg'));
+const heics = names.filter((name) => name.endsWith('.heic'));
 /** Its orientation tag is stale: following it, as sharp does, lays a person on her side. */
 const STALE = 'canon-eos-20d-portrait.jpg';
 
@@ -38,6 +39,17 @@ describe.runIf(jpegs.length > 0)('files of real cameras', () => {
       const file = path.join(folder, `${rendition}-${name}`);
       await writeFile(file, bytes);
       expect(leaks(await tagsOf(exiftool, file))).toEqual([]);
+    }
+  });
+
+  it.each(heics)('%s is upright, without a leak', async (name) => {
+    const { width, height, renditions } = await develop(
+      await readFile(path.join(SAMPLES, name)),
+      DEFAULT_RECIPE,
+    );
+    expect(height > width).toBe(name.includes('portrait'));
+    for (const { bytes } of Object.values(renditions)) {
+      expect(proveMetadata(bytes)).toMatchObject({ ok: true });
     }
   });
 });

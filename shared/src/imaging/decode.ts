@@ -7,7 +7,7 @@ import { asTiff, toRaw, type RawPicture } from './raw-picture.ts';
 import type { SourceFacts } from './source/source.ts';
 
 /** More than any camera makes, and what a laptop can still decode. */
-const MAX_PIXELS = 200_000_000;
+export const MAX_PIXELS = 200_000_000;
 
 /** Warnings of libjpeg about slips in the headers some cameras write, not about pixels. */
 const HARMLESS = /extraneous bytes before marker|Invalid SOS parameters|JFIF|Adobe color transform/;
@@ -33,7 +33,7 @@ export async function decode(source: Buffer, facts: SourceFacts, size: Size): Pr
   try {
     return await convert(source, facts, size);
   } catch (error) {
-    throw new PictureLiveError('undecodable', explain(error), { cause: error });
+    throw new PictureLiveError('undecodable', explainUndecodable(error), { cause: error });
   }
 }
 
@@ -82,11 +82,11 @@ function isHarmless(error: unknown): boolean {
   return error.message.split('\n').every((warning) => HARMLESS.test(warning));
 }
 
-function explain(error: unknown): string {
+export function explainUndecodable(error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
   if (/premature end/i.test(reason)) {
     return 'The picture cannot be decoded: the file ends before the picture does.';
   }
-  const line = reason.split('\n', 1)[0]?.replace(/^VipsJpeg: /, '') ?? '';
+  const line = reason.split('\n', 1)[0]?.replace(/^Vips[A-Za-z]+: /, '') ?? '';
   return `The picture cannot be decoded: ${line.replace(/\.?$/, '.')}`;
 }

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_RECIPE } from '../domain/index.ts';
 import { PictureLiveError } from '../errors/index.ts';
 import { MARKER, segment } from './jpeg/segments.ts';
-import { develop, proveMetadata } from './index.ts';
+import { phonePhotograph } from '../photographs/index.ts';
+import { develop, proveMetadata, readHeif } from './index.ts';
 import {
   exifSegment,
   fieldsJpeg,
@@ -205,13 +206,18 @@ describe('what cannot be developed says so', () => {
     }
   });
 
-  it('something else than a JPEG', async () => {
-    const png = await sharp(await fieldsJpeg(QUARTERS))
-      .png()
-      .toBuffer();
-    for (const bytes of [Buffer.alloc(0), Buffer.from('hello'), png]) {
-      expect(await refusal(bytes)).toMatch(/not a JPEG/);
+  it('something else than a picture, also what libvips would draw', async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
+    for (const bytes of [Buffer.alloc(0), Buffer.from('hello'), Buffer.from(svg)]) {
+      expect(await refusal(bytes)).toMatch(/no JPEG, HEIF, PNG, WebP or TIFF/);
     }
+  });
+
+  it('a HEIF of which nothing can be decoded', async () => {
+    const phone = await phonePhotograph();
+    const [coded] = readHeif(phone)?.coded ?? [];
+    const cut = phone.subarray(0, (coded?.start ?? 0) + 20);
+    expect(await refusal(cut)).toMatch(/cannot be decoded/);
   });
 
   it('a JPEG without a picture, or with one of no size', async () => {

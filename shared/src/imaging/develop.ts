@@ -3,11 +3,10 @@ import type { Recipe } from '../domain/index.ts';
 import { RENDITION_NAMES, type RenditionName } from '../protocol/index.ts';
 import { cleanCredit, type Credit } from './credit/credit.ts';
 import { withHeader } from './jpeg/header.ts';
-import { decode } from './decode.ts';
-import { upright, type Size } from './source/orientation.ts';
+import type { Size } from './source/orientation.ts';
 import { placeholder } from './placeholder.ts';
 import { fromRaw, toRaw, type RawPicture } from './raw-picture.ts';
-import { readSource } from './source/source.ts';
+import { openSource } from './open-source.ts';
 import { watermark } from './watermark/watermark.ts';
 
 /** One finished JPEG. */
@@ -31,28 +30,33 @@ export interface Developed {
 }
 
 /**
- * Develops a complete JPEG into its renditions: orientation baked in, converted to sRGB,
+ * Develops a complete picture (JPEG, HEIF, PNG, WebP, TIFF) into its renditions: orientation baked in, converted to sRGB,
  * watermarked, without any metadata but artist and copyright. The same source and recipe make the
  * same bytes again.
  *
  * The source is decoded once; each smaller rendition is made from the pixels of the next larger
  * one, which costs a third of decoding the source for each.
  *
- * @param source the whole file.
- * @throws PictureLiveError `undecodable` where libvips cannot make a picture of it.
+ * @param source the whole file; of a RAW file the JPEG in it.
+ * @param container the RAW file that the JPEG lay in: it says what the JPEG itself does not.
+ * @throws PictureLiveError `undecodable` where no picture can be made of it.
  */
-export async function develop(source: Buffer, recipe: Recipe): Promise<Developed> {
-  const facts = readSource(source);
-  const size = upright(facts, facts.orientation);
+export async function develop(
+  source: Buffer,
+  recipe: Recipe,
+  container: Buffer | null = null,
+): Promise<Developed> {
+  const opened = await openSource(source, container);
+  const { size } = opened;
   const credit = cleanCredit({
-    artist: recipe.artist ?? facts.credit.artist,
-    copyright: recipe.copyright ?? facts.credit.copyright,
+    artist: recipe.artist ?? opened.credit.artist,
+    copyright: recipe.copyright ?? opened.credit.copyright,
   });
   const names = RENDITION_NAMES.toSorted((a, b) => recipe[b].longEdge - recipe[a].longEdge);
   const steps = names.map((name) => ({ name, size: fitted(size, recipe[name].longEdge) }));
   const [first, ...rest] = steps;
   if (!first) throw new Error('A recipe without renditions.');
-  const picture = await decode(source, facts, first.size);
+  const picture = await opened.pixels(first.size);
   const { thumbhash, finished } = await cascade(picture, first.name, rest, { recipe, credit });
   return { ...size, thumbhash, renditions: byName(finished) };
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_RECIPE } from '@picture-live/shared/domain';
+import { DEFAULT_PUBLISH_MODE, DEFAULT_RECIPE } from '@picture-live/shared/domain';
 import type { EngineStatus, ShotView } from '../contract.ts';
 
 /** An id that sorts by its number, as UUIDv7 sorts by time. */
@@ -23,6 +23,8 @@ export function sampleShot(n: number, told: Partial<ShotView> = {}): ShotView {
     bytes: 9_700_000,
     camera: 'Canon EOS R5',
     capturedAt: 0,
+    rating: null,
+    releaseAt: null,
     seenAt: 0,
     timeline: {
       fileComplete: 1_000,
@@ -54,6 +56,7 @@ export const NO_COUNTS: EngineStatus['counts'] = {
   arriving: 0,
   rendering: 0,
   held: 0,
+  rejected: 0,
   queued: 0,
   uploading: 0,
   live: 0,
@@ -74,6 +77,7 @@ export function sampleStatus(told: Partial<EngineStatus> = {}): EngineStatus {
     uplinkBytesPerSecond: 0,
     alerts: [],
     recipe: DEFAULT_RECIPE,
+    publishMode: DEFAULT_PUBLISH_MODE,
     ...told,
   };
 }

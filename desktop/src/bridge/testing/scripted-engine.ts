@@ -49,6 +49,12 @@ export function scriptedEngine(): ScriptedEngine {
         }
         return null;
       },
+      setPublishMode: async (publishMode) => {
+        engine.status = { ...engine.status, publishMode };
+        return null;
+      },
+      decideShots: async () => null,
+      rateShots: async () => null,
       setRecipe: async (recipe) => {
         engine.status = { ...engine.status, recipe };
         return null;

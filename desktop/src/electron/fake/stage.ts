@@ -24,6 +24,9 @@ export function createFakeHost() {
       status: async () => STATUS,
       listShots: async () => ({ shots: [], more: false }),
       retryShot: async () => null,
+      setPublishMode: async () => null,
+      decideShots: async () => null,
+      rateShots: async () => null,
       setRecipe: async () => null,
     },
     subscribe: (listener: (event: BridgeEvent) => void) => {

@@ -151,6 +151,8 @@ async function shoot(name: string): Promise<string> {
   const place = { hotFolderId: ledger.files.hotFolderId('/shoot'), path: `${name}.jpg` };
   ledger.files.seen(place, 1);
   const facts = {
+    isRaw: false,
+    rating: null,
     sourceHash: name,
     bytes: 1,
     capturedLocal: null,

@@ -1,73 +1,69 @@
-import exifr from 'exifr';
-import * as z from 'zod/mini';
+import { readExif, type TiffDirectory } from '@picture-live/shared/imaging';
+import { readXmpRating } from './xmp-rating.ts';
 import type { FrameIdentity } from '../ledger/records.ts';
 
 /** What the camera wrote about a frame, as far as Picture Live uses it. */
 export interface CameraMetadata extends FrameIdentity {
   /** Epoch milliseconds; null where the camera wrote no usable time. */
   capturedAt: number | null;
+  /** Stars, 0 to 5; null where nobody gave any. */
+  rating: number | null;
 }
 
-const NONE: CameraMetadata = {
-  capturedLocal: null,
-  capturedFraction: null,
-  serial: null,
-  camera: null,
-  capturedAt: null,
+/** A packet is a few KB; a larger one is something else. */
+const MAX_XMP_BYTES = 1 << 20;
+
+/** EXIF 2.32 (CIPA DC-008). */
+const TAG = {
+  make: 0x010f,
+  model: 0x0110,
+  dateTimeOriginal: 0x9003,
+  offsetTimeOriginal: 0x9011,
+  subSecTimeOriginal: 0x9291,
+  bodySerialNumber: 0xa431,
+  /** Microsoft's, which cameras with a rating button write. */
+  rating: 0x4746,
 };
 
-// Cameras write what they like: a tag of another type counts as missing, never as an error.
-const word = z.catch(z.optional(z.string()), undefined);
-const Tags = z.object({
-  Make: word,
-  Model: word,
-  BodySerialNumber: word,
-  DateTimeOriginal: word,
-  SubSecTimeOriginal: z.catch(
-    z.optional(z.pipe(z.union([z.string(), z.number()]), z.transform(String))),
-    undefined,
-  ),
-  OffsetTimeOriginal: word,
-});
-
 /**
- * Reads capture time and body from a JPEG's EXIF (CIPA DC-008). Metadata is a help, never a
- * condition: an unreadable block gives no facts and the picture goes on.
+ * Reads capture time and body from a picture or RAW file. Metadata is a help, never a condition: a
+ * damaged or missing block gives no facts and the picture goes on.
+ *
+ * @param picture the JPEG in a RAW file, else the file itself: some makers say the time only there.
  */
-export async function readCameraMetadata(jpeg: Buffer): Promise<CameraMetadata> {
-  const tags = await readTags(jpeg);
-  if (!tags) return NONE;
-  const capturedLocal = localTime(tags.DateTimeOriginal);
+export function readCameraMetadata(file: Buffer, picture: Buffer): CameraMetadata {
+  const outer = readExif(file);
+  const says = outer.details?.bytes(TAG.dateTimeOriginal) !== undefined;
+  const { main, details } = says || file === picture ? outer : readExif(picture);
+  const local = localTime(textOf(details, TAG.dateTimeOriginal));
+  const fraction = textOf(details, TAG.subSecTimeOriginal);
   return {
-    capturedLocal,
-    capturedFraction: capturedLocal ? clean(tags.SubSecTimeOriginal) : null,
-    serial: clean(tags.BodySerialNumber),
-    camera: joinMakeAndModel(clean(tags.Make), clean(tags.Model)),
-    capturedAt: capturedLocal
-      ? toEpoch(capturedLocal, clean(tags.SubSecTimeOriginal), clean(tags.OffsetTimeOriginal))
-      : null,
+    capturedLocal: local,
+    capturedFraction: local === null ? null : fraction,
+    serial: textOf(details, TAG.bodySerialNumber),
+    camera: joinMakeAndModel(textOf(main, TAG.make), textOf(main, TAG.model)),
+    rating: starsOf(outer.main?.number(TAG.rating)) ?? ratingInXmp(file),
+    capturedAt:
+      local === null ? null : toEpoch(local, fraction, textOf(details, TAG.offsetTimeOriginal)),
   };
 }
 
-async function readTags(jpeg: Buffer): Promise<z.infer<typeof Tags> | null> {
-  let raw: unknown;
-  try {
-    raw = await exifr.parse(jpeg, {
-      pick: Object.keys(Tags.shape),
-      reviveValues: false,
-      makerNote: false,
-    });
-  } catch {
-    // exifr throws on damaged blocks; a camera's note about the picture is not the picture.
-    return null;
-  }
-  const parsed = Tags.safeParse(raw);
-  return parsed.success ? parsed.data : null;
+/** Of the XMP in a file; the first packet is that of the picture. */
+function ratingInXmp(file: Buffer): number | null {
+  const start = file.indexOf('<x:xmpmeta');
+  const end = start === -1 ? -1 : file.indexOf('</x:xmpmeta>', start);
+  const isPacket = end !== -1 && end - start <= MAX_XMP_BYTES;
+  return isPacket ? readXmpRating(file.toString('utf8', start, end)) : null;
 }
 
-/** Without the padding of fixed-length EXIF fields; null when nothing is left. */
-function clean(value: string | undefined): string | null {
-  const text = value?.replaceAll('\0', ' ').trim() ?? '';
+function starsOf(value: number | undefined): number | null {
+  return value !== undefined && value >= 0 && value <= 5 ? value : null;
+}
+
+/** Without the padding of fixed-length fields; null when nothing is left. */
+function textOf(directory: TiffDirectory | undefined, tag: number): string | null {
+  const bytes = directory?.bytes(tag);
+  const text = bytes?.toString('utf8').replaceAll('\0', ' ').trim() ?? '';
   return text === '' ? null : text;
 }
 
@@ -81,8 +77,7 @@ function joinMakeAndModel(make: string | null, model: string | null): string | n
 }
 
 /** A camera whose clock was never set writes zeros or blanks. */
-function localTime(value: string | undefined): string | null {
-  const text = clean(value);
+function localTime(text: string | null): string | null {
   return text !== null && /^[1-9]\d{3}:\d\d:\d\d \d\d:\d\d:\d\d$/.test(text) ? text : null;
 }
 

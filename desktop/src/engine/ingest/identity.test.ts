@@ -11,13 +11,14 @@ const frame = {
 const known: KnownShot = {
   ...frame,
   shotId: 'shot',
+  isRaw: false,
   revision: 1,
   sourceHash: 'a',
   path: 'IMG_1234.JPG',
   thumbhash: '',
 };
-const incoming: Incoming = { ...frame, path: 'IMG_1234.JPG' };
-const nothing: Resemblances = { sameContent: null, atPath: null, sameFrame: [] };
+const incoming: Incoming = { ...frame, path: 'IMG_1234.JPG', isRaw: false };
+const nothing: Resemblances = { sameContent: null, atPath: null, beside: [], sameFrame: [] };
 const never = () => {
   throw new Error('must not be asked');
 };
@@ -61,6 +62,44 @@ describe('which shot a content is', () => {
   it('keeps the frames of a burst apart', () => {
     const next = { ...incoming, path: 'IMG_1235.JPG' };
     expect(identify(next, { ...nothing, sameFrame: [known] }, never).kind).toBe('new');
+  });
+});
+
+describe('a RAW file and a JPEG of one frame', () => {
+  const raw: Incoming = { ...incoming, path: 'IMG_1234.CR3', isRaw: true };
+  const knownRaw: KnownShot = { ...known, path: raw.path, isRaw: true };
+  const bare = { capturedLocal: null, capturedFraction: null, serial: null };
+
+  it('are one shot, which the JPEG shows when it comes later', () => {
+    const resemblances = { ...nothing, beside: [knownRaw], sameFrame: [knownRaw] };
+    expect(identify(incoming, resemblances, never)).toEqual({ kind: 'revision', of: knownRaw });
+  });
+
+  it('are one shot, of which nothing changes when the RAW file comes later', () => {
+    const resemblances = { ...nothing, beside: [known], sameFrame: [known] };
+    expect(identify(raw, resemblances, never)).toEqual({ kind: 'companion', of: known });
+  });
+
+  it('are one shot when they lie in different folders', () => {
+    const elsewhere = { ...raw, path: 'raw/IMG_1234.CR3' };
+    const found = identify(elsewhere, { ...nothing, sameFrame: [known] }, never);
+    expect(found).toEqual({ kind: 'companion', of: known });
+  });
+
+  it('are told by their look where the camera did not write a time', () => {
+    const resemblances = { ...nothing, beside: [known] };
+    expect(identify({ ...raw, ...bare }, resemblances, () => true).kind).toBe('companion');
+    expect(identify({ ...raw, ...bare }, resemblances, () => false).kind).toBe('new');
+  });
+
+  it('are two shots when the camera re-used the name', () => {
+    const later = { ...raw, capturedLocal: '2026:11:20 18:30:00' };
+    expect(identify(later, { ...nothing, beside: [known] }, never).kind).toBe('new');
+  });
+
+  it('stay one when an editor saves the RAW file over', () => {
+    const again = identify(raw, { ...nothing, atPath: known }, never);
+    expect(again).toEqual({ kind: 'companion', of: known });
   });
 });
 

@@ -2,10 +2,11 @@ import type { FrameIdentity, Identity, KnownShot, Resemblances } from '../ledger
 
 export interface Incoming extends FrameIdentity {
   path: string;
+  isRaw: boolean;
 }
 
 /**
- * Decides whether a content is a shot we have, a new version of one, or a new shot. Names alone
+ * Decides whether a content is a shot we have, a new version of one, its RAW file, or a new shot. Names alone
  * prove nothing: cameras count from 9999 to 0001 and two bodies share a name. When in doubt it is a
  * new shot, because a picture shown twice is a blemish and a picture replaced by a stranger is lost.
  *
@@ -18,13 +19,20 @@ export function identify(
   looksAlike: (other: KnownShot) => boolean,
 ): Identity {
   if (known.sameContent) return { kind: 'duplicate', of: known.sameContent };
+  const pair = [known.atPath, ...known.beside].find(
+    (shot) =>
+      shot !== null && shot.isRaw !== incoming.isRaw && isSameFrame(incoming, shot, looksAlike),
+  );
+  // The camera's own JPEG, or an editor's, is the better picture, whichever of them came first.
+  if (pair) return { kind: incoming.isRaw ? 'companion' : 'revision', of: pair };
   if (known.atPath && isSameFrame(incoming, known.atPath, looksAlike)) {
     return { kind: 'revision', of: known.atPath };
   }
   const exported = known.sameFrame.find(
     (shot) => sameMoment(incoming, shot) && relatedNames(incoming.path, shot.path),
   );
-  return exported ? { kind: 'revision', of: exported } : { kind: 'new' };
+  if (!exported) return { kind: 'new' };
+  return { kind: incoming.isRaw && !exported.isRaw ? 'companion' : 'revision', of: exported };
 }
 
 function isSameFrame(

@@ -31,6 +31,8 @@ function developed(place: FilePlace, content: string): DevelopedShot {
     place,
     signature: signature(),
     facts: {
+      isRaw: false,
+      rating: null,
       sourceHash: content,
       bytes: 10,
       capturedLocal: '2026:11:20 14:02:11',

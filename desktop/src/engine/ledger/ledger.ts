@@ -1,8 +1,10 @@
 import { filesLedger } from './files.ts';
+import { gateLedger } from './gate.ts';
 import { openLedger } from './open.ts';
 import { outboxLedger } from './outbox.ts';
 import type { LedgerContext } from './shot-rows.ts';
 import { shotsLedger } from './shots.ts';
+import { sidecarsLedger } from './sidecars.ts';
 import { spoolLedger } from './spool.ts';
 import { ledgerViews } from './views.ts';
 
@@ -16,7 +18,9 @@ export function createLedger(dataDir: string, context: LedgerContext) {
   return {
     files,
     shots: shotsLedger(db, context, files),
+    gate: gateLedger(db, context),
     outbox: outboxLedger(db, context),
+    sidecars: sidecarsLedger(db, context),
     spool: spoolLedger(db),
     views: ledgerViews(db, context),
     close: () => db.close(),

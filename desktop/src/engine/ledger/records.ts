@@ -2,7 +2,11 @@ import type { RenditionName } from '@picture-live/shared/protocol';
 import type { FileSignature } from '../settle/outcome.ts';
 
 /** Where a shot is, as the ledger keeps it; "uploading" is not a state but a moment of `queued`. */
-export type StoredState = 'arriving' | 'rendering' | 'queued' | 'live' | 'unpublished' | 'failed';
+export type StoredState =
+  'arriving' | 'rendering' | 'held' | 'rejected' | 'queued' | 'live' | 'unpublished' | 'failed';
+
+/** Whether a shot that is ready goes out; `releaseAt` (epoch milliseconds): by itself, then. */
+export type GateVerdict = { kind: 'pass' } | { kind: 'hold'; releaseAt: number | null };
 
 /** A path inside a hot folder. */
 export interface FilePlace {
@@ -24,6 +28,10 @@ export interface FrameIdentity {
 
 /** What reading a file taught us, before any picture is made of it. */
 export interface ShotFacts extends FrameIdentity {
+  /** Stars that the camera or an editor wrote into the file. */
+  rating: number | null;
+  /** A RAW file, of which the JPEG in it was developed. */
+  isRaw: boolean;
   sourceHash: string;
   bytes: number;
   /** Epoch milliseconds; the file's time where the camera wrote none. */
@@ -54,6 +62,7 @@ export interface DevelopedShot {
 
 /** A shot as far as recognising it needs. */
 export interface KnownShot extends FrameIdentity {
+  isRaw: boolean;
   shotId: string;
   revision: number;
   sourceHash: string;
@@ -63,7 +72,11 @@ export interface KnownShot extends FrameIdentity {
 
 /** What a newly read content is. */
 export type Identity =
-  { kind: 'duplicate'; of: KnownShot } | { kind: 'revision'; of: KnownShot } | { kind: 'new' };
+  | { kind: 'duplicate'; of: KnownShot }
+  /** The RAW file of a shot that is shown by a better picture: it belongs to it and changes nothing. */
+  | { kind: 'companion'; of: KnownShot }
+  | { kind: 'revision'; of: KnownShot }
+  | { kind: 'new' };
 
 /** What the ledger knows that could be the same picture as a newly read one. */
 export interface Resemblances {
@@ -71,6 +84,8 @@ export interface Resemblances {
   sameContent: KnownShot | null;
   /** The shot that the file at this very path was before. */
   atPath: KnownShot | null;
+  /** Shots of files that differ from this one in their extension only. */
+  beside: readonly KnownShot[];
   /** Shots taken in the same second, the newest first. */
   sameFrame: readonly KnownShot[];
 }

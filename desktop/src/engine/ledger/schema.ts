@@ -100,6 +100,52 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX outbox_by_due ON outbox (refused, lane, shot_id);
   `,
+  `
+  -- 1: the JPEG in a RAW file was developed.
+  ALTER TABLE revisions ADD COLUMN raw INTEGER NOT NULL DEFAULT 0;
+  `,
+  // SQLite cannot change a CHECK: the table is made anew.
+  `
+  CREATE TABLE new_shots (
+    id TEXT PRIMARY KEY,
+    session_id TEXT NOT NULL,
+    photo_id TEXT NOT NULL,
+    hot_folder_id TEXT NOT NULL REFERENCES hot_folders (id),
+    path TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN
+      ('arriving', 'rendering', 'held', 'rejected', 'queued', 'live', 'unpublished', 'failed')),
+    reason TEXT,
+    can_retry INTEGER NOT NULL DEFAULT 0,
+    revision INTEGER NOT NULL DEFAULT 0,
+    seen_at INTEGER NOT NULL,
+    -- Stars, 0 to 5; null: nobody gave any.
+    rating INTEGER,
+    -- When a held shot goes out by itself; null: when a person says so.
+    release_at INTEGER
+  ) STRICT;
+  INSERT INTO new_shots (id, session_id, photo_id, hot_folder_id, path, state, reason, can_retry,
+      revision, seen_at)
+    SELECT id, session_id, photo_id, hot_folder_id, path, state, reason, can_retry, revision,
+      seen_at FROM shots;
+  DROP TABLE shots;
+  ALTER TABLE new_shots RENAME TO shots;
+  CREATE INDEX shots_by_state ON shots (session_id, state, id);
+  CREATE INDEX shots_by_photo ON shots (photo_id);
+  -- When the gate let it out, where it was held; the time that guests waited counts from then.
+  ALTER TABLE revisions ADD COLUMN released_at INTEGER;
+
+  -- Notes of editors beside the photographs (XMP): what was read of them, in which state.
+  CREATE TABLE sidecars (
+    session_id TEXT NOT NULL,
+    hot_folder_id TEXT NOT NULL REFERENCES hot_folders (id),
+    path TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ms REAL NOT NULL,
+    ino INTEGER NOT NULL,
+    rating INTEGER,
+    PRIMARY KEY (session_id, hot_folder_id, path)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the database to the newest schema, each step in a transaction of its own. */

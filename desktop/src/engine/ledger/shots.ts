@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { RenditionName } from '@picture-live/shared/protocol';
 import type { FileSignature } from '../settle/outcome.ts';
 import type { FilesLedger, Sighting } from './files.ts';
@@ -5,10 +6,12 @@ import type { LedgerDatabase } from './open.ts';
 import type {
   DevelopedShot,
   FilePlace,
+  GateVerdict,
   Identity,
   KnownShot,
   Resemblances,
   ShotFacts,
+  StoredState,
 } from './records.ts';
 import { dropEmptyShot, insertShot, type LedgerContext } from './shot-rows.ts';
 
@@ -18,22 +21,31 @@ export interface Entry extends Sighting {
   revision: number;
 }
 
+interface KnownRow extends Omit<KnownShot, 'isRaw'> {
+  raw: number;
+}
+
 const KNOWN_SHOT = `
-  SELECT s.id AS shotId, s.revision, s.path, r.source_hash AS sourceHash, r.thumbhash,
+  SELECT s.id AS shotId, s.revision, s.path, r.source_hash AS sourceHash, r.thumbhash, r.raw,
     r.captured_local AS capturedLocal, r.captured_fraction AS capturedFraction, r.serial, r.camera
   FROM shots s JOIN revisions r ON r.shot_id = s.id AND r.revision = s.revision`;
 
 /** The shots part of the ledger: which content is which shot, and what was made of it. */
 export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: FilesLedger) {
   const { sessionId } = context;
-  const bySource = db.prepare<[string, string], KnownShot>(
+  const bySource = db.prepare<[string, string], KnownRow>(
     `${KNOWN_SHOT} WHERE s.session_id = ? AND r.source_hash = ?`,
   );
-  const atPlace = db.prepare<[string, string, string], KnownShot>(
+  const atPlace = db.prepare<[string, string, string], KnownRow>(
     `${KNOWN_SHOT} JOIN files f ON f.shot_id = s.id
      WHERE f.session_id = ? AND f.hot_folder_id = ? AND f.path = ?`,
   );
-  const bySecond = db.prepare<[string, string], KnownShot>(
+  const besides = db.prepare<[string, string, string, string, string], KnownRow>(
+    `${KNOWN_SHOT} JOIN files f ON f.shot_id = s.id
+     WHERE f.session_id = ? AND f.hot_folder_id = ? AND f.path > ? AND f.path < ? AND f.path <> ?
+     LIMIT 20`,
+  );
+  const bySecond = db.prepare<[string, string], KnownRow>(
     `${KNOWN_SHOT} WHERE s.session_id = ? AND r.captured_local = ? ORDER BY s.id DESC LIMIT 200`,
   );
   const placeholderAt = db.prepare<[string, string, string], { id: string; revision: number }>(
@@ -48,10 +60,10 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
   );
   const addRevision = db.prepare(
     `INSERT INTO revisions (shot_id, revision, source_hash, bytes, captured_local,
-       captured_fraction, serial, camera, captured_at, width, height, thumbhash,
+       captured_fraction, serial, camera, captured_at, raw, width, height, thumbhash,
        file_complete_at, rendered_at, metadata_proven_at)
      VALUES (@shotId, @revision, @sourceHash, @bytes, @capturedLocal, @capturedFraction, @serial,
-       @camera, @capturedAt, @width, @height, @thumbhash, @fileCompleteAt, @renderedAt,
+       @camera, @capturedAt, @raw, @width, @height, @thumbhash, @fileCompleteAt, @renderedAt,
        @metadataProvenAt)`,
   );
   const addRendition = db.prepare(
@@ -60,19 +72,36 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
   );
   const dropOlderJobs = db.prepare('DELETE FROM outbox WHERE shot_id = ? AND revision < ?');
   const addJob = db.prepare('INSERT INTO outbox (shot_id, revision, lane) VALUES (?, ?, ?)');
-  const queue = db.prepare(
-    `UPDATE shots SET state = 'queued', revision = ?, reason = NULL, can_retry = 0 WHERE id = ?`,
+  const setContent = db.prepare(
+    `UPDATE shots SET state = @state, release_at = @releaseAt, revision = @revision,
+       rating = COALESCE(@rating, rating), reason = NULL, can_retry = 0
+     WHERE id = @shotId`,
+  );
+  const stateOf = db.prepare<[string], { state: StoredState; releaseAt: number | null }>(
+    'SELECT state, release_at AS releaseAt FROM shots WHERE id = ?',
   );
   const renditionOf = db.prepare<[string, number, RenditionName], { hash: string }>(
     'SELECT hash FROM renditions WHERE shot_id = ? AND revision = ? AND name = ?',
   );
 
   function resemblances(place: FilePlace, facts: ShotFacts): Resemblances {
+    const { hotFolderId, path } = place;
+    const sameContent = bySource.get(sessionId, facts.sourceHash);
+    const atPath = atPlace.get(sessionId, hotFolderId, path);
+    const sameFrame =
+      facts.capturedLocal === null ? [] : bySecond.all(sessionId, facts.capturedLocal);
     return {
-      sameContent: bySource.get(sessionId, facts.sourceHash) ?? null,
-      atPath: atPlace.get(sessionId, place.hotFolderId, place.path) ?? null,
-      sameFrame: facts.capturedLocal === null ? [] : bySecond.all(sessionId, facts.capturedLocal),
+      sameContent: sameContent ? toKnown(sameContent) : null,
+      atPath: atPath ? toKnown(atPath) : null,
+      beside: shotsBeside(hotFolderId, path).map(toKnown),
+      sameFrame: sameFrame.map(toKnown),
     };
+  }
+
+  /** `IMG_1.CR2` lies between `IMG_1.` and `IMG_1/`, the next character. */
+  function shotsBeside(hotFolderId: string, path: string): KnownRow[] {
+    const stem = path.slice(0, path.length - extname(path).length);
+    return besides.all(sessionId, hotFolderId, `${stem}.`, `${stem}/`, path);
   }
 
   /** The file at `place` now holds the content of `shotId`. */
@@ -84,10 +113,29 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
     return replaced ? [before.id] : [];
   }
 
-  function addContent(shotId: string, revision: number, developed: DevelopedShot): void {
+  /**
+   * A new version goes where the one before it was: what is out is replaced, what a person has held
+   * or rejected stays so.
+   */
+  function gatePlace(shotId: string, verdict: GateVerdict) {
+    const now = stateOf.get(shotId);
+    if (now?.state === 'held' || now?.state === 'rejected') return now;
+    if (now?.state === 'live' || now?.state === 'queued' || verdict.kind === 'pass') {
+      return { state: 'queued', releaseAt: null } as const;
+    }
+    return { state: 'held', releaseAt: verdict.releaseAt } as const;
+  }
+
+  function addContent(
+    shotId: string,
+    revision: number,
+    developed: DevelopedShot,
+    verdict: GateVerdict,
+  ): void {
     const { width, height, thumbhash, renderedAt, metadataProvenAt } = developed;
     addRevision.run({
       ...developed.facts,
+      raw: developed.facts.isRaw ? 1 : 0,
       shotId,
       revision,
       width,
@@ -100,9 +148,11 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
       addRendition.run({ ...rendition, shotId, revision });
     }
     dropOlderJobs.run(shotId, revision);
+    const place = gatePlace(shotId, verdict);
+    setContent.run({ ...place, shotId, revision, rating: developed.facts.rating });
+    if (place.state !== 'queued') return;
     addJob.run(shotId, revision, 'first');
     addJob.run(shotId, revision, 'full');
-    queue.run(revision, shotId);
   }
 
   return {
@@ -120,17 +170,21 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
     ),
 
     /**
-     * Enters a developed content: has it decided which shot it is, keeps what was made of it, and queues
-     * it for the relay, all in one transaction.
+     * Enters a developed content: has it decided which shot it is, keeps what was made of it, and
+     * queues it for the relay where the gate lets it, all in one transaction.
      */
     enter: db.transaction(
-      (developed: DevelopedShot, decide: (known: Resemblances) => Identity): Entry => {
+      (
+        developed: DevelopedShot,
+        decide: (known: Resemblances) => Identity,
+        verdict: GateVerdict = { kind: 'pass' },
+      ): Entry => {
         const { place, facts, signature } = developed;
         const identity = decide(resemblances(place, facts));
-        if (identity.kind === 'duplicate') {
+        if (identity.kind === 'duplicate' || identity.kind === 'companion') {
           const { shotId, revision } = identity.of;
           return {
-            identity: 'duplicate',
+            identity: identity.kind,
             shotId,
             revision,
             removed: attach(place, signature, shotId),
@@ -141,7 +195,7 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
             ? identity.of.shotId
             : (unreadShotAt(place) ?? insertShot(db, context, place, facts.fileCompleteAt));
         const revision = identity.kind === 'revision' ? identity.of.revision + 1 : 1;
-        addContent(shotId, revision, developed);
+        addContent(shotId, revision, developed, verdict);
         return {
           identity: identity.kind,
           shotId,
@@ -161,6 +215,10 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
     const shot = placeholderAt.get(sessionId, place.hotFolderId, place.path);
     return shot?.revision === 0 ? shot.id : null;
   }
+}
+
+function toKnown({ raw, ...shot }: KnownRow): KnownShot {
+  return { ...shot, isRaw: raw === 1 };
 }
 
 export type ShotsLedger = ReturnType<typeof shotsLedger>;

@@ -24,11 +24,13 @@ interface ViewRow {
   painted: number | null;
   metadataProvenAt: number | null;
   files: number;
+  rating: number | null;
+  releaseAt: number | null;
 }
 
 const VIEW = `
   SELECT s.id, s.path, s.hot_folder_id AS hotFolderId, s.state, s.reason, s.can_retry AS canRetry,
-    s.revision, s.seen_at AS seenAt, r.width, r.height, r.bytes, r.camera,
+    s.revision, s.seen_at AS seenAt, s.rating, s.release_at AS releaseAt, r.width, r.height, r.bytes, r.camera,
     r.captured_at AS capturedAt, r.file_complete_at AS fileComplete, r.rendered_at AS rendered,
     r.stored_at AS stored, r.published_at AS published, r.painted_at AS painted,
     r.metadata_proven_at AS metadataProvenAt,
@@ -69,8 +71,8 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
      FROM shots WHERE session_id = @sessionId AND hot_folder_id = @hotFolderId`,
   );
   const latency = db.prepare<[string, number], { published: number; painted: number | null }>(
-    `SELECT r.published_at - r.file_complete_at AS published,
-       r.painted_at - r.file_complete_at AS painted
+    `SELECT r.published_at - COALESCE(r.released_at, r.file_complete_at) AS published,
+       r.painted_at - COALESCE(r.released_at, r.file_complete_at) AS painted
      FROM revisions r JOIN shots s ON s.id = r.shot_id
      WHERE s.session_id = ? AND r.published_at IS NOT NULL
      ORDER BY r.published_at DESC LIMIT ?`,
@@ -94,7 +96,16 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
     },
 
     counts(): Record<StoredState, number> {
-      const none = { arriving: 0, rendering: 0, queued: 0, live: 0, unpublished: 0, failed: 0 };
+      const none = {
+        arriving: 0,
+        rendering: 0,
+        held: 0,
+        rejected: 0,
+        queued: 0,
+        live: 0,
+        unpublished: 0,
+        failed: 0,
+      };
       return Object.assign(
         none,
         Object.fromEntries(counts.all(sessionId).map(({ state, shots }) => [state, shots])),
@@ -105,7 +116,7 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
     folder: (hotFolderId: string): { seen: number; camera: string | null } =>
       folder.get({ sessionId, hotFolderId }) ?? { seen: 0, camera: null },
 
-    /** Milliseconds from the last byte to the relay's and to the first guest's screen. */
+    /** Milliseconds from the last byte, or the gate, to the relay's and the first guest's screen. */
     latencies(): { published: number[]; painted: number[] } {
       const rows = latency.all(sessionId, LATENCY_SHOTS);
       return {

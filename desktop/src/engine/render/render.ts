@@ -12,18 +12,19 @@ export interface Rendered extends Developed {
 }
 
 /**
- * Develops a complete JPEG, puts its renditions into the spool, and proves on the bytes as they
+ * Develops a complete picture, puts its renditions into the spool, and proves on the bytes as they
  * lie on the disk that they hold no metadata but what may leave the laptop.
  *
+ * @param container see `develop`.
  * @throws PictureLiveError `undecodable`, or `metadata_leak` when the proof fails.
  */
 export async function render(
-  source: Buffer,
+  { picture, container }: { picture: Buffer; container: Buffer | null },
   recipe: Recipe,
   spool: Spool,
   now: () => number,
 ): Promise<Rendered> {
-  const developed = await develop(source, recipe);
+  const developed = await develop(picture, recipe, container);
   const renditions = RENDITION_NAMES.map((name) => developed.renditions[name]);
   await Promise.all(renditions.map(({ hash, bytes }) => spool.write(hash, bytes)));
   const renderedAt = now();

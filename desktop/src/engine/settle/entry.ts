@@ -1,6 +1,7 @@
+import { assertNever } from '@picture-live/shared/errors';
 import type { Candidate, FileSignature, SettleOutcome } from './outcome.ts';
-import { incompleteReason, tooLargeReason, unsupportedReason } from './reasons.ts';
-import { startTrack, type Finding, type Step, type Track } from './track.ts';
+import { incompleteReason, noPreviewReason, tooLargeReason, unsupportedReason } from './reasons.ts';
+import { startTrack, type Step, type Track, type UnsupportedFinding } from './track.ts';
 
 /** A file on the settler's hands. */
 export interface Entry {
@@ -46,15 +47,30 @@ export function goneOutcome({ candidate, track }: Entry): SettleOutcome {
 
 export function unsupportedOutcome(
   { candidate, track }: Entry,
-  finding: Extract<Finding, { kind: 'foreign' | 'too_large' }>,
+  finding: UnsupportedFinding,
   maxBytes: number,
 ): SettleOutcome {
   const signature = track.signature ?? UNKNOWN_SIGNATURE;
-  const [format, reason] =
-    finding.kind === 'foreign'
-      ? [finding.format, unsupportedReason(finding.format, candidate.path)]
-      : [finding.format, tooLargeReason(signature.size, maxBytes)];
+  const { format } = finding;
+  const reason = reasonOf(finding, candidate.path, { bytes: signature.size, maxBytes });
   return { kind: 'unsupported', candidate, signature, format, reason };
+}
+
+function reasonOf(
+  finding: UnsupportedFinding,
+  name: string,
+  { bytes, maxBytes }: { bytes: number; maxBytes: number },
+): string {
+  switch (finding.kind) {
+    case 'foreign':
+      return unsupportedReason(finding.format, name);
+    case 'no_preview':
+      return noPreviewReason(finding.largest);
+    case 'too_large':
+      return tooLargeReason(bytes, maxBytes);
+    default:
+      return assertNever(finding);
+  }
 }
 
 export function incompleteOutcome(

@@ -3,8 +3,10 @@ import type { lstat, open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { HEAD_BYTES, identify } from './identify/identify.ts';
 import { isExactlyCoded, type CodedScan } from './jpeg/coded-scan.ts';
-import { endsLikeTrailer, walkJpeg, type JpegVerdict } from './jpeg/walk.ts';
-import type { Candidate, FileSignature } from './outcome.ts';
+import type { FileVerdict } from './formats/verdict.ts';
+import { walkFile } from './formats/walk-file.ts';
+import { endsLikeTrailer } from './jpeg/walk.ts';
+import type { Candidate, FileSignature, ReadFormat } from './outcome.ts';
 import { sameSignature, signatureOf } from '../disk/signature.ts';
 import type { Finding } from './track.ts';
 import { allZero } from './zero-run.ts';
@@ -36,7 +38,8 @@ export type Inspection =
   | { kind: 'found'; finding: Finding; hole: number | null }
   | {
       kind: 'whole';
-      verdict: Extract<JpegVerdict, { kind: 'whole' }>;
+      format: ReadFormat;
+      verdict: Extract<FileVerdict, { kind: 'whole' }>;
       bytes: Buffer;
       release: () => void;
     };
@@ -50,8 +53,8 @@ const BLANK_BYTES = 16;
 const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
- * Looks into a file that has been quiet. Only a JPEG that may be whole is read, once, into one
- * buffer, and walked there.
+ * Looks into a file that has been quiet. Only one that may be whole is read, once, into one buffer,
+ * and walked there.
  *
  * @throws the system's error where the file cannot be opened or read.
  */
@@ -61,8 +64,8 @@ export async function inspect(files: Files, request: InspectionRequest): Promise
   const handle = await files.open(candidate.absolutePath, OPEN_FLAGS);
   try {
     if (!(await isUnchanged(handle, signature))) return { kind: 'changed' };
-    const hint = await lookAtEnds(handle, request);
-    return hint ?? (await readWhole(handle, request));
+    const ends = await lookAtEnds(handle, request);
+    return ends.kind === 'read' ? await readWhole(handle, ends.format, request) : ends;
   } finally {
     await handle.close();
   }
@@ -84,30 +87,34 @@ async function isUnchanged(handle: OpenFile, signature: FileSignature): Promise<
   return stats.isFile() && sameSignature(signatureOf(stats), signature);
 }
 
-/** What its first and last bytes say; null: read it. */
+/** What its first and last bytes say. */
 async function lookAtEnds(
   handle: OpenFile,
   { candidate, signature, hole, thorough, maxBytes }: InspectionRequest,
-): Promise<Inspection | null> {
+): Promise<Inspection | { kind: 'read'; format: ReadFormat }> {
   const { size } = signature;
   const head = await readAt(handle, 0, Math.min(HEAD_BYTES, size));
   if (head.length === 0) return { kind: 'changed' };
   if (allZero(head.subarray(0, BLANK_BYTES))) return torn('hole', 0);
   const format = identify(head, candidate.path);
-  if (format !== 'jpeg') return found({ kind: 'foreign', format });
+  if (format === 'video' || format === 'unknown') return found({ kind: 'foreign', format });
   if (size > maxBytes) return found({ kind: 'too_large', format });
-  if (thorough) return null;
+  if (thorough) return { kind: 'read', format };
+  // The ends of other formats say nothing, and RAW files are too large to read in every pause.
+  if (format !== 'jpeg') return found({ kind: 'early' });
   if (hole !== null && hole < size) {
     const inside = await readAt(handle, hole, Math.min(BLANK_BYTES, size - hole));
     if (allZero(inside)) return torn('hole', hole);
   }
   const tail = await readAt(handle, Math.max(0, size - TAIL_BYTES), Math.min(TAIL_BYTES, size));
   // Cameras pad with zeros behind the picture; so does a file that was made in its full size.
-  return endsLikeTrailer(tail) || allZero(tail) ? null : found({ kind: 'early' });
+  const mayBeWhole = endsLikeTrailer(tail) || allZero(tail);
+  return mayBeWhole ? { kind: 'read', format } : found({ kind: 'early' });
 }
 
 async function readWhole(
   handle: OpenFile,
+  format: ReadFormat,
   { signature, rewritten, admit }: InspectionRequest,
 ): Promise<Inspection> {
   const release = await admit(signature.size);
@@ -118,14 +125,19 @@ async function readWhole(
     if (bytes.length < signature.size || !(await isUnchanged(handle, signature))) {
       return { kind: 'changed' };
     }
-    const verdict = walkJpeg(bytes);
+    const verdict = walkFile(bytes, format);
+    if (verdict.kind === 'no_preview') {
+      return found({ kind: 'no_preview', format, largest: verdict.largest });
+    }
     if (verdict.kind !== 'whole') {
       return torn(verdict.kind, verdict.kind === 'hole' ? verdict.at : null);
     }
     const doubted = verdict.scans.filter(({ suspect }) => suspect || rewritten);
-    if (!(await areExactlyCoded(bytes, doubted))) return torn(rewritten ? 'malformed' : 'hole');
+    if (!(await areExactlyCoded(verdict.picture, doubted))) {
+      return torn(rewritten ? 'malformed' : 'hole');
+    }
     kept = true;
-    return { kind: 'whole', verdict, bytes, release };
+    return { kind: 'whole', format, verdict, bytes, release };
   } finally {
     if (!kept) release();
   }

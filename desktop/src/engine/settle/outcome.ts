@@ -1,10 +1,5 @@
-/** What the first bytes say a file is, whatever its name says. */
-export type FileFormat =
-  | 'jpeg'
-  | 'heif'
-  | 'tiff'
-  | 'png'
-  | 'webp'
+/** RAW files, of which the JPEG that the camera put into them is published. */
+export type RawFormat =
   | 'cr2'
   | 'cr3'
   | 'nef'
@@ -13,9 +8,17 @@ export type FileFormat =
   | 'dng'
   | 'orf'
   | 'rw2'
-  | 'xmp'
-  | 'video'
-  | 'unknown';
+  /** Another maker's, of TIFF structure. */
+  | 'raw';
+
+/** What is published. */
+export type PublishableFormat = 'jpeg' | 'heif' | 'tiff' | 'png' | 'webp' | RawFormat;
+
+/** What is read: what is published, and notes beside it. */
+export type ReadFormat = PublishableFormat | 'xmp';
+
+/** What the first bytes say a file is, whatever its name says. */
+export type FileFormat = ReadFormat | 'video' | 'unknown';
 
 /** What tells one state of a file on disk from another without reading it. */
 export interface FileSignature {
@@ -45,8 +48,10 @@ export interface Candidate {
 export interface SettledFile {
   candidate: Candidate;
   signature: FileSignature;
-  format: FileFormat;
+  format: ReadFormat;
   bytes: Buffer;
+  /** The part of `bytes` that is developed: all of it, or the JPEG in a RAW file. */
+  picture: Buffer;
   /**
    * Epoch milliseconds of the last byte: the modification time where the file was written while we
    * watched, else the moment this state of it was first seen (moved in, there before the start, or
@@ -61,7 +66,7 @@ export type SettleOutcome =
    * `file.bytes` any more. Until then the same state of the file is not settled a second time.
    */
   | { kind: 'complete'; file: SettledFile; release: () => void }
-  /** A type that this version does not publish; its bytes were not read. `reason` is for people. */
+  /** Nothing that is published: a type that is not, or a RAW file without a usable preview. */
   | {
       kind: 'unsupported';
       candidate: Candidate;

@@ -1,22 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { incompleteReason, tooLargeReason, unsupportedReason } from './reasons.ts';
+import { incompleteReason, noPreviewReason, tooLargeReason, unsupportedReason } from './reasons.ts';
 
 describe('why a file is not published', () => {
   it.each([
-    ['cr2', 'a.cr2', /RAW.*shoot RAW\+JPEG/u],
-    ['dng', 'a.dng', /RAW/u],
-    ['tiff', 'a.PEF', /RAW/u],
-    ['unknown', 'a.x3f', /RAW/u],
-    ['tiff', 'a.tif', /TIFF.*export a JPEG/u],
-    ['heif', 'a.heic', /HEIC.*set the camera to JPEG/u],
-    ['png', 'a.png', /PNG/u],
-    ['webp', 'a.webp', /WebP/u],
+    ['unknown', 'a.x3f', /RAW.*shoot RAW\+JPEG/u],
     ['video', 'a.mov', /Videos/u],
-    ['xmp', 'a.xmp', /notes are not published/u],
     ['unknown', 'a.jpg', /named like a JPEG/u],
     ['unknown', 'a.pdf', /not a photograph Picture Live knows/u],
   ] as const)('%s (%s) is said in its own words', (format, name, reason) => {
     expect(unsupportedReason(format, name)).toMatch(reason);
+  });
+
+  it('says what a RAW file holds instead of a full-size preview', () => {
+    expect(noPreviewReason({ width: 160, height: 120 })).toMatch(/160 × 120.*RAW\+JPEG/u);
+    expect(noPreviewReason(null)).toMatch(/no preview/u);
   });
 
   it('says how large is too large', () => {

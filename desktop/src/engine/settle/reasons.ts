@@ -1,44 +1,22 @@
 import { extname } from 'node:path';
 import { assertNever } from '@picture-live/shared/errors';
-import type { FileFormat } from './outcome.ts';
+import type { PictureSize } from './formats/verdict.ts';
+import type { FileFormat, ReadFormat } from './outcome.ts';
 
-const RAW = 'RAW photographs are not published yet: shoot RAW+JPEG or export a JPEG.';
-const HEIC =
-  'HEIC photographs are not published yet: set the camera to JPEG ("most compatible") or export a JPEG.';
-const TIFF = 'TIFF pictures are not published: export a JPEG.';
+const RAW = 'RAW files of this kind are not read: shoot RAW+JPEG or export a JPEG.';
 const UNKNOWN = 'This is not a photograph Picture Live knows: export a JPEG.';
 const NOT_A_JPEG =
   'This is named like a JPEG, but there is something else in it: export or copy it again.';
 
-/** RAW formats that have no `FileFormat` of their own. */
-const RAW_EXTENSIONS = new Set(
-  '.3fr .crw .dcr .erf .fff .iiq .kdc .mef .mos .mrw .pef .rwl .srw .x3f'.split(' '),
-);
+/** RAW formats that are not of TIFF structure. */
+const RAW_EXTENSIONS = new Set('.crw .mrw .x3f'.split(' '));
 
 /** Why a file of this format is not published and what to do, in a sentence for people. */
-export function unsupportedReason(format: Exclude<FileFormat, 'jpeg'>, name: string): string {
+export function unsupportedReason(format: Exclude<FileFormat, ReadFormat>, name: string): string {
   const extension = extname(name).toLowerCase();
   switch (format) {
-    case 'cr2':
-    case 'cr3':
-    case 'nef':
-    case 'arw':
-    case 'raf':
-    case 'dng':
-    case 'orf':
-    case 'rw2':
-      return RAW;
-    case 'heif':
-      return HEIC;
-    case 'tiff':
-      return RAW_EXTENSIONS.has(extension) ? RAW : TIFF;
-    case 'png':
-    case 'webp':
-      return `${format === 'png' ? 'PNG' : 'WebP'} pictures are not published: export a JPEG.`;
     case 'video':
       return 'Videos are not published.';
-    case 'xmp':
-      return 'These are notes about a photograph (.xmp); notes are not published.';
     case 'unknown': {
       if (RAW_EXTENSIONS.has(extension)) return RAW;
       return extension === '.jpg' || extension === '.jpeg' ? NOT_A_JPEG : UNKNOWN;
@@ -46,6 +24,15 @@ export function unsupportedReason(format: Exclude<FileFormat, 'jpeg'>, name: str
     default:
       return assertNever(format);
   }
+}
+
+/** For a RAW file whose largest JPEG is too small to stand for the photo. */
+export function noPreviewReason(largest: PictureSize | null): string {
+  const found =
+    largest === null
+      ? 'This RAW file holds no preview'
+      : `This RAW file holds only a small preview (${largest.width} × ${largest.height})`;
+  return `${found}: shoot RAW+JPEG, or set the camera to embed a full-size JPEG.`;
 }
 
 /** For a file past the limit, which is read at once and therefore must fit into memory. */

@@ -194,14 +194,14 @@ describe('a complete photograph', () => {
 describe('what is not a photograph to publish', () => {
   it('is reported with its format and a reason', async () => {
     start();
-    await writeFile(join(root, 'a.cr2'), Buffer.from('II*\0\x10\0\0\0CR\x02\0', 'latin1'));
-    settler?.offer(candidate('a.cr2'));
+    await writeFile(join(root, 'a.mp4'), Buffer.from('\0\0\0\x0cftypisom', 'latin1'));
+    settler?.offer(candidate('a.mp4'));
     expect((await outcomesOf(1))[0]).toMatchObject({
       kind: 'unsupported',
-      format: 'cr2',
+      format: 'video',
       signature: { size: 12 },
     });
-    expect(reasons()).toEqual([expect.stringMatching(/RAW/u)]);
+    expect(reasons()).toEqual([expect.stringMatching(/Videos/u)]);
   });
 
   it('is too large to be read at once', async () => {

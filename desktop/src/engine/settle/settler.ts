@@ -198,7 +198,7 @@ export function createSettler(options: SettlerOptions): Settler {
   function accept(
     entry: Entry,
     signature: FileSignature,
-    { verdict, bytes, release }: Extract<Inspection, { kind: 'whole' }>,
+    { format, verdict, bytes, release }: Extract<Inspection, { kind: 'whole' }>,
   ): void {
     const now = clock();
     const quiet = quietForWhole(entry.track, verdict, timing);
@@ -215,7 +215,8 @@ export function createSettler(options: SettlerOptions): Settler {
       release();
     };
     const at = Math.round(completeAt(track, inodeChangedAt));
-    const file = { candidate, signature, format: 'jpeg' as const, bytes, completeAt: at };
+    const { picture } = verdict;
+    const file = { candidate, signature, format, bytes, picture, completeAt: at };
     try {
       finish(entry, { kind: 'complete', file, release: releaseAll });
     } catch (error) {

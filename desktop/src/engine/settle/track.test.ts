@@ -106,9 +106,9 @@ describe('a file that does not end like a JPEG', () => {
   });
 });
 
-describe('a file that is not a JPEG', () => {
+describe('a file that is not published', () => {
   it('is reported when it has been quiet for half a second', () => {
-    const finding = { kind: 'foreign', format: 'cr3' } as const;
+    const finding = { kind: 'foreign', format: 'video' } as const;
     const track = found(resting(), finding, 50);
     expect(nextStep(track, T + 509, timing).do).toBe('look');
     expect(nextStep(track, T + 510, timing)).toEqual({ do: 'report_unsupported', finding });

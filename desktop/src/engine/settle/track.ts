@@ -1,5 +1,6 @@
 import { assertNever } from '@picture-live/shared/errors';
-import type { Candidate, FileFormat, FileSignature } from './outcome.ts';
+import type { PictureSize } from './formats/verdict.ts';
+import type { Candidate, FileFormat, FileSignature, ReadFormat } from './outcome.ts';
 import type { Fault } from './reasons.ts';
 import { sameSignature } from '../disk/signature.ts';
 
@@ -13,15 +14,15 @@ import { sameSignature } from '../disk/signature.ts';
 export interface Timing {
   /** Between two looks at a file that may be growing. */
   poll: number;
-  /** A JPEG that ends exactly where its picture ends. */
+  /** A file that is whole by its structure. */
   quiet: number;
   /** A JPEG followed by bytes that nothing accounts for: more of them may come. */
   trailerQuiet: number;
-  /** A file that is not a JPEG; its structure is not checked. */
+  /** A file that is not published; its structure is not checked. */
   foreignQuiet: number;
   /** A file that is written over in place: halfway it may be whole in structure. */
   rewriteQuiet: number;
-  /** A JPEG with zeros that may be flat picture or not have arrived. */
+  /** A picture with zeros that may be flat picture or not have arrived. */
   doubtQuiet: number;
   /** A file that is not whole: it is reported as incomplete. */
   patience: number;
@@ -47,11 +48,16 @@ export const DEFAULT_TIMING: Timing = {
 export type Finding =
   /** Whole, but to be believed only after `quiet`. */
   | { kind: 'whole'; quiet: number }
-  /** Its last bytes are not those of a finished JPEG; nothing more was read. */
+  /** Not yet worth reading: its last bytes are not those of a finished JPEG, or it is large. */
   | { kind: 'early' }
-  | { kind: 'foreign'; format: Exclude<FileFormat, 'jpeg'> }
+  | { kind: 'foreign'; format: Exclude<FileFormat, ReadFormat> }
+  /** A RAW file without a JPEG that could stand for it. */
+  | { kind: 'no_preview'; format: FileFormat; largest: PictureSize | null }
   | { kind: 'too_large'; format: FileFormat }
   | { kind: 'torn'; fault: Fault };
+
+/** What is wrong with the kind of file and not with its bytes. */
+export type UnsupportedFinding = Extract<Finding, { kind: 'foreign' | 'no_preview' | 'too_large' }>;
 
 interface Trouble {
   code: string;
@@ -90,7 +96,7 @@ export type Step =
   | { do: 'look'; at: number }
   /** `thorough`: read it all, whatever its last bytes look like. */
   | { do: 'inspect'; thorough: boolean }
-  | { do: 'report_unsupported'; finding: Extract<Finding, { kind: 'foreign' | 'too_large' }> }
+  | { do: 'report_unsupported'; finding: UnsupportedFinding }
   | { do: 'report_incomplete'; fault: Fault };
 
 /** How far the moment of a write may lie before the moment the event about it came through. */
@@ -183,6 +189,7 @@ export function nextStep(track: Track, now: number, timing: Timing): Step {
     case 'whole':
       return inspectAfter(finding.quiet);
     case 'foreign':
+    case 'no_preview':
     case 'too_large':
       if (quiet >= timing.foreignQuiet) return { do: 'report_unsupported', finding };
       return { do: 'look', at: now + timing.poll };

@@ -6,6 +6,7 @@ const TONES = {
   arriving: 'moving',
   rendering: 'moving',
   held: 'held',
+  rejected: 'off',
   queued: 'moving',
   uploading: 'moving',
   live: 'live',
@@ -32,6 +33,7 @@ const SHAPES: Record<ShotState, ReactNode> = {
       <rect x="9.3" y="3" width="3.2" height="10" rx="1" />
     </>
   ),
+  rejected: <path d="m4 4 8 8M12 4l-8 8" className="line" />,
   queued: <circle cx="8" cy="8" r="5.5" className="line" />,
   uploading: <path d="M8 2.2 13.4 8H10v5.5H6V8H2.6z" />,
   live: <circle cx="8" cy="8" r="6" />,

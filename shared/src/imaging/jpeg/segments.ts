@@ -50,6 +50,20 @@ export function* headerSegments(jpeg: Buffer): Generator<JpegSegment> {
   }
 }
 
+/** Size of a JPEG's picture and how it is coded; null where the header says none. */
+export function readPictureSize(
+  jpeg: Buffer,
+): { width: number; height: number; isLossless: boolean } | null {
+  for (const { marker, body } of headerSegments(jpeg)) {
+    if (!isFrameHeader(marker)) continue;
+    if (body.length < 6) return null;
+    const size = { width: body.readUInt16BE(3), height: body.readUInt16BE(1) };
+    // SOF3, 7, 11 and 15.
+    return size.width > 0 && size.height > 0 ? { ...size, isLossless: (marker & 3) === 3 } : null;
+  }
+  return null;
+}
+
 /** A segment as it stands in a file: marker, length, payload. */
 export function segment(marker: number, body: Buffer): Buffer {
   const head = Buffer.from([0xff, marker, 0, 0]);

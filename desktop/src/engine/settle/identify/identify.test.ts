@@ -65,7 +65,7 @@ describe('the format of a file', () => {
     ['orf', 'a.orf', tiff([[MAKE, 'OLYMPUS IMAGING CORP.\0']])],
     ['nef', 'no-make.nef', tiff([])],
     ['tiff', 'a.tif', tiff([])],
-    ['tiff', 'a.pef', tiff([[MAKE, 'PENTAX\0']])],
+    ['raw', 'a.pef', tiff([[MAKE, 'PENTAX\0']])],
     ['tiff', 'big.tif', Buffer.from('II+\0\x08\0\0\0', 'latin1')],
     ['xmp', 'a.xmp', Buffer.from('<?xpacket begin="\uFEFF" id="W5M0"?>')],
     ['xmp', 'a.xmp', Buffer.from('\uFEFF<?xml version="1.0"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">')], // prettier-ignore

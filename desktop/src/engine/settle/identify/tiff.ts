@@ -18,6 +18,11 @@ const RAW_BY_EXTENSION: Record<string, FileFormat> = {
   '.cr2': 'cr2',
   '.orf': 'orf',
   '.rw2': 'rw2',
+  ...Object.fromEntries(
+    '.3fr .dcr .erf .fff .iiq .kdc .mef .mos .pef .rwl .srw'
+      .split(' ')
+      .map((extension) => [extension, 'raw' as const]),
+  ),
 };
 
 /**

@@ -8,6 +8,7 @@ const states: Record<ShotState, string> = {
   arriving: 'Arriving',
   rendering: 'Developing',
   held: 'Held',
+  rejected: 'Rejected',
   queued: 'Waiting to go out',
   uploading: 'Going out',
   live: 'Live',

@@ -13,6 +13,7 @@ export const zhCn: Words = {
     arriving: '传入中',
     rendering: '处理中',
     held: '待审',
+    rejected: '已弃用',
     queued: '等待发送',
     uploading: '发送中',
     live: '已发布',

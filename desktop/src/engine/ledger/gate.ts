@@ -1,0 +1,80 @@
+import type { LedgerDatabase } from './open.ts';
+import type { LedgerContext } from './shot-rows.ts';
+
+type Decided = 'publish' | 'hold' | 'reject';
+
+/** The gate's part of the ledger: what is held back, until when, and what people decide. */
+export function gateLedger(db: LedgerDatabase, { sessionId, now }: LedgerContext) {
+  const next = db.prepare<[string], { at: number | null }>(
+    `SELECT MIN(release_at) AS at FROM shots WHERE session_id = ? AND state = 'held'`,
+  );
+  const due = db.prepare<[string, number], { id: string }>(
+    `SELECT id FROM shots WHERE session_id = ? AND state = 'held' AND release_at <= ?`,
+  );
+  // What a guest has seen is not held or rejected but retracted.
+  const unseen = `session_id = ? AND id = ? AND revision > 0 AND NOT EXISTS
+    (SELECT 1 FROM revisions r WHERE r.shot_id = shots.id AND r.published_at IS NOT NULL)`;
+  const move = db.prepare(
+    `UPDATE shots SET state = ?, release_at = NULL, reason = NULL, can_retry = 0
+     WHERE ${unseen} AND state IN ('held', 'rejected', 'queued', 'failed') AND state <> ?`,
+  );
+  const addJobs = db.prepare(
+    `INSERT INTO outbox (shot_id, revision, lane)
+     SELECT s.id, s.revision, l.value FROM shots s, json_each('["first", "full"]') l
+     WHERE s.id = ? ON CONFLICT DO NOTHING`,
+  );
+  const dropJobs = db.prepare('DELETE FROM outbox WHERE shot_id = ?');
+  const setReleased = db.prepare(
+    `UPDATE revisions SET released_at = ? WHERE shot_id = ? AND published_at IS NULL`,
+  );
+  const setRating = db.prepare(
+    'UPDATE shots SET rating = ? WHERE session_id = ? AND id = ? AND rating IS NOT ?',
+  );
+  const stateOf = db.prepare<[string, string], { state: string }>(
+    'SELECT state FROM shots WHERE session_id = ? AND id = ?',
+  );
+
+  const STATES = { publish: 'queued', hold: 'held', reject: 'rejected' } as const;
+
+  function decide(decision: Decided, shotId: string): boolean {
+    const state = STATES[decision];
+    if (move.run(state, sessionId, shotId, state).changes === 0) return false;
+    if (decision === 'publish') {
+      setReleased.run(now(), shotId);
+      addJobs.run(shotId);
+    } else dropJobs.run(shotId);
+    return true;
+  }
+
+  return {
+    /** When the next delay ends, in epoch milliseconds; null where nothing waits for a time. */
+    nextReleaseAt: (): number | null => next.get(sessionId)?.at ?? null,
+
+    /** Puts every shot into the outbox whose delay has ended; returns them. */
+    releaseDue: db.transaction((at: number): string[] =>
+      due
+        .all(sessionId, at)
+        .map(({ id }) => id)
+        .filter((id) => decide('publish', id)),
+    ),
+
+    /** Returns the shots that it changed: not those that guests have seen, nor what is no picture. */
+    decided: db.transaction((decision: Decided, shotIds: readonly string[]): string[] =>
+      shotIds.filter((id) => decide(decision, id)),
+    ),
+
+    /**
+     * Stars for shots; with `passes` those that are held go out. Returns the shots that it changed.
+     */
+    rated: db.transaction((shotIds: readonly string[], rating: number, passes: boolean): string[] =>
+      shotIds.filter((id) => {
+        const isNew = setRating.run(rating, sessionId, id, rating).changes > 0;
+        const isHeld = stateOf.get(sessionId, id)?.state === 'held';
+        const isOut = passes && isHeld && decide('publish', id);
+        return isNew || isOut;
+      }),
+    ),
+  };
+}
+
+export type GateLedger = ReturnType<typeof gateLedger>;
