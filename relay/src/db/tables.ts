@@ -108,6 +108,10 @@ export interface PhotosTable {
   download_count: Generated<number>;
   /** Who brought it with a browser: `user:<id>` or `guest:<id>`; null for what a device delivered. */
   uploader: Generated<string | null>;
+  /** The newest wish of its device that was carried out. */
+  wish_version: Generated<number>;
+  /** 1: its device took it back, and may restore it. */
+  retracted: Generated<number>;
 }
 
 /** Every rendition a photo ever had; those of its present revision are the live ones. */

@@ -258,6 +258,9 @@ PUT /api/ingest/sessions/:sessionId/photos/:photoId
   members    401   403   403    |  403    403     403   403  |   ok    404   |  401
   ended      401   403   403    |  403    403     403   403  |   ok    403   |  401
   deleted    401   403   403    |  403    403     403   403  |  404    404   |  401
+PUT /api/ingest/sessions/:sessionId/photos/:photoId/wish (retract)
+PUT /api/ingest/sessions/:sessionId/photos/:photoId/wish (restore)
+PUT /api/ingest/sessions/:sessionId/photos/:photoId/wish (describe)
 DELETE /api/ingest/sessions/:sessionId/photos/:photoId
   public     401   403   403    |  403    403     403   403  |   ok    403   |  401
   code       401   403   403    |  403    403     403   403  |   ok    403   |  401

@@ -163,9 +163,10 @@ test('a device reaches the sessions it was given and no other, and only its own 
 
   const colleague = await addDevice(relay, [relay.sessionId, elsewhere.id]);
   const stolen = { ...body, revision: 2 };
-  expect(await failureOf(await colleague.publish(relay.sessionId, id, stolen))).toEqual(forbidden);
-  expect(await failureOf(await colleague.remove(relay.sessionId, id))).toEqual(forbidden);
-  expect(await failureOf(await colleague.publish(elsewhere.id, id, stolen))).toEqual(forbidden);
+  const notTheirs = { status: 403, code: 'photo_not_yours' };
+  expect(await failureOf(await colleague.publish(relay.sessionId, id, stolen))).toEqual(notTheirs);
+  expect(await failureOf(await colleague.remove(relay.sessionId, id))).toEqual(notTheirs);
+  expect(await failureOf(await colleague.publish(elsewhere.id, id, stolen))).toEqual(notTheirs);
   expect(await events()).toEqual(['new_photo']);
 });
 

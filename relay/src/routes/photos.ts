@@ -1,15 +1,22 @@
 import type { FastifyRequest } from 'fastify';
-import { Id, PublishPhoto, PublishReply } from '@picture-live/shared/protocol';
+import {
+  Id,
+  PhotoWish,
+  PhotoWishReply,
+  PublishPhoto,
+  PublishReply,
+} from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import type { App } from '../http/app-type.ts';
 import { deviceOf } from '../http/authenticate.ts';
 import { errorReplies } from '../http/errors.ts';
-import type { PhotoAddress, PublishService } from '../services/publish/publish.ts';
+import type { PhotoAddress } from '../services/publish/own-photo.ts';
+import type { PublishService } from '../services/publish/publish.ts';
 
 const PHOTO = '/api/ingest/sessions/:sessionId/photos/:photoId';
 const PhotoParams = z.object({ sessionId: Id, photoId: Id });
 
-/** How a device publishes and takes back; for a scope that requires a device. */
+/** How a device publishes, takes back, restores and describes; for a scope that requires a device. */
 export function ingestPhotoRoutes(app: App, publishing: PublishService): void {
   app.put(
     PHOTO,
@@ -23,6 +30,18 @@ export function ingestPhotoRoutes(app: App, publishing: PublishService): void {
     async (request) => {
       return publishing.publish(addressOf(request, request.params), request.body);
     },
+  );
+
+  app.put(
+    `${PHOTO}/wish`,
+    {
+      schema: {
+        params: PhotoParams,
+        body: PhotoWish,
+        response: { 200: PhotoWishReply, ...errorReplies },
+      },
+    },
+    async (request) => publishing.grant(addressOf(request, request.params), request.body),
   );
 
   app.delete(

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { PublishReply } from '@picture-live/shared/protocol';
-import type { PublishPhoto } from '@picture-live/shared/protocol';
+import type { PhotoWish, PublishPhoto } from '@picture-live/shared/protocol';
 import { makePicture, sha256 } from './pictures.ts';
 import type { TestPicture } from './pictures.ts';
 import { DEVICE_TOKEN } from './relay.ts';
@@ -36,6 +36,10 @@ export class TestDevice {
 
   async remove(sessionId: string, photoId: string): Promise<Response> {
     return this.call(`/api/ingest/sessions/${sessionId}/photos/${photoId}`, { method: 'DELETE' });
+  }
+
+  async wish(sessionId: string, photoId: string, wish: PhotoWish): Promise<Response> {
+    return this.sendJson('PUT', `/api/ingest/sessions/${sessionId}/photos/${photoId}/wish`, wish);
   }
 
   /** Uploads two new pictures and publishes them as one photo. */

@@ -5,9 +5,12 @@ import {
   Health,
   MissingBlobs,
   PhotoPage,
+  PhotoWishReply,
   PublicSession,
   PublishReply,
+  RemovalProgress,
   StoredBlob,
+  type PhotoWish,
   type PublishPhoto,
 } from '../protocol/index.ts';
 import { json, send, type Call, queryOf } from './http.ts';
@@ -108,6 +111,19 @@ export function createRelayClient(options: RelayClientOptions) {
         reply: PublishReply,
         body: json(photo),
       }),
+
+    /** Takes back, restores, describes a photo that this device delivered; the newest wish holds. */
+    wish: (sessionId: string, photoId: string, wish: PhotoWish): Promise<PhotoWishReply> =>
+      call({
+        method: 'PUT',
+        path: `${photoPath(sessionId, photoId)}/wish`,
+        reply: PhotoWishReply,
+        body: json(wish),
+      }),
+
+    /** How far a photo is gone; rejects with `not_found` a quarter of an hour later. */
+    removal: (photoId: string): Promise<RemovalProgress> =>
+      get(`/api/photos/${encodeURIComponent(photoId)}/removal`, RemovalProgress),
 
     /** Takes a photo back from every screen; idempotent. */
     async removePhoto(sessionId: string, photoId: string): Promise<void> {

@@ -27,6 +27,11 @@ export const ERRORS = {
     retry: false,
     message: 'This relay takes new accounts by invitation: the code is missing, used or expired.',
   },
+  photo_not_yours: {
+    status: 403,
+    retry: false,
+    message: 'This photo was published by somebody else.',
+  },
   not_found: { status: 404, retry: false, message: 'There is nothing here.' },
   session_not_found: { status: 404, retry: false, message: 'This session does not exist.' },
   account_exists: {

@@ -10,6 +10,7 @@ export * from './messages.ts';
 export * from './photo-changes.ts';
 export * from './photo-uploads.ts';
 export * from './photo.ts';
+export * from './photo-wish.ts';
 export * from './removal.ts';
 export * from './session-changes.ts';
 export * from './session.ts';

@@ -83,6 +83,11 @@ export const PublishPhoto = z.object({
   thumbhash: Thumbhash,
   renditions: z.object({ thumb: RenditionRef, grid: RenditionRef, full: z.optional(RenditionRef) }),
   timeline: DeviceTimeline,
+  /**
+   * The device took the photo back and will restore it with this content: it is replaced out of
+   * sight. Without this, publishing what was taken back is refused.
+   */
+  evenIfRetracted: z.optional(z.boolean()),
 });
 export type PublishPhoto = z.infer<typeof PublishPhoto>;
 

@@ -51,6 +51,8 @@ const client: RelayClient = {
   feed: unused,
   device: unused,
   removePhoto: unused,
+  wish: unused,
+  removal: unused,
   async missingBlobs(hashes) {
     calls.push(`missing ${hashes.length}`);
     return hashes.filter((hash) => !stored.has(hash));

@@ -7,6 +7,7 @@ import * as media from './0006-media.ts';
 import * as messages from './0007-messages.ts';
 import * as takedowns from './0008-takedowns.ts';
 import * as audit from './0009-audit.ts';
+import * as wishes from './0010-wishes.ts';
 
 /** All migrations in the order of their names; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0007-messages': messages,
   '0008-takedowns': takedowns,
   '0009-audit': audit,
+  '0010-wishes': wishes,
 };

@@ -37,6 +37,11 @@ function batch(
   return { url: '/api/photos/batch', payload };
 }
 
+function wish(scene: Scene, photoId: string, wanted: object): Pick<Tried, 'url' | 'payload'> {
+  const url = `/api/ingest/sessions/${scene.id}/photos/${photoId}/wish`;
+  return { url, payload: { version: 1, ...wanted } };
+}
+
 const feature =
   (action: 'feature' | 'unfeature'): Probe =>
   async (scene) => {
@@ -219,6 +224,25 @@ const bringProbes: Probes = {
       url: `/api/ingest/sessions/${scene.id}/photos/${photoId}`,
       payload: body,
       isDone: async () => (await findPhoto(scene.stage.db, photoId)) !== undefined,
+    };
+  },
+  'PUT /api/ingest/sessions/:sessionId/photos/:photoId/wish (retract)': async (scene) => {
+    const id = await addPhoto(scene);
+    return { ...wish(scene, id, { retracted: true }), isDone: () => isHidden(scene, id) };
+  },
+  'PUT /api/ingest/sessions/:sessionId/photos/:photoId/wish (restore)': async (scene) => {
+    const id = await addPhoto(scene, { ...TAKEN_BACK, retracted: 1 });
+    const isDone = async (): Promise<boolean> => !(await isHidden(scene, id));
+    return { ...wish(scene, id, { retracted: false }), isDone };
+  },
+  'PUT /api/ingest/sessions/:sessionId/photos/:photoId/wish (describe)': async (scene) => {
+    const id = await addPhoto(scene);
+    return {
+      ...wish(scene, id, { caption: 'Cake', tag: ['cake'], featured: true }),
+      isDone: async () => {
+        const [stored] = await findPhotos(scene.stage.db, [id]);
+        return stored?.photo.caption === 'Cake' && stored.tags.includes('cake');
+      },
     };
   },
   'DELETE /api/ingest/sessions/:sessionId/photos/:photoId': async (scene) => {

@@ -72,7 +72,7 @@ const TABLE = {
   announce: MEMBERS,
   /** Pictures from a browser. */
   upload: ['owner', 'photographer', 'guest'],
-  /** Deliver renditions; take back what it delivered. */
+  /** Deliver renditions; take back, restore and describe what it delivered. */
   deliver: ['device'],
   /** Also what is hidden, held or taken back; numbers of the session. */
   view_all: MEMBERS,

@@ -79,6 +79,7 @@ export async function bringBack(trx: Db, photo: PhotoRow, now: number): Promise<
   await updatePhoto(trx, photo.id, {
     removed_at: null,
     hidden: null,
+    retracted: 0,
     ...(isFirst && { seq, published_at: now }),
   });
   const at = { sessionId: photo.session_id, photoId: photo.id };

@@ -14,7 +14,7 @@ import type { PhotoContent, StoredPhoto } from '../../repositories/photos.ts';
 import { nextSeq } from '../../repositories/sessions.ts';
 import { viewPhoto } from '../photo-view.ts';
 import { announcedRenditions, checkRenditions, renditionRows } from './check-renditions.ts';
-import type { PhotoAddress } from './publish.ts';
+import type { PhotoAddress } from './own-photo.ts';
 
 /*
  * The changes a session can see, each with the event it writes. All of them run inside the

@@ -29,6 +29,13 @@ test.each([
   ],
   ['late', { ...live, revision: 2 }, null, withFull, { kind: 'unchanged' }],
   ['taken back', { ...live, removed: true }, null, second, { kind: 'gone' }],
+  [
+    'taken back and about to be restored in a new version',
+    { ...live, removed: true },
+    null,
+    { ...second, evenIfRetracted: true },
+    { kind: 'replace' },
+  ],
 ] as const)('a photo that is %s', (_what, known, twin, announced, decision) => {
   expect(decidePublish(known, twin, announced)).toEqual(decision);
 });

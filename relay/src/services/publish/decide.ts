@@ -30,7 +30,7 @@ export function decidePublish(
   twinId: string | null,
   announced: PublishPhoto,
 ): PublishDecision {
-  if (known?.removed === true) return { kind: 'gone' };
+  if (known?.removed === true && announced.evenIfRetracted !== true) return { kind: 'gone' };
   if (known === null || announced.revision > known.revision) {
     if (twinId !== null) return { kind: 'duplicate', twinId };
     return { kind: known === null ? 'publish' : 'replace' };

@@ -1,18 +1,25 @@
-import type { FeedEvent, PublishPhoto, PublishReply } from '@picture-live/shared/protocol';
+import type {
+  FeedEvent,
+  PhotoWish,
+  PhotoWishReply,
+  PublishPhoto,
+  PublishReply,
+} from '@picture-live/shared/protocol';
 import { PictureLiveError, assertNever } from '@picture-live/shared/errors';
 import type { Db } from '../../db/database.ts';
 import type { FanOut } from '../../fan-out/fan-out.ts';
 import { findLiveBySource, findPhotos } from '../../repositories/photos.ts';
 import type { StoredPhoto } from '../../repositories/photos.ts';
-import { lockSession } from '../../repositories/sessions.ts';
-import { recordAudit } from '../audit/record-audit.ts';
-import { requireDelivery } from '../devices.ts';
 import type { MediaService } from '../media/media.ts';
 import { viewPhoto } from '../photo-view.ts';
+import { auditPhoto } from './audit-photo.ts';
 import { completePhoto, publishNew, removePhoto, replaceContent } from './changes.ts';
 import type { PhotoChange } from './changes.ts';
 import { decidePublish } from './decide.ts';
 import type { KnownPhoto } from './decide.ts';
+import { enterSession, findOwn } from './own-photo.ts';
+import type { PhotoAddress } from './own-photo.ts';
+import { grantWithin } from './wish.ts';
 
 export interface PublishDeps {
   db: Db;
@@ -20,15 +27,6 @@ export interface PublishDeps {
   media: MediaService;
   /** Epoch milliseconds. */
   now: () => number;
-}
-
-/** Which photo of which session a device speaks about. */
-export interface PhotoAddress {
-  deviceId: string;
-  sessionId: string;
-  photoId: string;
-  /** The network it comes from. */
-  address?: string;
 }
 
 /** A reply, and the event to tell everybody once it is committed. */
@@ -75,13 +73,27 @@ export function publishService(deps: PublishDeps) {
     if (event !== null) tell(at, event);
   }
 
+  /**
+   * Takes back, restores and describes a photo as its device wishes; of two wishes the newer one
+   * holds. Idempotent.
+   *
+   * @throws PictureLiveError as `grantWithin` does.
+   */
+  async function grant(at: PhotoAddress, wish: PhotoWish): Promise<PhotoWishReply> {
+    const { reply, event } = await deps.db
+      .transaction()
+      .execute((trx) => grantWithin(trx, at, wish, deps.now()));
+    if (event !== null) tell(at, event);
+    return reply;
+  }
+
   /** The pictures first: nobody who hears of the change can still load the old ones. */
   function tell(at: PhotoAddress, event: FeedEvent): void {
     deps.media.forget(at.photoId);
     deps.fanOut.publish({ kind: 'feed', sessionId: at.sessionId, event });
   }
 
-  return { publish, remove };
+  return { publish, remove, grant };
 }
 
 async function publishWithin(
@@ -114,17 +126,6 @@ async function publishWithin(
   }
 }
 
-/** Of what a device does: publishing is its work, taking back and replacing is what somebody asks after. */
-async function auditPhoto(
-  trx: Db,
-  { sessionId, photoId, deviceId, ...from }: PhotoAddress,
-  action: 'photos_deleted' | 'photo_replaced',
-  now: number,
-): Promise<void> {
-  const deed = { action, sessionId, subjects: [photoId] };
-  await recordAudit(trx, { kind: 'device', deviceId, ...from }, deed, now);
-}
-
 function untouched(outcome: PublishReply['outcome'], stored: StoredPhoto): Published {
   return { reply: { outcome, photo: viewPhoto(stored) }, event: null };
 }
@@ -139,29 +140,6 @@ function known({ photo, renditions }: StoredPhoto): KnownPhoto {
     removed: photo.removed_at !== null && photo.hidden === null,
     hasFull: renditions.some((rendition) => rendition.name === 'full'),
   };
-}
-
-/** Keeps other writers of the session out until the transaction ends. */
-async function enterSession(trx: Db, at: PhotoAddress): Promise<void> {
-  const session = await lockSession(trx, at.sessionId);
-  if (session === undefined || session.deleted_at !== null) {
-    throw new PictureLiveError('session_not_found');
-  }
-  await requireDelivery(trx, at.deviceId, session);
-}
-
-/** The photo, if it is one that this device has put into this session. */
-async function findOwn(trx: Db, at: PhotoAddress): Promise<StoredPhoto | null> {
-  const [stored] = await findPhotos(trx, [at.photoId]);
-  if (stored === undefined) return null;
-  const isOwn = stored.photo.device_id === at.deviceId;
-  if (isOwn && stored.photo.session_id !== at.sessionId) {
-    throw new PictureLiveError('photo_gone', 'This photo was moved to another session.');
-  }
-  if (!isOwn) {
-    throw new PictureLiveError('forbidden', 'This photo was published by somebody else.');
-  }
-  return stored;
 }
 
 async function loadPhoto(trx: Db, id: string): Promise<StoredPhoto> {
