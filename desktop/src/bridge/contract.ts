@@ -1,5 +1,7 @@
 import { PublishMode, Rating, Recipe } from '@picture-live/shared/domain';
 import * as z from 'zod/mini';
+import { AFTER_PUBLISHING_CALLS, Said } from './after-publishing.ts';
+import { UPLINK_CALLS, UplinkView } from './uplink.ts';
 
 /*
  * The one contract between the UI and the engine. Both shells (Electron over IPC, headless over
@@ -22,6 +24,8 @@ export const ShotState = z.enum([
   'queued',
   'uploading',
   'live',
+  /** A person took it back after guests had seen it. */
+  'retracted',
   /** Recognised, but nothing this version publishes; `reason` says why. */
   'unpublished',
   /** Needs a person; `reason` says what happened and what to do. */
@@ -77,6 +81,8 @@ export const ShotView = z.object({
    * gone. Not there before, nor after the engine was started again.
    */
   removal: z.optional(z.object({ gone: z.int(), screens: z.int() })),
+  /** Not there where nobody has said anything. */
+  said: z.optional(Said),
 });
 export type ShotView = z.infer<typeof ShotView>;
 
@@ -116,6 +122,7 @@ export const EngineStatus = z.object({
     queued: z.int(),
     uploading: z.int(),
     live: z.int(),
+    retracted: z.int(),
     unpublished: z.int(),
     failed: z.int(),
   }),
@@ -125,6 +132,7 @@ export const EngineStatus = z.object({
     painted: z.nullable(Percentiles),
   }),
   uplinkBytesPerSecond: z.number(),
+  uplink: UplinkView,
   /** What stops the work until a person acts, e.g. a full disk. */
   alerts: z.array(z.object({ code: z.string(), message: z.string() })),
   recipe: Recipe,
@@ -169,6 +177,8 @@ export const CALLS = {
   },
   /** Gives stars, which may let shots out. */
   rateShots: { input: z.object({ shotIds: ShotIds, rating: Rating }), reply: z.null() },
+  ...AFTER_PUBLISHING_CALLS,
+  ...UPLINK_CALLS,
   /** Shows the file in the system's file manager; only where `revealInFolder`. */
   revealShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
 } as const;

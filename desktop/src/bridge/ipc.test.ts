@@ -26,6 +26,8 @@ function connect(sender = 'our page') {
     setPublishMode: async () => null,
     decideShots: async () => null,
     rateShots: async () => null,
+    setUplink: async () => null,
+    wishShots: async () => ({ shotIds: [] }),
     setRecipe: vi.fn<ShellHandlers['setRecipe']>().mockResolvedValue(null),
     revealShot: async () => null,
   };

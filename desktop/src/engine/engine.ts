@@ -70,6 +70,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
     spool,
     alerts,
     patiently,
+    settings: () => settings.get().uplink,
     now,
     onChange,
     onError: config.onError,
@@ -118,6 +119,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       counts: countShots(ledger, connection.uploading().size),
       latency: measureLatency(ledger),
       uplinkBytesPerSecond: connection.uplinkBytesPerSecond(),
+      uplink: connection.uplink(),
       alerts: alerts.list(),
       recipe: settings.get().recipe,
       publishMode: settings.get().publishMode,
@@ -149,7 +151,8 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
     },
     async retryShot({ shotId }) {
       if (!ledger.views.shot(shotId)) throw new PictureLiveError('not_found');
-      if (ledger.outbox.reopened(shotId)) connection.pump();
+      const reopened = [ledger.outbox.reopened(shotId), ledger.wishes.reopened(shotId)];
+      if (reopened.includes(true)) connection.pump();
       else hotFolders.readAgain(ledger.files.placesOf(shotId));
       publisher.changed([shotId]);
       return null;
@@ -165,6 +168,18 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
     },
     async rateShots({ shotIds, rating }) {
       await gate.rate(shotIds, rating);
+      return null;
+    },
+    async wishShots({ shotIds, wish }) {
+      const concerned = await patiently(() => ledger.wishes.made(shotIds, wish));
+      publisher.changed(concerned);
+      connection.pump();
+      return { shotIds: concerned };
+    },
+    async setUplink(uplink) {
+      await settings.set({ ...settings.get(), uplink });
+      publisher.changed();
+      connection.pump();
       return null;
     },
     async setRecipe(recipe) {

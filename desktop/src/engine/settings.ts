@@ -8,10 +8,12 @@ import {
 } from '@picture-live/shared/domain';
 import { writeDurably } from '@picture-live/shared/process';
 import * as z from 'zod/mini';
+import { DEFAULT_UPLINK, UplinkSettings } from '../bridge/uplink.ts';
 
 const Settings = z.object({
   recipe: Recipe,
   publishMode: z.prefault(PublishMode, DEFAULT_PUBLISH_MODE),
+  uplink: z.prefault(UplinkSettings, DEFAULT_UPLINK),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -44,7 +46,7 @@ async function read(file: string): Promise<Settings> {
     text = await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return { recipe: DEFAULT_RECIPE, publishMode: DEFAULT_PUBLISH_MODE };
+      return { recipe: DEFAULT_RECIPE, publishMode: DEFAULT_PUBLISH_MODE, uplink: DEFAULT_UPLINK };
     }
     throw error;
   }

@@ -9,7 +9,10 @@ export interface Call<T> {
   path: string;
   /** What a good reply looks like; one without content (204) counts as null. */
   reply: z.ZodMiniType<T>;
-  body?: { type: string; content: string | Uint8Array<ArrayBuffer> };
+  body?: {
+    type: string;
+    content: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>;
+  };
   /** The whole call, body and reply included. */
   timeoutMs: number;
   signal?: AbortSignal | undefined;
@@ -78,6 +81,8 @@ async function exchange<T>(call: Call<T>, settings: HttpSettings): Promise<Excha
       method: call.method,
       headers: headersOf(call, settings.token),
       ...(call.body && { body: call.body.content }),
+      // https://fetch.spec.whatwg.org/#ref-for-dom-requestinit-duplex
+      ...(call.body?.content instanceof ReadableStream && { duplex: 'half' }),
       // Token and photos go to the relay that was named and nowhere else.
       redirect: 'error',
       signal: controller.signal,

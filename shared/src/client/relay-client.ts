@@ -14,6 +14,7 @@ import {
   type PublishPhoto,
 } from '../protocol/index.ts';
 import { json, send, type Call, queryOf } from './http.ts';
+import { pacedBody } from './paced-body.ts';
 
 export interface RelayClientOptions {
   /** Origin of the relay, such as `https://photos.example`. */
@@ -23,6 +24,14 @@ export interface RelayClientOptions {
   fetch?: typeof globalThis.fetch;
   /** For every call but uploads. */
   timeoutMs?: number;
+}
+
+export interface UploadOptions {
+  signal?: AbortSignal;
+  /** Asked before bytes are sent; resolves when that many may be. */
+  pace?: (bytes: number) => Promise<void>;
+  /** In bytes per second: an upload that is slower than this has failed. */
+  slowest?: number;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -87,17 +96,18 @@ export function createRelayClient(options: RelayClientOptions) {
     putBlob(
       hash: string,
       bytes: Uint8Array,
-      { signal }: { signal?: AbortSignal } = {},
+      { signal, pace, slowest = SLOWEST_UPLINK }: UploadOptions = {},
     ): Promise<StoredBlob> {
+      const content = isUnshared(bytes) ? bytes : bytes.slice();
       const request = {
         method: 'PUT' as const,
         path: `/api/ingest/blobs/${hash}`,
         reply: StoredBlob,
         body: {
           type: 'application/octet-stream',
-          content: isUnshared(bytes) ? bytes : bytes.slice(),
+          content: pace === undefined ? content : pacedBody(content, pace),
         },
-        timeoutMs: UPLOAD_MIN_MS + (bytes.byteLength / SLOWEST_UPLINK) * 1000,
+        timeoutMs: UPLOAD_MIN_MS + (bytes.byteLength / slowest) * 1000,
         signal,
       };
       return send(request, settings);

@@ -1,5 +1,6 @@
 import { DEFAULT_PUBLISH_MODE, DEFAULT_RECIPE } from '@picture-live/shared/domain';
 import type { EngineStatus, ShotView } from '../contract.ts';
+import { DEFAULT_UPLINK } from '../uplink.ts';
 
 /** An id that sorts by its number, as UUIDv7 sorts by time. */
 export function sampleId(n: number): string {
@@ -60,6 +61,7 @@ export const NO_COUNTS: EngineStatus['counts'] = {
   queued: 0,
   uploading: 0,
   live: 0,
+  retracted: 0,
   unpublished: 0,
   failed: 0,
 };
@@ -75,6 +77,7 @@ export function sampleStatus(told: Partial<EngineStatus> = {}): EngineStatus {
     counts: { ...NO_COUNTS },
     latency: { published: null, painted: null },
     uplinkBytesPerSecond: 0,
+    uplink: { settings: DEFAULT_UPLINK, backlog: { photos: 0, bytes: 0 }, secondsLeft: null },
     alerts: [],
     recipe: DEFAULT_RECIPE,
     publishMode: DEFAULT_PUBLISH_MODE,

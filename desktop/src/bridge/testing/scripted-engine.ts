@@ -55,6 +55,11 @@ export function scriptedEngine(): ScriptedEngine {
       },
       decideShots: async () => null,
       rateShots: async () => null,
+      wishShots: async ({ shotIds }) => ({ shotIds }),
+      setUplink: async (settings) => {
+        engine.status = { ...engine.status, uplink: { ...engine.status.uplink, settings } };
+        return null;
+      },
       setRecipe: async (recipe) => {
         engine.status = { ...engine.status, recipe };
         return null;

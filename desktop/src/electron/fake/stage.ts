@@ -27,6 +27,8 @@ export function createFakeHost() {
       setPublishMode: async () => null,
       decideShots: async () => null,
       rateShots: async () => null,
+      setUplink: async () => null,
+      wishShots: async () => ({ shotIds: [] }),
       setRecipe: async () => null,
     },
     subscribe: (listener: (event: BridgeEvent) => void) => {

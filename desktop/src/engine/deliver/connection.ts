@@ -5,16 +5,19 @@ import {
   type ClockSample,
   type RelayClient,
 } from '@picture-live/shared/client';
-import { PictureLiveError } from '@picture-live/shared/errors';
+import { isCode, PictureLiveError } from '@picture-live/shared/errors';
 import type { EngineStatus } from '../../bridge/contract.ts';
+import type { UplinkSettings, UplinkView } from '../../bridge/uplink.ts';
 import type { Alerts } from '../alerts.ts';
 import type { DiskPatience } from '../disk-patience.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Spool } from '../render/spool.ts';
 import { createDelivery } from './delivery.ts';
-import { createLink } from './link.ts';
-import { createRemovals } from './removals.ts';
+import { concernsLink, createLink } from './link.ts';
+import { createPace } from './pace.ts';
+import { createRemovals, type RemovalView } from './removals.ts';
 import { createUplinkMeter } from './uplink-meter.ts';
+import { createWishDelivery } from './wish-delivery.ts';
 
 export interface ConnectionParts {
   client: RelayClient;
@@ -24,6 +27,7 @@ export interface ConnectionParts {
   spool: Spool;
   alerts: Alerts;
   patiently: DiskPatience;
+  settings: () => UplinkSettings;
   now: () => number;
   onChange: (shotIds?: readonly string[]) => void;
   onError: (error: unknown, what: string) => void;
@@ -33,6 +37,8 @@ export interface ConnectionParts {
 
 /** After an absence this long the relay was really away, and what it failed need not wait longer. */
 const OUTAGE_MS = 2_000;
+/** Uploads that share a capped line at most, twice over: an even share of it is not stalled. */
+const SHARERS = 16;
 
 /**
  * The desktop's side of the relay: keeps the link, empties the outbox over it, knows the
@@ -57,24 +63,78 @@ export function connect(parts: ConnectionParts) {
     },
     onChange,
     onOnline(awayMs) {
-      if (awayMs > OUTAGE_MS) ledger.outbox.allDue();
+      if (awayMs > OUTAGE_MS) {
+        ledger.outbox.allDue();
+        ledger.wishes.allDue();
+      }
       room.hurry();
-      delivery.pump();
+      pump();
     },
     now,
     random: Math.random,
     signal,
   });
 
-  const delivery = createDelivery({
+  const pace = createPace({
+    bytesPerSecond: () => parts.settings().cap,
+    now: () => performance.now(),
+    signal,
+  });
+  const work = {
     ...parts,
     link,
-    toRelayClock: (at) => Math.round(at + offset()),
-    fromRelayClock: (at) => Math.round(at - offset()),
+    toRelayClock: (at: number) => Math.round(at + offset()),
     random: Math.random,
-    onSent: (bytes) => uplink.add(bytes),
-    onError: (error) => parts.onError(error, 'delivering to the relay'),
+    pacing() {
+      const { cap } = parts.settings();
+      return cap === null ? null : { pace, slowest: cap / SHARERS };
+    },
+    onSent: (bytes: number) => uplink.add(bytes),
+    onError: (error: unknown) => parts.onError(error, 'delivering to the relay'),
+  };
+  const delivery = createDelivery({
+    ...work,
+    fromRelayClock: (at) => Math.round(at - offset()),
+    isBusy: (shotId) => wishes.isBusy(shotId),
+    onDone: pump,
   });
+  const wishes = createWishDelivery({
+    ...work,
+    isBusy: delivery.isBusy,
+    onGranted: ({ shotId, photoId, wish }) => {
+      if (wish.retracted === true) askRemoval(shotId, photoId);
+      if (wish.retracted === false) removals.forget(shotId);
+    },
+    onDone(shotId) {
+      onChange([shotId]);
+      pump();
+    },
+  });
+
+  /** What people have taken back goes before everything else. */
+  function pump(): void {
+    wishes.pump();
+    delivery.pump();
+  }
+
+  /** The first numbers may have been told while this laptop was not in the room. */
+  function askRemoval(shotId: string, photoId: string): void {
+    client
+      .removal(photoId)
+      .then(({ gone, screens }) => noteRemoval(shotId, { gone, screens }))
+      .catch((error: unknown) => {
+        // It was never there, or the link is away: its own loop says so, and the room tells more.
+        const isAway = error instanceof PictureLiveError && (error.retry || concernsLink(error));
+        if (!isAway && !isCode(error, 'not_found')) {
+          parts.onError(error, 'asking how far a photo is gone');
+        }
+      });
+  }
+
+  function noteRemoval(shotId: string, removal: RemovalView): void {
+    removals.set(shotId, removal);
+    onChange([shotId]);
+  }
 
   const room = enterRoom({
     baseUrl: client.baseUrl,
@@ -100,8 +160,7 @@ export function connect(parts: ConnectionParts) {
     onRemoval({ photoId, gone, screens }) {
       const shotId = ledger.outbox.shotOf(photoId);
       if (shotId === undefined) return;
-      removals.set(shotId, { gone, screens });
-      onChange([shotId]);
+      noteRemoval(shotId, { gone, screens });
     },
     onLeft() {
       viewers = null;
@@ -118,16 +177,21 @@ export function connect(parts: ConnectionParts) {
     .catch((error: unknown) => parts.onError(error, 'keeping the link to the relay'));
 
   return {
-    pump: delivery.pump,
+    pump,
     uploading: delivery.uploading,
     removalOf: removals.of,
     uplinkBytesPerSecond: () => uplink.bytesPerSecond(),
+    uplink(): UplinkView {
+      const settings = parts.settings();
+      const backlog = ledger.outbox.backlog(!settings.metered);
+      return { settings, backlog, secondsLeft: uplink.secondsFor(backlog.bytes) };
+    },
     view: (): Omit<EngineStatus['relay'], 'url'> => ({ ...link.view(), viewers }),
     /** After the signal: waits for the calls under way. */
     async stopped(): Promise<void> {
       room.leave();
       uplink.stop();
-      await Promise.all([running, delivery.stopped()]);
+      await Promise.all([running, delivery.stopped(), wishes.stopped()]);
     },
   };
 }

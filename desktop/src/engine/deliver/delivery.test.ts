@@ -7,6 +7,7 @@ import { PictureLiveError, type ErrorCode } from '@picture-live/shared/errors';
 import type { Photo, PublishPhoto, PublishReply } from '@picture-live/shared/protocol';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_UPLINK, type UplinkSettings } from '../../bridge/uplink.ts';
 import { createAlerts } from '../alerts.ts';
 import { createDiskPatience } from '../disk-patience.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
@@ -25,6 +26,7 @@ let calls: string[];
 let failures: { call: string; code: ErrorCode; happened: boolean }[];
 let lost: PictureLiveError[];
 let online: boolean;
+let uplink: UplinkSettings;
 
 const alerts = createAlerts(() => {});
 const stored = new Set<string>();
@@ -110,6 +112,7 @@ beforeEach(async () => {
   failures = [];
   lost = [];
   online = true;
+  uplink = DEFAULT_UPLINK;
   stored.clear();
   published.clear();
   delivery = createDelivery({
@@ -125,6 +128,10 @@ beforeEach(async () => {
     toRelayClock: (at) => at + 1000,
     fromRelayClock: (at) => at - 1000,
     onSent: () => {},
+    pacing: () => null,
+    settings: () => uplink,
+    isBusy: () => false,
+    onDone: () => delivery.pump(),
     onChange: () => {},
     onError: (error) => {
       throw error;
@@ -210,7 +217,8 @@ describe('the delivery', () => {
     await emptied();
     const firstFull = calls.findIndex((call) => call.endsWith('-full'));
     const begun = calls.slice(0, firstFull).filter((call) => call.endsWith('-thumb'));
-    expect(begun).toHaveLength(8);
+    // The last one is read from the disk side by side with the first full.
+    expect(begun.length).toBeGreaterThanOrEqual(7);
   });
 
   it('does not count a photo twice when the reply to its publication was lost', async () => {
@@ -261,6 +269,38 @@ describe('the delivery', () => {
     await vi.waitFor(() => expect(alerts.list()).toMatchObject([{ code: 'relay_disk_full' }]));
     await emptied();
     expect(alerts.list()).toEqual([]);
+  });
+
+  it('rests in a pause, and goes on after it', async () => {
+    const shotId = await shoot('a');
+    uplink = { ...DEFAULT_UPLINK, paused: true };
+    delivery.pump();
+    expect(delivery.uploading().size).toBe(0);
+    uplink = DEFAULT_UPLINK;
+    await emptied();
+    expect(ledger.views.shot(shotId)?.state).toBe('live');
+  });
+
+  it.each(['newest', 'oldest'] as const)('sends the %s first', async (order) => {
+    uplink = { ...DEFAULT_UPLINK, order, cap: 1_000_000 };
+    for (const name of ['a', 'b', 'c', 'd', 'e']) await shoot(name);
+    await emptied();
+    const names = calls.flatMap((call) => /^put (.)-grid/.exec(call)?.[1] ?? []);
+    const sorted = order === 'oldest' ? names.toSorted() : names.toSorted().toReversed();
+    expect(names).toEqual(sorted);
+  });
+
+  it('sends no full over a metered line, and all of them afterwards', async () => {
+    await shoot('a');
+    uplink = { ...DEFAULT_UPLINK, metered: true };
+    delivery.pump();
+    await vi.waitFor(() => expect(calls).toContain('publish first'));
+    await vi.waitFor(() => expect(ledger.outbox.backlog(false).bytes).toBe(0));
+    expect(ledger.outbox.backlog(true)).toEqual({ photos: 0, bytes: 6 });
+    expect(calls).not.toContain('put a-full');
+    uplink = DEFAULT_UPLINK;
+    await emptied();
+    expect(calls).toContain('publish full');
   });
 
   it('never sends other bytes than the ones that were proven', async () => {

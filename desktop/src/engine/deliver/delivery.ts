@@ -1,15 +1,20 @@
 import { backoffMs } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
+import type { UplinkSettings } from '../../bridge/uplink.ts';
 import type { Alerts } from '../alerts.ts';
 import type { DiskPatience } from '../disk-patience.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Lane, OutboxJob } from '../ledger/records.ts';
 import { deliver, type Delivered, type JobParts } from './job.ts';
 import { concernsLink, type Link } from './link.ts';
+import { restAfterDefect } from './rest.ts';
 
 /** Photos on their way at once in each lane. Enough to fill a link with 100 ms of round trip. */
-const SLOTS: Record<Lane, number> = { first: 6, full: 6 };
-const DEFECT_REST_MS = 5_000;
+const SLOTS = 6;
+/** Where a cap makes the line thin, few at once are sooner there than many. */
+const CAPPED_SLOTS = 2;
+/** As many may be put off because a wish of theirs is on its way. */
+const LOOK_AHEAD = 5;
 const BACKOFF = { firstMs: 500, capMs: 30_000 };
 
 export interface DeliveryParts extends JobParts {
@@ -20,12 +25,17 @@ export interface DeliveryParts extends JobParts {
   /** Relay's epoch milliseconds → laptop's. */
   fromRelayClock: (at: number) => number;
   random: () => number;
+  settings: () => UplinkSettings;
+  /** Whether the relay is being told something else of the shot. */
+  isBusy: (shotId: string) => boolean;
   onChange: (shotIds: readonly string[]) => void;
+  /** Something that was in hand no longer is: there may be more to do. */
+  onDone: () => void;
   /** A failure of ours. */
   onError: (error: unknown) => void;
 }
 
-/** Empties the outbox: `first` before `full`, the newest shot first, again and again until it is. */
+/** Empties the outbox: `first` before `full`, in the order that is set, again and again until it is. */
 export function createDelivery(parts: DeliveryParts) {
   const { ledger, link, patiently, now } = parts;
   const { outbox } = ledger;
@@ -35,9 +45,10 @@ export function createDelivery(parts: DeliveryParts) {
   /** Starts whatever may start now, and sets the alarm for what may not. */
   function pump(): void {
     clearTimeout(timer);
-    if (parts.signal.aborted || !link.isOnline()) return;
+    const { paused, metered } = parts.settings();
+    if (parts.signal.aborted || paused || !link.isOnline()) return;
     const firstWaits = fill('first');
-    if (!firstWaits) fill('full');
+    if (!firstWaits && !metered) fill('full');
     const dueAt = outbox.nextDueAfter(now());
     if (dueAt !== null) timer = setTimeout(pump, dueAt - now());
   }
@@ -45,10 +56,12 @@ export function createDelivery(parts: DeliveryParts) {
   /** Fills the lane's free slots; says whether some of its work is still waiting for one. */
   function fill(lane: Lane): boolean {
     const busy = [...underWay.values()].filter(({ job }) => job.lane === lane).length;
-    const free = SLOTS[lane] - busy;
+    const { order, cap } = parts.settings();
+    const slots = cap === null ? SLOTS : CAPPED_SLOTS;
+    const free = slots - busy;
     const waiting = outbox
-      .due(lane, now(), SLOTS[lane] + busy + 1)
-      .filter((job) => !underWay.has(keyOf(job)));
+      .due(lane, now(), slots + busy + LOOK_AHEAD, order)
+      .filter((job) => !underWay.has(keyOf(job)) && !parts.isBusy(job.shotId));
     for (const job of waiting.slice(0, Math.max(0, free))) start(job);
     return waiting.length > free;
   }
@@ -64,7 +77,7 @@ export function createDelivery(parts: DeliveryParts) {
       .finally(() => {
         underWay.delete(keyOf(job));
         parts.onChange([job.shotId]);
-        pump();
+        parts.onDone();
       });
     underWay.set(keyOf(job), { job, work });
     parts.onChange([job.shotId]);
@@ -105,6 +118,9 @@ export function createDelivery(parts: DeliveryParts) {
 
   return {
     pump,
+    /** Whether something of the shot is on its way. */
+    isBusy: (shotId: string): boolean =>
+      [...underWay.values()].some(({ job }) => job.shotId === shotId),
     /** Shots that are being uploaded at this moment for the first time. */
     uploading: (): Set<string> =>
       new Set(
@@ -121,17 +137,6 @@ export function createDelivery(parts: DeliveryParts) {
 }
 
 export type Delivery = ReturnType<typeof createDelivery>;
-
-/** A defect of ours would otherwise be repeated as fast as the machine can. */
-async function restAfterDefect(signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, DEFECT_REST_MS);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
 
 function keyOf({ shotId, revision, lane }: OutboxJob): string {
   return `${shotId}/${revision}/${lane}`;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RelayClient } from '@picture-live/shared/client';
+import type { RelayClient, UploadOptions } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { PublishPhoto, PublishReply, RenditionName } from '@picture-live/shared/protocol';
 import type { OutboxJob } from '../ledger/records.ts';
@@ -12,9 +12,17 @@ export interface JobParts {
   now: () => number;
   /** Adds the clock difference: laptop's epoch milliseconds → relay's. */
   toRelayClock: (at: number) => number;
+  /** How uploads share the line; null: as fast as it is. */
+  pacing: () => Pick<UploadOptions, 'pace' | 'slowest'> | null;
   /** Bytes that reached the relay. */
   onSent: (bytes: number) => void;
   signal: AbortSignal;
+}
+
+/** What it takes to bring blobs. */
+export interface UploadParts extends Pick<JobParts, 'pacing' | 'onSent' | 'signal'> {
+  client: Pick<RelayClient, 'putBlob'>;
+  spool: Pick<Spool, 'read'>;
 }
 
 /** What the relay answered, and when the blobs were stored (laptop's epoch milliseconds). */
@@ -34,14 +42,24 @@ export async function deliver(job: OutboxJob, parts: JobParts): Promise<Delivere
   const names: RenditionName[] = job.lane === 'first' ? ['thumb', 'grid'] : ['full'];
   const hashes = names.map((name) => job.renditions[name].hash);
   // The first attempt sends at once; a later one may have been stored with its reply lost.
-  const missing = job.attempts === 0 ? hashes : await parts.client.missingBlobs(hashes);
-  await Promise.all(missing.map((hash) => upload(hash, parts)));
+  if (job.attempts > 0) await uploadMissing(hashes, parts);
+  else await Promise.all(hashes.map((hash) => upload(hash, parts)));
   const storedAt = job.storedAt ?? parts.now();
   const body = publication(job, storedAt, parts.toRelayClock);
   return { storedAt, reply: await parts.client.publish(parts.sessionId, job.photoId, body) };
 }
 
-async function upload(hash: string, { client, spool, signal, onSent }: JobParts): Promise<void> {
+/** Brings those blobs that the relay does not have; throws as `deliver` does. */
+export async function uploadMissing(
+  hashes: readonly string[],
+  parts: UploadParts & { client: Pick<RelayClient, 'missingBlobs'> },
+): Promise<void> {
+  const missing = await parts.client.missingBlobs(hashes);
+  await Promise.all(missing.map((hash) => upload(hash, parts)));
+}
+
+async function upload(hash: string, parts: UploadParts): Promise<void> {
+  const { client, spool, signal, onSent } = parts;
   const bytes = await spool.read(hash);
   // Renditions were proven under this hash: other bytes are not the ones that may leave.
   if (!bytes || createHash('sha256').update(bytes).digest('hex') !== hash) {
@@ -50,7 +68,7 @@ async function upload(hash: string, { client, spool, signal, onSent }: JobParts)
       'Its renditions on this laptop’s disk were deleted or damaged. Copy the file into the hot folder under a new name.',
     );
   }
-  await client.putBlob(hash, bytes, { signal });
+  await client.putBlob(hash, bytes, { signal, ...parts.pacing() });
   onSent(bytes.length);
 }
 
@@ -77,6 +95,7 @@ function publication(
       rendered: toRelayClock(job.renderedAt),
       stored: toRelayClock(storedAt),
     },
+    ...(job.restores && { evenIfRetracted: true }),
   };
 }
 

@@ -8,6 +8,8 @@ const MAX_KEPT = 500;
 /** How many guests' screens shots have left, in memory: after a restart the relay may be asked. */
 export interface Removals {
   set: (shotId: string, removal: RemovalView) => void;
+  /** It is back. */
+  forget: (shotId: string) => void;
   of: (shotId: string) => RemovalView | undefined;
 }
 
@@ -21,6 +23,7 @@ export function createRemovals(): Removals {
       const [oldest] = kept.keys();
       if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
     },
+    forget: (shotId) => void kept.delete(shotId),
     of: (shotId) => kept.get(shotId),
   };
 }

@@ -1,10 +1,15 @@
 import type { LedgerDatabase } from './open.ts';
 import type { LedgerContext } from './shot-rows.ts';
+import type { WishesLedger } from './wishes.ts';
 
 type Decided = 'publish' | 'hold' | 'reject';
 
 /** The gate's part of the ledger: what is held back, until when, and what people decide. */
-export function gateLedger(db: LedgerDatabase, { sessionId, now }: LedgerContext) {
+export function gateLedger(
+  db: LedgerDatabase,
+  { sessionId, now }: LedgerContext,
+  wishes: Pick<WishesLedger, 'unseen' | 'seenAgain'>,
+) {
   const next = db.prepare<[string], { at: number | null }>(
     `SELECT MIN(release_at) AS at FROM shots WHERE session_id = ? AND state = 'held'`,
   );
@@ -42,7 +47,11 @@ export function gateLedger(db: LedgerDatabase, { sessionId, now }: LedgerContext
     if (decision === 'publish') {
       setReleased.run(now(), shotId);
       addJobs.run(shotId);
-    } else dropJobs.run(shotId);
+      wishes.seenAgain(shotId);
+    } else if (dropJobs.run(shotId).changes > 0) {
+      // It may have been on its way at this very moment.
+      wishes.unseen(shotId);
+    }
     return true;
   }
 

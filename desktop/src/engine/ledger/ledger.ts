@@ -7,6 +7,7 @@ import { shotsLedger } from './shots.ts';
 import { sidecarsLedger } from './sidecars.ts';
 import { spoolLedger } from './spool.ts';
 import { ledgerViews } from './views.ts';
+import { wishesLedger } from './wishes.ts';
 
 /**
  * The desktop's only state, in `<dataDir>/ledger.sqlite`. Every call is one transaction and is on
@@ -15,14 +16,16 @@ import { ledgerViews } from './views.ts';
 export function createLedger(dataDir: string, context: LedgerContext) {
   const db = openLedger(dataDir);
   const files = filesLedger(db, context);
+  const wishes = wishesLedger(db, context);
   return {
     files,
     shots: shotsLedger(db, context, files),
-    gate: gateLedger(db, context),
+    gate: gateLedger(db, context, wishes),
     outbox: outboxLedger(db, context),
     sidecars: sidecarsLedger(db, context),
     spool: spoolLedger(db),
     views: ledgerViews(db, context),
+    wishes,
     close: () => db.close(),
   };
 }

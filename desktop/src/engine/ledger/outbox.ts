@@ -3,25 +3,42 @@ import type { LedgerDatabase } from './open.ts';
 import type { Lane, OutboxJob, StoredRendition } from './records.ts';
 import type { LedgerContext } from './shot-rows.ts';
 
-type JobRow = Omit<OutboxJob, 'renditions'>;
+interface JobRow extends Omit<OutboxJob, 'renditions' | 'restores'> {
+  restores: number;
+}
 
 const JOBS = `
   SELECT o.shot_id AS shotId, s.photo_id AS photoId, o.revision, o.lane, o.attempts,
     r.source_hash AS sourceHash, r.width, r.height, r.captured_at AS capturedAt, r.thumbhash,
-    r.file_complete_at AS fileCompleteAt, r.rendered_at AS renderedAt, r.stored_at AS storedAt
+    r.file_complete_at AS fileCompleteAt, r.rendered_at AS renderedAt, r.stored_at AS storedAt,
+    COALESCE(w.pending ->> '$.retracted' = 0, 0) AS restores
   FROM outbox o
   JOIN shots s ON s.id = o.shot_id
   JOIN revisions r ON r.shot_id = o.shot_id AND r.revision = o.revision
-  WHERE s.session_id = ? AND o.refused = 0`;
+  LEFT JOIN wishes w ON w.shot_id = o.shot_id
+  WHERE s.session_id = ? AND o.refused = 0 AND s.state <> 'retracted'`;
 
 /** The outbox part of the ledger: what the relay still has to get. */
 export function outboxLedger(db: LedgerDatabase, { sessionId }: LedgerContext) {
-  // The newest shot first: guests look at what is happening now. `full` waits until the photo it
+  // The newest shot first, unless a person wants it otherwise: guests look at what is happening
+  // now. `full` waits until the photo it
   // completes is published.
-  const due = db.prepare<[string, Lane, number, number], JobRow>(
-    `${JOBS} AND o.lane = ? AND o.next_attempt_at <= ?
-       AND (o.lane = 'first' OR r.published_at IS NOT NULL)
-     ORDER BY o.shot_id DESC LIMIT ?`,
+  const dueIn = (order: 'ASC' | 'DESC') =>
+    db.prepare<[string, Lane, number, number], JobRow>(
+      `${JOBS} AND o.lane = ? AND o.next_attempt_at <= ?
+       AND (o.lane = 'first' OR (r.published_at IS NOT NULL AND w.pending ->> '$.retracted' IS NULL))
+       AND w.pending ->> '$.retracted' IS NOT 1
+     ORDER BY o.shot_id ${order} LIMIT ?`,
+    );
+  const due = { newest: dueIn('DESC'), oldest: dueIn('ASC') };
+  const backlog = db.prepare<[string, number], { photos: number; bytes: number }>(
+    `SELECT COUNT(DISTINCT IIF(o.lane = 'first', o.shot_id, NULL)) AS photos,
+       COALESCE(SUM(n.bytes), 0) AS bytes
+     FROM outbox o JOIN shots s ON s.id = o.shot_id
+     JOIN renditions n ON n.shot_id = o.shot_id AND n.revision = o.revision
+       AND (n.name = 'full') = (o.lane = 'full')
+     WHERE s.session_id = ? AND o.refused = 0 AND s.state <> 'retracted'
+       AND (o.lane = 'first' OR ?)`,
   );
   const nextDue = db.prepare<[string, number], { at: number | null }>(
     `SELECT MIN(o.next_attempt_at) AS at FROM outbox o JOIN shots s ON s.id = o.shot_id
@@ -35,10 +52,12 @@ export function outboxLedger(db: LedgerDatabase, { sessionId }: LedgerContext) {
     `UPDATE revisions SET stored_at = @storedAt, published_at = @publishedAt
      WHERE shot_id = @shotId AND revision = @revision AND published_at IS NULL`,
   );
-  // Only the revision the shot is at decides: a newer one may be waiting in the outbox already.
+  const setPhoto = db.prepare('UPDATE shots SET photo_id = ? WHERE id = ? AND revision = ?');
+  // Only the revision the shot is at decides: a newer one may be waiting in the outbox already. What
+  // was taken back, held or rejected while it was on its way stays so.
   const setLive = db.prepare(
-    `UPDATE shots SET state = 'live', photo_id = ?, reason = NULL, can_retry = 0
-     WHERE id = ? AND revision = ?`,
+    `UPDATE shots SET state = 'live', reason = NULL, can_retry = 0
+     WHERE id = ? AND revision = ? AND state IN ('queued', 'live', 'failed')`,
   );
   const setPainted = db.prepare(
     `UPDATE revisions SET painted_at = ? WHERE revision = ? AND painted_at IS NULL AND shot_id IN
@@ -56,26 +75,36 @@ export function outboxLedger(db: LedgerDatabase, { sessionId }: LedgerContext) {
   );
   // A photo whose `full` is refused is still live; it gets a remark.
   const fail = db.prepare(
-    `UPDATE shots SET state = IIF(state = 'live', 'live', 'failed'), reason = ?, can_retry = 1
+    `UPDATE shots SET state = IIF(state = 'queued', 'failed', state), reason = ?, can_retry = 1
      WHERE id = ? AND revision = ?`,
   );
   const reopen = db.prepare(
     'UPDATE outbox SET refused = 0, attempts = 0, next_attempt_at = 0 WHERE shot_id = ?',
   );
   const setQueued = db.prepare(
-    `UPDATE shots SET state = IIF(state = 'live', 'live', 'queued'), reason = NULL, can_retry = 0
+    `UPDATE shots SET state = IIF(state = 'failed', 'queued', state), reason = NULL, can_retry = 0
      WHERE id = ?`,
   );
   const allDue = db.prepare('UPDATE outbox SET next_attempt_at = 0 WHERE next_attempt_at > 0');
 
   return {
-    /** Work of a lane that may be tried at `now`, the newest shot first. */
-    due(lane: Lane, now: number, limit: number): OutboxJob[] {
-      return due.all(sessionId, lane, now, limit).map((row) => ({
+    /** Work of a lane that may be tried at `now`. */
+    due(
+      lane: Lane,
+      now: number,
+      limit: number,
+      order: 'newest' | 'oldest' = 'newest',
+    ): OutboxJob[] {
+      return due[order].all(sessionId, lane, now, limit).map((row) => ({
         ...row,
+        restores: row.restores === 1,
         renditions: byName(renditions.all(row.shotId, row.revision)),
       }));
     },
+
+    /** What still has to go out: photos nobody can see yet, and bytes; `full` where it is meant. */
+    backlog: (withFull: boolean): { photos: number; bytes: number } =>
+      backlog.get(sessionId, withFull ? 1 : 0) ?? { photos: 0, bytes: 0 },
 
     /** When postponed work may next be tried (epoch milliseconds); null: none is postponed. */
     nextDueAfter: (now: number): number | null => nextDue.get(sessionId, now)?.at ?? null,
@@ -86,7 +115,8 @@ export function outboxLedger(db: LedgerDatabase, { sessionId }: LedgerContext) {
         const { shotId, revision } = job;
         remove.run(shotId, revision, 'first');
         setPublished.run({ shotId, revision, ...at });
-        setLive.run(photoId, shotId, revision);
+        setPhoto.run(photoId, shotId, revision);
+        setLive.run(shotId, revision);
       },
     ),
 

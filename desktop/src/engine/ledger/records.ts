@@ -3,7 +3,15 @@ import type { FileSignature } from '../settle/outcome.ts';
 
 /** Where a shot is, as the ledger keeps it; "uploading" is not a state but a moment of `queued`. */
 export type StoredState =
-  'arriving' | 'rendering' | 'held' | 'rejected' | 'queued' | 'live' | 'unpublished' | 'failed';
+  | 'arriving'
+  | 'rendering'
+  | 'held'
+  | 'rejected'
+  | 'queued'
+  | 'live'
+  | 'retracted'
+  | 'unpublished'
+  | 'failed';
 
 /** Whether a shot that is ready goes out; `releaseAt` (epoch milliseconds): by itself, then. */
 export type GateVerdict = { kind: 'pass' } | { kind: 'hold'; releaseAt: number | null };
@@ -107,5 +115,7 @@ export interface OutboxJob {
   fileCompleteAt: number;
   renderedAt: number;
   storedAt: number | null;
+  /** It was taken back and is about to be restored: until then the relay keeps it out of sight. */
+  restores: boolean;
   renditions: Record<RenditionName, StoredRendition>;
 }

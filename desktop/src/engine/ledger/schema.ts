@@ -1,10 +1,11 @@
 import type Database from 'better-sqlite3';
+import { allowState } from './allow-state.ts';
 
 /*
  * The ledger's tables. Times are epoch milliseconds on the laptop's clock. A migration is added at
  * the end and never changed afterwards; `user_version` counts those applied.
  */
-const MIGRATIONS: readonly string[] = [
+const MIGRATIONS: readonly (string | ((db: Database.Database) => void))[] = [
   `
   CREATE TABLE hot_folders (
     id TEXT PRIMARY KEY,
@@ -146,15 +147,38 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (session_id, hot_folder_id, path)
   ) STRICT, WITHOUT ROWID;
   `,
+  (db) => allowState(db, 'retracted', 'live'),
+  `
+  -- What people said of shots, and what of it the relay has still to be told: the outbox of wishes.
+  CREATE TABLE wishes (
+    shot_id TEXT PRIMARY KEY REFERENCES shots (id),
+    featured INTEGER NOT NULL,
+    caption TEXT NOT NULL,
+    -- A JSON array of words.
+    tags TEXT NOT NULL,
+    -- 1: the last word was that it is taken back.
+    retracted INTEGER NOT NULL,
+    -- A ShotWish as JSON; NULL: the relay knows everything.
+    pending TEXT,
+    -- Of the newest wish; grows with each.
+    version INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    next_attempt_at INTEGER NOT NULL DEFAULT 0,
+    -- 1: the relay refused it for good; kept for a retry by hand.
+    refused INTEGER NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX wishes_pending ON wishes (shot_id) WHERE pending IS NOT NULL;
+  `,
 ];
 
 /** Brings the database to the newest schema, each step in a transaction of its own. */
 export function migrate(db: Database.Database): void {
   const applied = Number(db.pragma('user_version', { simple: true }));
-  for (const [index, sql] of MIGRATIONS.entries()) {
+  for (const [index, step] of MIGRATIONS.entries()) {
     if (index < applied) continue;
     db.transaction(() => {
-      db.exec(sql);
+      if (typeof step === 'string') db.exec(step);
+      else step(db);
       db.pragma(`user_version = ${index + 1}`);
     })();
   }

@@ -114,12 +114,13 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
   }
 
   /**
-   * A new version goes where the one before it was: what is out is replaced, what a person has held
-   * or rejected stays so.
+   * A new version goes where the one before it was: what is out is replaced, what a person has held,
+   * rejected or taken back stays so.
    */
   function gatePlace(shotId: string, verdict: GateVerdict) {
     const now = stateOf.get(shotId);
-    if (now?.state === 'held' || now?.state === 'rejected') return now;
+    if (now?.state === 'held' || now?.state === 'rejected' || now?.state === 'retracted')
+      return now;
     if (now?.state === 'live' || now?.state === 'queued' || verdict.kind === 'pass') {
       return { state: 'queued', releaseAt: null } as const;
     }

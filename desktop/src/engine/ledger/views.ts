@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { ShotState, ShotView } from '../../bridge/contract.ts';
 import type { LedgerDatabase } from './open.ts';
 import type { StoredState } from './records.ts';
@@ -26,6 +27,11 @@ interface ViewRow {
   files: number;
   rating: number | null;
   releaseAt: number | null;
+  /** Null: nobody has said anything. */
+  tags: string | null;
+  caption: string | null;
+  featured: number | null;
+  pending: number | null;
 }
 
 const VIEW = `
@@ -34,8 +40,10 @@ const VIEW = `
     r.captured_at AS capturedAt, r.file_complete_at AS fileComplete, r.rendered_at AS rendered,
     r.stored_at AS stored, r.published_at AS published, r.painted_at AS painted,
     r.metadata_proven_at AS metadataProvenAt,
+    w.tags, w.caption, w.featured, w.pending IS NOT NULL AS pending,
     (SELECT COUNT(*) FROM files f WHERE f.shot_id = s.id) AS files
-  FROM shots s LEFT JOIN revisions r ON r.shot_id = s.id AND r.revision = s.revision`;
+  FROM shots s LEFT JOIN revisions r ON r.shot_id = s.id AND r.revision = s.revision
+    LEFT JOIN wishes w ON w.shot_id = s.id`;
 
 /** Newest live shots that the latency figures speak of. */
 const LATENCY_SHOTS = 200;
@@ -103,6 +111,7 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
         rejected: 0,
         queued: 0,
         live: 0,
+        retracted: 0,
         unpublished: 0,
         failed: 0,
       };
@@ -128,13 +137,22 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
 }
 
 function toView(row: ViewRow): ShotView {
-  const { fileComplete, rendered, stored, published, painted, ...rest } = row;
+  const { tags, caption, featured, pending, ...shot } = row;
+  const { fileComplete, rendered, stored, published, painted, ...rest } = shot;
   return {
     ...rest,
     name: row.path.slice(row.path.lastIndexOf('/') + 1),
     canRetry: row.canRetry === 1,
     hasPicture: row.revision > 0,
     timeline: { fileComplete, rendered, stored, published, painted },
+    ...(tags !== null && {
+      said: {
+        featured: featured === 1,
+        caption: caption ?? '',
+        tags: z.array(z.string()).parse(JSON.parse(tags)),
+        pending: pending === 1,
+      },
+    }),
   };
 }
 

@@ -10,6 +10,7 @@ const TONES = {
   queued: 'moving',
   uploading: 'moving',
   live: 'live',
+  retracted: 'off',
   unpublished: 'off',
   failed: 'failed',
 } as const satisfies Record<ShotState, string>;
@@ -37,6 +38,12 @@ const SHAPES: Record<ShotState, ReactNode> = {
   queued: <circle cx="8" cy="8" r="5.5" className="line" />,
   uploading: <path d="M8 2.2 13.4 8H10v5.5H6V8H2.6z" />,
   live: <circle cx="8" cy="8" r="6" />,
+  retracted: (
+    <>
+      <circle cx="8" cy="8" r="5.5" className="line" />
+      <path d="m4.2 4.2 7.6 7.6" className="line" />
+    </>
+  ),
   unpublished: <path d="M3.5 8h9" className="line" />,
   failed: (
     <path d="M8 1.5 15.2 14H.8z M7.1 6v3.6h1.8V6z M7.1 10.8v1.8h1.8v-1.8z" fillRule="evenodd" />

@@ -12,6 +12,7 @@ const states: Record<ShotState, string> = {
   queued: 'Waiting to go out',
   uploading: 'Going out',
   live: 'Live',
+  retracted: 'Taken back',
   unpublished: 'Not published',
   failed: 'Needs you',
 };

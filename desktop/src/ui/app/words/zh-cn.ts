@@ -17,6 +17,7 @@ export const zhCn: Words = {
     queued: '等待发送',
     uploading: '发送中',
     live: '已发布',
+    retracted: '已撤回',
     unpublished: '未发布',
     failed: '需要处理',
   },

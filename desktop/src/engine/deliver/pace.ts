@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What was not used within this time is lost: a late timer is made up for, a pause is not. */
+const CREDIT_MS = 100;
+
+export interface PaceParts {
+  /** Null: as fast as the line. */
+  bytesPerSecond: () => number | null;
+  /** Milliseconds of a clock that nobody sets. */
+  now: () => number;
+  signal: AbortSignal;
+}
+
+/**
+ * Lets bytes go at a rate that all who ask share, in the order in which they ask. Resolves when that
+ * many may be sent; rejects when the signal ends it.
+ */
+export function createPace({ bytesPerSecond, now, signal }: PaceParts) {
+  /** When the line is free again. */
+  let freeAt = 0;
+  return async (bytes: number): Promise<void> => {
+    const rate = bytesPerSecond();
+    if (rate === null) return;
+    const startsAt = Math.max(freeAt, now() - CREDIT_MS);
+    freeAt = startsAt + (bytes / rate) * 1000;
+    const wait = startsAt - now();
+    if (wait > 0) await sleep(wait, undefined, { signal });
+  };
+}
+
+export type Pace = ReturnType<typeof createPace>;
