@@ -286,8 +286,9 @@ describe('the delivery', () => {
     for (const name of ['a', 'b', 'c', 'd', 'e']) await shoot(name);
     await emptied();
     const names = calls.flatMap((call) => /^put (.)-grid/.exec(call)?.[1] ?? []);
-    const sorted = order === 'oldest' ? names.toSorted() : names.toSorted().toReversed();
-    expect(names).toEqual(sorted);
+    // Two go side by side.
+    expect(order === 'oldest' ? ['a', 'b'] : ['e', 'd']).toContain(names[0]);
+    expect(order === 'oldest' ? ['d', 'e'] : ['a', 'b']).toContain(names.at(-1));
   });
 
   it('sends no full over a metered line, and all of them afterwards', async () => {
