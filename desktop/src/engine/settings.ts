@@ -8,16 +8,21 @@ import {
 } from '@picture-live/shared/domain';
 import { writeDurably } from '@picture-live/shared/process';
 import * as z from 'zod/mini';
+import { DeskSettings, NO_DESK } from './setup/desk-settings.ts';
+import { createTurns } from './turns.ts';
 
 const Settings = z.object({
   recipe: Recipe,
   publishMode: z.prefault(PublishMode, DEFAULT_PUBLISH_MODE),
+  desk: z.prefault(DeskSettings, NO_DESK),
 });
 export type Settings = z.infer<typeof Settings>;
 
 export interface SettingsStore {
   get(): Settings;
   set(settings: Settings): Promise<void>;
+  /** Changes what is there when its turn comes, so that two changes at once both hold. */
+  change(edit: (settings: Settings) => Settings): Promise<void>;
 }
 
 /**
@@ -29,13 +34,17 @@ export interface SettingsStore {
 export async function openSettings(dataDir: string): Promise<SettingsStore> {
   const file = path.join(dataDir, 'settings.json');
   let current = await read(file);
-  return {
-    get: () => current,
-    async set(settings) {
-      await writeDurably(file, `${JSON.stringify(settings, null, 2)}\n`);
-      current = settings;
-    },
-  };
+  const turns = createTurns();
+
+  function change(edit: (settings: Settings) => Settings): Promise<void> {
+    return turns.take(async () => {
+      const next = edit(current);
+      await writeDurably(file, `${JSON.stringify(next, null, 2)}\n`);
+      current = next;
+    });
+  }
+
+  return { get: () => current, set: (settings) => change(() => settings), change };
 }
 
 async function read(file: string): Promise<Settings> {
@@ -44,15 +53,16 @@ async function read(file: string): Promise<Settings> {
     text = await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return { recipe: DEFAULT_RECIPE, publishMode: DEFAULT_PUBLISH_MODE };
+      return { recipe: DEFAULT_RECIPE, publishMode: DEFAULT_PUBLISH_MODE, desk: NO_DESK };
     }
     throw error;
   }
   try {
     return Settings.parse(JSON.parse(text));
   } catch (error) {
+    const where = error instanceof z.core.$ZodError ? ` (${z.prettifyError(error)})` : '';
     throw new Error(
-      `The settings in ${file} cannot be read. Correct the file, or delete it to begin with the standard recipe.`,
+      `The settings in ${file} cannot be read. Correct the file, or delete it to begin with the standard recipe.${where}`,
       { cause: error },
     );
   }

@@ -1,3 +1,4 @@
+import { elsewhereLedger } from './elsewhere.ts';
 import { filesLedger } from './files.ts';
 import { gateLedger } from './gate.ts';
 import { openLedger } from './open.ts';
@@ -23,6 +24,7 @@ export function createLedger(dataDir: string, context: LedgerContext) {
     sidecars: sidecarsLedger(db, context),
     spool: spoolLedger(db),
     views: ledgerViews(db, context),
+    elsewhere: elsewhereLedger(db, context),
     close: () => db.close(),
   };
 }
