@@ -2,12 +2,18 @@ import {
   CALLS,
   type CallInput,
   type CallName,
+  type CallReply,
   type EngineStatus,
   type ShotView,
 } from '@picture-live/desktop/bridge';
 import { ErrorBody } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import { until } from './until.ts';
+
+/** Calls whose reply is `null`. */
+type SilentCall = {
+  [N in CallName]: CallReply<N> extends null ? N : never;
+}[CallName];
 
 /** The bridge of a headless engine, used as a script of the photographer would. */
 export interface Tether {
@@ -20,10 +26,7 @@ export interface Tether {
   waitForShot(name: string, wanted: (shot: ShotView) => boolean): Promise<ShotView>;
   retryShot(shotId: string): Promise<void>;
   /** Any call of the bridge that has nothing to say. */
-  call<N extends 'setPublishMode' | 'decideShots' | 'rateShots'>(
-    name: N,
-    input: CallInput<N>,
-  ): Promise<void>;
+  call<N extends SilentCall>(name: N, input: CallInput<N>): Promise<void>;
 }
 
 /** @param url the address of the tether UI, with its token. */

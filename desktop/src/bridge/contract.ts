@@ -2,6 +2,7 @@ import { PublishMode, Rating, Recipe } from '@picture-live/shared/domain';
 import * as z from 'zod/mini';
 import { AFTER_PUBLISHING_CALLS, Said } from './after-publishing.ts';
 import { UPLINK_CALLS, UplinkView } from './uplink.ts';
+import { DESK_CALLS, DeskView, type DeskCallName } from './desk.ts';
 
 /*
  * The one contract between the UI and the engine. Both shells (Electron over IPC, headless over
@@ -74,6 +75,9 @@ export const ShotView = z.object({
   timeline: Timeline,
   /** When the exact bytes of all renditions were last proven to hold only allowed metadata. */
   metadataProvenAt: moment,
+  /** What the set-up of its hot folder says; missing where it says nothing. */
+  photographer: z.optional(z.string()),
+  folderTag: z.optional(z.string()),
   /** How many files are this shot: the same picture copied twice, a RAW file beside its JPEG. */
   files: z.int(),
   /**
@@ -137,6 +141,8 @@ export const EngineStatus = z.object({
   alerts: z.array(z.object({ code: z.string(), message: z.string() })),
   recipe: Recipe,
   publishMode: PublishMode,
+  /** What is above the session; an engine by itself has none. */
+  desk: z.optional(DeskView),
 });
 export type EngineStatus = z.infer<typeof EngineStatus>;
 
@@ -181,6 +187,7 @@ export const CALLS = {
   ...UPLINK_CALLS,
   /** Shows the file in the system's file manager; only where `revealInFolder`. */
   revealShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
+  ...DESK_CALLS,
 } as const;
 
 export type CallName = keyof typeof CALLS;
@@ -193,6 +200,8 @@ export const BridgeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('shots'), shots: z.array(ShotView) }),
   /** Files that turned out to be another shot's content: forget these ids. */
   z.object({ type: z.literal('shots_removed'), ids: z.array(z.string()) }),
+  /** Another session is current: nothing that was heard before holds, ask for all anew. */
+  z.object({ type: z.literal('session_changed') }),
 ]);
 export type BridgeEvent = z.infer<typeof BridgeEvent>;
 
@@ -207,7 +216,12 @@ export interface Bridge {
 
 /** What a shell needs from the engine: the handlers of all calls, and the events. */
 export type BridgeHandlers = {
-  [N in Exclude<CallName, 'capabilities' | 'revealShot'>]: (
+  [N in Exclude<CallName, 'capabilities' | 'revealShot' | DeskCallName>]: (
     input: CallInput<N>,
   ) => Promise<CallReply<N>>;
+};
+
+/** The handlers of what is above the session. */
+export type DeskHandlers = {
+  [N in DeskCallName]: (input: CallInput<N>) => Promise<CallReply<N>>;
 };

@@ -1,9 +1,16 @@
 import type { RenditionName } from '@picture-live/shared/protocol';
-import type { BridgeEvent, BridgeHandlers, CallInput, CallName, CallReply } from './contract.ts';
+import type {
+  BridgeEvent,
+  BridgeHandlers,
+  CallInput,
+  CallName,
+  CallReply,
+  DeskHandlers,
+} from './contract.ts';
 
 /** A running engine, as a shell sees it. */
 export interface EngineHost {
-  handlers: BridgeHandlers;
+  handlers: BridgeHandlers & DeskHandlers;
   /** Returns how to stop listening. */
   subscribe(listener: (event: BridgeEvent) => void): () => void;
   /** Bytes of a rendition of a shot; null where there are none (yet). */

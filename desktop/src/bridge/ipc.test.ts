@@ -7,6 +7,7 @@ import type { BridgeEvent } from './contract.ts';
 import type { ShellHandlers } from './host.ts';
 import { ipcTransport } from './ipc-client.ts';
 import { serveIpcBridge, type ReceivingIpc } from './ipc.ts';
+import { IDLE_DESK } from './testing/samples.ts';
 import type { CallOutcome } from './outcome.ts';
 
 type Listener = Parameters<ReceivingIpc<string>['handle']>[1];
@@ -17,6 +18,7 @@ function connect(sender = 'our page') {
   const page = new EventEmitter();
   const events = new Set<(event: BridgeEvent) => void>();
   const handlers: ShellHandlers = {
+    ...IDLE_DESK,
     capabilities: async () => ({ shell: 'electron', revealInFolder: true }),
     status: vi.fn<ShellHandlers['status']>().mockRejectedValue(new Error('SELECT failed')),
     listShots: async () => ({ shots: [], more: false }),

@@ -12,7 +12,8 @@ import {
   session,
   shell as desktop,
 } from 'electron';
-import { startEngine } from '../engine/engine.ts';
+import { startDesk } from '../engine/setup/desk.ts';
+import { deskOfLaunch } from '../engine/setup/launch.ts';
 import type { ElectronApi } from './api.ts';
 import { createShell } from './shell.ts';
 
@@ -50,7 +51,7 @@ async function run(): Promise<void> {
   }
   const shell = createShell(electron, {
     launch,
-    startEngine: (config) => startEngine({ ...config, onError: logFailure }),
+    startEngine: (config) => startDesk({ ...deskOfLaunch(config), onError: logFailure }),
     uiFolder: built('../ui'),
     preload: built('preload.cjs'),
     platform: process.platform,

@@ -1,15 +1,19 @@
-import { mkdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createRelayClient } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import { lockFolder, type EngineLaunch } from '@picture-live/shared/process';
+import type { EngineLaunch } from '@picture-live/shared/process';
 import { v7 as uuidv7 } from 'uuid';
 import type { BridgeHandlers, EngineStatus, ShotView } from '../bridge/contract.ts';
+import type { CameraClock, FolderSettings, FolderView } from '../bridge/desk.ts';
 import type { EngineHost } from '../bridge/host.ts';
 import { createAlerts } from './alerts.ts';
 import { createDiskPatience } from './disk-patience.ts';
 import { connect } from './deliver/connection.ts';
+import type { Uplink } from './deliver/uplink.ts';
+import { withArtist } from './folders/artist.ts';
+import { clockOffsetOf, listClocks } from './folders/clocks.ts';
 import { createGate } from './gate/gate.ts';
 import { startHotFolders } from './hot-folders.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -18,38 +22,46 @@ import { createLedger } from './ledger/ledger.ts';
 import { createByteBudget } from './limiter.ts';
 import { createPublisher } from './publisher.ts';
 import { openSpool } from './render/spool.ts';
-import { openSettings } from './settings.ts';
+import type { SettingsStore } from './settings.ts';
 import { createSettler } from './settle/settler.ts';
 import { countShots, measureLatency } from './status.ts';
 
 export interface EngineConfig extends Pick<
   EngineLaunch,
-  | 'dataDir'
-  | 'hotFolders'
-  | 'relayUrl'
-  | 'deviceToken'
-  | 'sessionId'
-  | 'sessionTitle'
-  | 'galleryUrl'
+  'dataDir' | 'relayUrl' | 'deviceToken' | 'sessionId' | 'sessionTitle' | 'galleryUrl'
 > {
+  hotFolders: readonly FolderSettings[];
+  settings: SettingsStore;
+  uplink: Uplink;
   /** Where failures of ours are told; the engine goes on. */
   onError: (error: unknown, what: string) => void;
 }
 
+/** A running engine, for one session. */
+export interface Engine extends Omit<EngineHost, 'handlers'> {
+  handlers: BridgeHandlers;
+  folders: {
+    /** Watches these from now on. */
+    apply(folders: readonly FolderSettings[]): void;
+    views(): FolderView[];
+  };
+  /** Every camera seen in the session, and every clock that was set. */
+  clocks(): CameraClock[];
+  /** Stops taking in files and waits until those in hand are dealt with, at most so long. */
+  takeNoMore(patienceMs: number): Promise<void>;
+}
+
 /** Share of the machine's memory that files waiting for their renditions may take. */
 const MEMORY_SHARE = 0.1;
+const READING_POLL_MS = 25;
 
 /**
- * Starts the engine over a data folder: everything between the hot folders and the relay.
- *
- * @throws PictureLiveError `home_in_use` when another engine works in the data folder.
+ * Starts the engine of one session over a data folder: everything between the hot folders and the
+ * relay. The folder is there, and nobody else works in it.
  */
-export async function startEngine(config: EngineConfig): Promise<EngineHost> {
-  const { dataDir, sessionId } = config;
+export async function startEngine(config: EngineConfig): Promise<Engine> {
+  const { dataDir, sessionId, settings } = config;
   const now = () => Date.now();
-  await mkdir(dataDir, { recursive: true });
-  const lock = await lockFolder(dataDir);
-  const settings = await openSettings(dataDir);
   const ledger = createLedger(dataDir, { sessionId, newId: uuidv7, now });
   const spool = await openSpool(path.join(dataDir, 'spool'));
   await spool.sweep(ledger.spool.hashes());
@@ -70,7 +82,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
     spool,
     alerts,
     patiently,
-    settings: () => settings.get().uplink,
+    uplink: config.uplink,
     now,
     onChange,
     onError: config.onError,
@@ -89,7 +101,12 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
     gate,
     ledger,
     spool,
-    recipe: () => settings.get().recipe,
+    recipe: (place) => withArtist(settings.get().recipe, hotFolders.originOf(place)),
+    surroundings: {
+      origin: (place) => hotFolders.originOf(place),
+      clockOffset: (camera) => clockOffsetOf(settings.get().desk.clocks, camera),
+      isVersionElsewhere: (place, frame) => hotFolders.isVersionElsewhere(place, frame),
+    },
     patiently,
     now,
     onChange,
@@ -158,7 +175,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       return null;
     },
     async setPublishMode(publishMode) {
-      await settings.set({ ...settings.get(), publishMode });
+      await settings.change((before) => ({ ...before, publishMode }));
       publisher.changed();
       return null;
     },
@@ -183,7 +200,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       return null;
     },
     async setRecipe(recipe) {
-      await settings.set({ ...settings.get(), recipe });
+      await settings.change((before) => ({ ...before, recipe }));
       publisher.changed();
       return null;
     },
@@ -197,6 +214,17 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       return hash === undefined ? null : spool.read(hash);
     },
     fileOf: (shotId) => hotFolders.existing(ledger.files.placesOf(shotId)),
+    folders: { apply: (folders) => hotFolders.apply(folders), views: () => hotFolders.settings() },
+    clocks: () => listClocks(ledger.views.bodies(), settings.get().desk.clocks),
+    async takeNoMore(patienceMs) {
+      await hotFolders.stop();
+      const deadline = performance.now() + patienceMs;
+      const isReading = () => {
+        const { arriving, rendering } = ledger.views.counts();
+        return arriving + rendering > 0;
+      };
+      while (isReading() && performance.now() < deadline) await sleep(READING_POLL_MS);
+    },
     async stop() {
       await hotFolders.stop();
       await settler.stop();
@@ -207,7 +235,6 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       await connection.stopped();
       publisher.stop();
       ledger.close();
-      lock.release();
     },
   };
 }

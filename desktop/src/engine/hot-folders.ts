@@ -1,14 +1,16 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { HotFolderView } from '../bridge/contract.ts';
+import type { FolderSettings, FolderView } from '../bridge/desk.ts';
 import type { DiskPatience } from './disk-patience.ts';
+import { watchFolder, type WatchedFolder } from './folders/watched-folder.ts';
+import { createOwnership } from './folders/ownership.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import type { FilePlace } from './ledger/records.ts';
+import type { FilePlace, FrameIdentity, ShotOrigin } from './ledger/records.ts';
 import { isSidecar } from './ledger/sidecars.ts';
 import type { Candidate, FileSignature } from './settle/outcome.ts';
 import type { Settler } from './settle/settler.ts';
 import { viewFolder } from './status.ts';
-import { watchHotFolder } from './watch/watch.ts';
 
 export interface HotFoldersParts {
   ledger: Ledger;
@@ -20,35 +22,53 @@ export interface HotFoldersParts {
 }
 
 /** Watches all hot folders of the session and notes in the ledger what is seen in them. */
-export function startHotFolders(roots: readonly string[], parts: HotFoldersParts) {
+export function startHotFolders(first: readonly FolderSettings[], parts: HotFoldersParts) {
   const { ledger, onChange } = parts;
-  const folders = roots.map((root) => {
-    const id = ledger.files.hotFolderId(root);
-    const view: Omit<HotFolderView, 'camera' | 'seen'> = {
-      id,
-      path: root,
-      state: 'watching',
-      message: null,
-    };
-    const watch = watchHotFolder({
-      id,
-      root,
+  /** By path, in the order in which they were named. */
+  const folders = new Map<string, WatchedFolder>();
+  /** Folders that are watched no more, until the last look into them has ended. */
+  const ending = new Set<Promise<void>>();
+  /** By id, also of folders that are watched no more: files of theirs may still be in hand. */
+  const origins = new Map<string, ShotOrigin>();
+  let ownership = createOwnership(ledger.elsewhere);
+
+  function apply(wanted: readonly FolderSettings[]): void {
+    const paths = new Set(wanted.map((folder) => folder.path));
+    for (const [root, folder] of folders) if (!paths.has(root)) end(root, folder);
+    for (const settings of wanted) {
+      const folder = folders.get(settings.path);
+      if (folder) folder.set(settings);
+      else folders.set(settings.path, watch(settings));
+      const { photographer, tag } = settings;
+      origins.set(ledger.files.hotFolderId(settings.path), { photographer, tag });
+    }
+    ownership = createOwnership(ledger.elsewhere);
+    onChange();
+  }
+
+  function watch(settings: FolderSettings): WatchedFolder {
+    const id = ledger.files.hotFolderId(settings.path);
+    return watchFolder(id, settings, {
       known: (file) => signatureOf({ hotFolderId: id, path: file }),
       onCandidate: (candidate) => noted(take(candidate), candidate.path),
       onGone: (file) => noted(forget({ hotFolderId: id, path: file }), file),
-      onState(state) {
-        view.state = state.state;
-        view.message = state.message;
-        onChange();
-      },
+      onChange: () => onChange(),
+      onError: parts.onError,
     });
-    return { view, watch };
-  });
+  }
+
+  function end(root: string, folder: WatchedFolder): void {
+    folders.delete(root);
+    const ended = folder.stop().finally(() => ending.delete(ended));
+    ending.add(ended);
+  }
 
   async function take(candidate: Candidate): Promise<void> {
     // A file in hand is noted already, and notes are no shot; their outcome says what became of it.
-    if (!isSidecar(candidate.path) && !parts.settler.holds(candidate.absolutePath))
+    if (!isSidecar(candidate.path) && !parts.settler.holds(candidate.absolutePath)) {
+      if (ownership.isWaitedFor(placeOf(candidate))) return;
       await note(candidate);
+    }
     parts.settler.offer(candidate);
   }
 
@@ -61,7 +81,7 @@ export function startHotFolders(roots: readonly string[], parts: HotFoldersParts
 
   function signatureOf(place: FilePlace): FileSignature | undefined {
     const notes = isSidecar(place.path) ? ledger.sidecars.signatureOf(place) : undefined;
-    return notes ?? ledger.files.signatureOf(place);
+    return notes ?? ledger.files.signatureOf(place) ?? ownership.signatureOf(place);
   }
 
   async function forget(place: FilePlace): Promise<void> {
@@ -73,14 +93,28 @@ export function startHotFolders(roots: readonly string[], parts: HotFoldersParts
     work.catch((error: unknown) => parts.onError(error, file));
   }
 
+  function folderOf({ hotFolderId }: FilePlace): WatchedFolder | undefined {
+    return [...folders.values()].find(({ id }) => id === hotFolderId);
+  }
+
   /** Null where the hot folder is not watched any more. */
   function absolute(place: FilePlace): string | null {
-    const root = folders.find(({ view }) => view.id === place.hotFolderId)?.view.path;
+    const root = folderOf(place)?.settings().path;
     return root === undefined ? null : path.join(root, place.path);
   }
 
+  apply(first);
   return {
-    views: (): HotFolderView[] => folders.map(({ view }) => viewFolder(ledger, view)),
+    apply,
+    views: (): HotFolderView[] =>
+      [...folders.values()].map((folder) => viewFolder(ledger, folder.view())),
+    /** The folders with what was set up for them. */
+    settings: (): FolderView[] => [...folders.values()].map((folder) => folder.settingsView()),
+    /** What a file's hot folder says of its shot. */
+    originOf: ({ hotFolderId }: FilePlace): ShotOrigin =>
+      origins.get(hotFolderId) ?? { photographer: null, tag: null },
+    isVersionElsewhere: (place: FilePlace, frame: FrameIdentity): boolean =>
+      ownership.isVersionElsewhere(place, frame),
     /** Absolute path of the first of these files that is still there; null: none is. */
     async existing(places: readonly FilePlace[]): Promise<string | null> {
       for (const place of places) {
@@ -98,9 +132,13 @@ export function startHotFolders(roots: readonly string[], parts: HotFoldersParts
       }
     },
     async stop(): Promise<void> {
-      await Promise.all(folders.map(({ watch }) => watch.stop()));
+      await Promise.all([...ending, ...[...folders.values()].map((folder) => folder.stop())]);
     },
   };
+}
+
+function placeOf({ hotFolderId, path: file }: Candidate): FilePlace {
+  return { hotFolderId, path: file };
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -10,7 +10,7 @@ import { identify } from './ingest/identity.ts';
 import { readXmpRating } from './ingest/xmp-rating.ts';
 import { looksAlike } from './ingest/likeness.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import type { FilePlace, ShotFacts } from './ledger/records.ts';
+import type { FilePlace, FrameIdentity, ShotFacts, ShotOrigin } from './ledger/records.ts';
 import { createLimiter } from './limiter.ts';
 import { type Rendered, render } from './render/render.ts';
 import type { Spool } from './render/spool.ts';
@@ -19,7 +19,10 @@ import type { Candidate, SettledFile, SettleOutcome } from './settle/outcome.ts'
 export interface IntakeParts {
   ledger: Ledger;
   spool: Spool;
-  recipe: () => Recipe;
+  /** By the file's hot folder. */
+  recipe: (place: FilePlace) => Recipe;
+  /** What is known besides the file's own bytes; none in tests that are not about it. */
+  surroundings?: Surroundings;
   patiently: DiskPatience;
   now: () => number;
   /** Shots whose view changed, and ids that turned out to be nothing of their own. */
@@ -31,12 +34,23 @@ export interface IntakeParts {
   onError: (error: unknown, file: FilePlace) => void;
 }
 
+export interface Surroundings {
+  origin: (place: FilePlace) => ShotOrigin;
+  /** Milliseconds to add to what this camera's clock says. */
+  clockOffset: (camera: FrameIdentity) => number;
+  /** It is a new version of a photo of another session. */
+  isVersionElsewhere: (place: FilePlace, frame: FrameIdentity) => boolean;
+}
+
+const VERSION_ELSEWHERE =
+  'It is a new version of a photo of another session. Switch to that session, and it is replaced there.';
+
 /**
  * Takes what the settler says of each file through ingest and render into the ledger and the
  * outbox.
  */
 export function createIntake(parts: IntakeParts) {
-  const { ledger, patiently, onChange } = parts;
+  const { ledger, patiently, onChange, surroundings } = parts;
   const limited = createLimiter(availableParallelism());
   // Two contents of one path must enter in the order in which they were read.
   const lastAtPath = new Map<string, Promise<void>>();
@@ -96,9 +110,14 @@ export function createIntake(parts: IntakeParts) {
       ledger.shots.attachDuplicate(place, file.signature, sourceHash),
     );
     if (duplicate) return onChange([duplicate.shotId], [...duplicate.removed, ...arrivedFrom]);
+    const read = readFacts(file, sourceHash, surroundings?.clockOffset);
+    if (surroundings?.isVersionElsewhere(place, read)) {
+      const { signature } = file;
+      const tell = () => ledger.files.unsupported(place, signature, VERSION_ELSEWHERE);
+      return changed(await patiently(tell));
+    }
     const rendered = await rendersOrSays(file, place);
     if (!rendered) return;
-    const read = readFacts(file, sourceHash);
     const facts = { ...read, rating: ledger.sidecars.ratingBeside(place) ?? read.rating };
     const entry = await patiently(() =>
       ledger.shots.enter(
@@ -112,6 +131,7 @@ export function createIntake(parts: IntakeParts) {
           renderedAt: rendered.renderedAt,
           metadataProvenAt: rendered.metadataProvenAt,
           renditions: RENDITION_NAMES.map((name) => storedRendition(rendered, name)),
+          ...(surroundings && { origin: surroundings.origin(place) }),
         },
         (known) =>
           identify({ ...facts, path: place.path }, known, (other) =>
@@ -132,7 +152,7 @@ export function createIntake(parts: IntakeParts) {
     try {
       const { bytes, picture } = file;
       const source = { picture, container: picture === bytes ? null : bytes };
-      return await patiently(() => render(source, parts.recipe(), parts.spool, parts.now));
+      return await patiently(() => render(source, parts.recipe(place), parts.spool, parts.now));
     } catch (error) {
       if (!(error instanceof PictureLiveError) || error.retry) throw error;
       const setback = { reason: error.message, canRetry: true };
@@ -165,14 +185,19 @@ export function createIntake(parts: IntakeParts) {
 
 export type Intake = ReturnType<typeof createIntake>;
 
-function readFacts(file: SettledFile, sourceHash: string): ShotFacts {
+function readFacts(
+  file: SettledFile,
+  sourceHash: string,
+  clockOffset: Surroundings['clockOffset'] = () => 0,
+): ShotFacts {
   const { capturedAt, ...frame } = readCameraMetadata(file.bytes, file.picture);
   return {
     ...frame,
     isRaw: file.picture !== file.bytes,
     sourceHash,
     bytes: file.bytes.length,
-    capturedAt: capturedAt ?? Math.round(file.signature.mtimeMs),
+    capturedAt:
+      capturedAt === null ? Math.round(file.signature.mtimeMs) : capturedAt + clockOffset(frame),
     fileCompleteAt: Math.round(file.completeAt),
   };
 }

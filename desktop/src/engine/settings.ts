@@ -9,17 +9,22 @@ import {
 import { writeDurably } from '@picture-live/shared/process';
 import * as z from 'zod/mini';
 import { DEFAULT_UPLINK, UplinkSettings } from '../bridge/uplink.ts';
+import { DeskSettings, NO_DESK } from './setup/desk-settings.ts';
+import { createTurns } from './turns.ts';
 
 const Settings = z.object({
   recipe: Recipe,
   publishMode: z.prefault(PublishMode, DEFAULT_PUBLISH_MODE),
   uplink: z.prefault(UplinkSettings, DEFAULT_UPLINK),
+  desk: z.prefault(DeskSettings, NO_DESK),
 });
 export type Settings = z.infer<typeof Settings>;
 
 export interface SettingsStore {
   get(): Settings;
   set(settings: Settings): Promise<void>;
+  /** Changes what is there when its turn comes, so that two changes at once both hold. */
+  change(edit: (settings: Settings) => Settings): Promise<void>;
 }
 
 /**
@@ -31,13 +36,17 @@ export interface SettingsStore {
 export async function openSettings(dataDir: string): Promise<SettingsStore> {
   const file = path.join(dataDir, 'settings.json');
   let current = await read(file);
-  return {
-    get: () => current,
-    async set(settings) {
-      await writeDurably(file, `${JSON.stringify(settings, null, 2)}\n`);
-      current = settings;
-    },
-  };
+  const turns = createTurns();
+
+  function change(edit: (settings: Settings) => Settings): Promise<void> {
+    return turns.take(async () => {
+      const next = edit(current);
+      await writeDurably(file, `${JSON.stringify(next, null, 2)}\n`);
+      current = next;
+    });
+  }
+
+  return { get: () => current, set: (settings) => change(() => settings), change };
 }
 
 async function read(file: string): Promise<Settings> {
@@ -46,15 +55,21 @@ async function read(file: string): Promise<Settings> {
     text = await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return { recipe: DEFAULT_RECIPE, publishMode: DEFAULT_PUBLISH_MODE, uplink: DEFAULT_UPLINK };
+      return {
+        recipe: DEFAULT_RECIPE,
+        publishMode: DEFAULT_PUBLISH_MODE,
+        uplink: DEFAULT_UPLINK,
+        desk: NO_DESK,
+      };
     }
     throw error;
   }
   try {
     return Settings.parse(JSON.parse(text));
   } catch (error) {
+    const where = error instanceof z.core.$ZodError ? ` (${z.prettifyError(error)})` : '';
     throw new Error(
-      `The settings in ${file} cannot be read. Correct the file, or delete it to begin with the standard recipe.`,
+      `The settings in ${file} cannot be read. Correct the file, or delete it to begin with the standard recipe.${where}`,
       { cause: error },
     );
   }

@@ -6,7 +6,8 @@ import {
   type ChildMessage,
 } from '@picture-live/shared/process';
 import type { EngineHost } from '../bridge/host.ts';
-import { startEngine } from '../engine/engine.ts';
+import { startDesk } from '../engine/setup/desk.ts';
+import { deskOfLaunch } from '../engine/setup/launch.ts';
 import { startShell } from './shell.ts';
 import { startFailure } from './start-failure.ts';
 
@@ -40,8 +41,8 @@ function readLaunch(): EngineLaunch {
 }
 
 function start(config: EngineLaunch): Promise<EngineHost> {
-  return startEngine({
-    ...config,
+  return startDesk({
+    ...deskOfLaunch(config),
     onError: (error, what) => {
       process.stderr.write(`${what}: ${inspect(error)}\n`);
     },

@@ -1,5 +1,5 @@
 import { DEFAULT_PUBLISH_MODE, DEFAULT_RECIPE } from '@picture-live/shared/domain';
-import type { EngineStatus, ShotView } from '../contract.ts';
+import type { DeskHandlers, EngineStatus, ShotView } from '../contract.ts';
 import { DEFAULT_UPLINK } from '../uplink.ts';
 
 /** An id that sorts by its number, as UUIDv7 sorts by time. */
@@ -84,3 +84,20 @@ export function sampleStatus(told: Partial<EngineStatus> = {}): EngineStatus {
     ...told,
   };
 }
+
+/** A desk that takes every call and does nothing. */
+export const IDLE_DESK: DeskHandlers = {
+  openSetup: async () => null,
+  closeSetup: async () => null,
+  chooseRelay: async () => null,
+  pairByCode: async () => null,
+  stopPairing: async () => null,
+  logIn: async () => null,
+  chooseSession: async () => null,
+  createSession: async () => null,
+  switchSession: async () => null,
+  addFolder: async () => null,
+  changeFolder: async () => null,
+  removeFolder: async () => null,
+  setClock: async () => null,
+};

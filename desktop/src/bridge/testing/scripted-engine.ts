@@ -1,7 +1,7 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { BridgeEvent, EngineStatus, ShotView } from '../contract.ts';
 import type { EngineHost } from '../host.ts';
-import { sampleStatus } from './samples.ts';
+import { IDLE_DESK, sampleStatus } from './samples.ts';
 
 /** An engine whose shots and events a test decides; it stands where only the transport matters. */
 export interface ScriptedEngine extends EngineHost {
@@ -35,6 +35,7 @@ export function scriptedEngine(): ScriptedEngine {
       engine.stops += 1;
     },
     handlers: {
+      ...IDLE_DESK,
       status: async () => engine.status,
       listShots: async ({ before, limit, states }) => {
         const shots = engine.shots

@@ -6,7 +6,7 @@ import type { BridgeEvent, EngineStatus } from '../../bridge/contract.ts';
 import type { EngineHost } from '../../bridge/host.ts';
 import { createShell, type Shell, type ShellParts } from '../shell.ts';
 import { createFakeElectron, type FakeElectron } from './electron.ts';
-import { sampleStatus } from '../../bridge/testing/samples.ts';
+import { IDLE_DESK, sampleStatus } from '../../bridge/testing/samples.ts';
 import type { FakeContents, FakeWindow } from './page.ts';
 
 export const GALLERY_URL = 'http://192.168.1.20:3001/g/anna-and-li';
@@ -21,6 +21,7 @@ export function createFakeHost() {
   const listeners = new Set<(event: BridgeEvent) => void>();
   const host = {
     handlers: {
+      ...IDLE_DESK,
       status: async () => STATUS,
       listShots: async () => ({ shots: [], more: false }),
       retryShot: async () => null,

@@ -7,15 +7,15 @@ import {
 } from '@picture-live/shared/client';
 import { isCode, PictureLiveError } from '@picture-live/shared/errors';
 import type { EngineStatus } from '../../bridge/contract.ts';
-import type { UplinkSettings, UplinkView } from '../../bridge/uplink.ts';
+import type { UplinkView } from '../../bridge/uplink.ts';
 import type { Alerts } from '../alerts.ts';
 import type { DiskPatience } from '../disk-patience.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Spool } from '../render/spool.ts';
 import { createDelivery } from './delivery.ts';
 import { concernsLink, createLink } from './link.ts';
-import { createPace } from './pace.ts';
 import { createRemovals, type RemovalView } from './removals.ts';
+import type { Uplink } from './uplink.ts';
 import { createUplinkMeter } from './uplink-meter.ts';
 import { createWishDelivery } from './wish-delivery.ts';
 
@@ -27,7 +27,7 @@ export interface ConnectionParts {
   spool: Spool;
   alerts: Alerts;
   patiently: DiskPatience;
-  settings: () => UplinkSettings;
+  uplink: Uplink;
   now: () => number;
   onChange: (shotIds?: readonly string[]) => void;
   onError: (error: unknown, what: string) => void;
@@ -37,8 +37,6 @@ export interface ConnectionParts {
 
 /** After an absence this long the relay was really away, and what it failed need not wait longer. */
 const OUTAGE_MS = 2_000;
-/** Uploads that share a capped line at most, twice over: an even share of it is not stalled. */
-const SHARERS = 16;
 
 /**
  * The desktop's side of the relay: keeps the link, empties the outbox over it, knows the
@@ -49,7 +47,8 @@ export function connect(parts: ConnectionParts) {
   let samples: readonly ClockSample[] = [];
   let viewers: number | null = null;
   const offset = () => estimateClock(samples)?.offsetMs ?? 0;
-  const uplink = createUplinkMeter(now, onChange);
+  const { settings } = parts.uplink;
+  const meter = createUplinkMeter(now, onChange);
   const removals = createRemovals();
 
   const link = createLink({
@@ -75,21 +74,14 @@ export function connect(parts: ConnectionParts) {
     signal,
   });
 
-  const pace = createPace({
-    bytesPerSecond: () => parts.settings().cap,
-    now: () => performance.now(),
-    signal,
-  });
   const work = {
     ...parts,
     link,
     toRelayClock: (at: number) => Math.round(at + offset()),
     random: Math.random,
-    pacing() {
-      const { cap } = parts.settings();
-      return cap === null ? null : { pace, slowest: cap / SHARERS };
-    },
-    onSent: (bytes: number) => uplink.add(bytes),
+    settings,
+    pacing: () => parts.uplink.pacing(signal),
+    onSent: (bytes: number) => meter.add(bytes),
     onError: (error: unknown) => parts.onError(error, 'delivering to the relay'),
   };
   const delivery = createDelivery({
@@ -180,17 +172,17 @@ export function connect(parts: ConnectionParts) {
     pump,
     uploading: delivery.uploading,
     removalOf: removals.of,
-    uplinkBytesPerSecond: () => uplink.bytesPerSecond(),
+    uplinkBytesPerSecond: () => meter.bytesPerSecond(),
     uplink(): UplinkView {
-      const settings = parts.settings();
-      const backlog = ledger.outbox.backlog(!settings.metered);
-      return { settings, backlog, secondsLeft: uplink.secondsFor(backlog.bytes) };
+      const set = settings();
+      const backlog = ledger.outbox.backlog(!set.metered);
+      return { settings: set, backlog, secondsLeft: meter.secondsFor(backlog.bytes) };
     },
     view: (): Omit<EngineStatus['relay'], 'url'> => ({ ...link.view(), viewers }),
     /** After the signal: waits for the calls under way. */
     async stopped(): Promise<void> {
       room.leave();
-      uplink.stop();
+      meter.stop();
       await Promise.all([running, delivery.stopped(), wishes.stopped()]);
     },
   };

@@ -15,6 +15,8 @@ const SLOTS = 6;
 const CAPPED_SLOTS = 2;
 /** As many may be put off because a wish of theirs is on its way. */
 const LOOK_AHEAD = 5;
+/** Settings may be changed while another session is current. */
+const RECHECK_MS = 2_000;
 const BACKOFF = { firstMs: 500, capMs: 30_000 };
 
 export interface DeliveryParts extends JobParts {
@@ -46,11 +48,16 @@ export function createDelivery(parts: DeliveryParts) {
   function pump(): void {
     clearTimeout(timer);
     const { paused, metered } = parts.settings();
-    if (parts.signal.aborted || paused || !link.isOnline()) return;
+    if (parts.signal.aborted || !link.isOnline()) return;
+    if (paused) {
+      timer = setTimeout(pump, RECHECK_MS);
+      return;
+    }
     const firstWaits = fill('first');
     if (!firstWaits && !metered) fill('full');
     const dueAt = outbox.nextDueAfter(now());
-    if (dueAt !== null) timer = setTimeout(pump, dueAt - now());
+    const waits = [...(dueAt === null ? [] : [dueAt - now()]), ...(metered ? [RECHECK_MS] : [])];
+    if (waits.length > 0) timer = setTimeout(pump, Math.min(...waits));
   }
 
   /** Fills the lane's free slots; says whether some of its work is still waiting for one. */

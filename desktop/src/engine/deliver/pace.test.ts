@@ -13,12 +13,9 @@ let time = 0;
 async function send(pieces: number, bytes: number, rate: () => number | null): Promise<number> {
   time = 1_000_000;
   const begun = time;
-  const pace = createPace({
-    bytesPerSecond: rate,
-    now: () => time,
-    signal: new AbortController().signal,
-  });
-  for (let piece = 0; piece < pieces; piece += 1) await pace(bytes);
+  const { signal } = new AbortController();
+  const pace = createPace({ bytesPerSecond: rate, now: () => time });
+  for (let piece = 0; piece < pieces; piece += 1) await pace(bytes, signal);
   return time - begun;
 }
 
@@ -46,10 +43,10 @@ describe('the pace of all uploads', () => {
     vi.resetModules();
     const fresh = await import('./pace.ts');
     const end = new AbortController();
-    const parts = { bytesPerSecond: () => 1, now: () => 0, signal: end.signal };
+    const parts = { bytesPerSecond: () => 1, now: () => 0 };
     const pace = fresh.createPace(parts);
-    await pace(1_000);
-    const waiting = pace(1_000);
+    await pace(1_000, end.signal);
+    const waiting = pace(1_000, end.signal);
     end.abort();
     await expect(waiting).rejects.toThrow('abort');
   });

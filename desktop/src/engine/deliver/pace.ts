@@ -8,17 +8,16 @@ export interface PaceParts {
   bytesPerSecond: () => number | null;
   /** Milliseconds of a clock that nobody sets. */
   now: () => number;
-  signal: AbortSignal;
 }
 
 /**
  * Lets bytes go at a rate that all who ask share, in the order in which they ask. Resolves when that
- * many may be sent; rejects when the signal ends it.
+ * many may be sent; rejects when its signal ends it.
  */
-export function createPace({ bytesPerSecond, now, signal }: PaceParts) {
+export function createPace({ bytesPerSecond, now }: PaceParts) {
   /** When the line is free again. */
   let freeAt = 0;
-  return async (bytes: number): Promise<void> => {
+  return async (bytes: number, signal: AbortSignal): Promise<void> => {
     const rate = bytesPerSecond();
     if (rate === null) return;
     const startsAt = Math.max(freeAt, now() - CREDIT_MS);

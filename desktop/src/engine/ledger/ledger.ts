@@ -1,3 +1,4 @@
+import { elsewhereLedger } from './elsewhere.ts';
 import { filesLedger } from './files.ts';
 import { gateLedger } from './gate.ts';
 import { openLedger } from './open.ts';
@@ -26,6 +27,7 @@ export function createLedger(dataDir: string, context: LedgerContext) {
     spool: spoolLedger(db),
     views: ledgerViews(db, context),
     wishes,
+    elsewhere: elsewhereLedger(db, context),
     close: () => db.close(),
   };
 }

@@ -85,6 +85,10 @@ export function outboxLedger(db: LedgerDatabase, { sessionId }: LedgerContext) {
     `UPDATE shots SET state = IIF(state = 'failed', 'queued', state), reason = NULL, can_retry = 0
      WHERE id = ?`,
   );
+  const pending = db.prepare<[string], { photos: number }>(
+    `SELECT COUNT(DISTINCT o.shot_id) AS photos FROM outbox o JOIN shots s ON s.id = o.shot_id
+     WHERE s.session_id = ? AND o.refused = 0 AND s.state <> 'retracted'`,
+  );
   const allDue = db.prepare('UPDATE outbox SET next_attempt_at = 0 WHERE next_attempt_at > 0');
 
   return {
@@ -147,6 +151,9 @@ export function outboxLedger(db: LedgerDatabase, { sessionId }: LedgerContext) {
     allDue(): void {
       allDue.run();
     },
+
+    /** Photos of which something still has to go out by itself. */
+    pending: (): number => pending.get(sessionId)?.photos ?? 0,
 
     /** The shot behind a photo; undefined for one that is not ours. */
     shotOf: (photoId: string): string | undefined => shotOfPhoto.get(sessionId, photoId)?.id,

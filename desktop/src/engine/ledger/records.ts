@@ -55,6 +55,12 @@ export interface StoredRendition {
   height: number;
 }
 
+/** What its hot folder says of a shot. */
+export interface ShotOrigin {
+  photographer: string | null;
+  tag: string | null;
+}
+
 /** A content that has been developed and proven, ready to enter the ledger. */
 export interface DevelopedShot {
   place: FilePlace;
@@ -66,6 +72,7 @@ export interface DevelopedShot {
   renderedAt: number;
   metadataProvenAt: number;
   renditions: readonly StoredRendition[];
+  origin?: ShotOrigin;
 }
 
 /** A shot as far as recognising it needs. */

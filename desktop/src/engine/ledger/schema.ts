@@ -147,6 +147,13 @@ const MIGRATIONS: readonly (string | ((db: Database.Database) => void))[] = [
     PRIMARY KEY (session_id, hot_folder_id, path)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Asked for each file of a hot folder: whether another session has it.
+  CREATE INDEX files_by_place ON files (hot_folder_id, path);
+  -- What was said of the hot folder when the shot came: whose camera, and a word about it.
+  ALTER TABLE shots ADD COLUMN photographer TEXT;
+  ALTER TABLE shots ADD COLUMN folder_tag TEXT;
+  `,
   (db) => allowState(db, 'retracted', 'live'),
   `
   -- What people said of shots, and what of it the relay has still to be told: the outbox of wishes.

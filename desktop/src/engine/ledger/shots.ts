@@ -77,6 +77,7 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
        rating = COALESCE(@rating, rating), reason = NULL, can_retry = 0
      WHERE id = @shotId`,
   );
+  const setOrigin = db.prepare('UPDATE shots SET photographer = ?, folder_tag = ? WHERE id = ?');
   const stateOf = db.prepare<[string], { state: StoredState; releaseAt: number | null }>(
     'SELECT state, release_at AS releaseAt FROM shots WHERE id = ?',
   );
@@ -148,6 +149,8 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
     for (const rendition of developed.renditions) {
       addRendition.run({ ...rendition, shotId, revision });
     }
+    const { origin } = developed;
+    if (origin) setOrigin.run(origin.photographer, origin.tag, shotId);
     dropOlderJobs.run(shotId, revision);
     const place = gatePlace(shotId, verdict);
     setContent.run({ ...place, shotId, revision, rating: developed.facts.rating });

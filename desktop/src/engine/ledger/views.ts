@@ -32,11 +32,14 @@ interface ViewRow {
   caption: string | null;
   featured: number | null;
   pending: number | null;
+  photographer: string | null;
+  folderTag: string | null;
 }
 
 const VIEW = `
   SELECT s.id, s.path, s.hot_folder_id AS hotFolderId, s.state, s.reason, s.can_retry AS canRetry,
-    s.revision, s.seen_at AS seenAt, s.rating, s.release_at AS releaseAt, r.width, r.height, r.bytes, r.camera,
+    s.revision, s.seen_at AS seenAt, s.rating, s.release_at AS releaseAt,
+    s.photographer, s.folder_tag AS folderTag, r.width, r.height, r.bytes, r.camera,
     r.captured_at AS capturedAt, r.file_complete_at AS fileComplete, r.rendered_at AS rendered,
     r.stored_at AS stored, r.published_at AS published, r.painted_at AS painted,
     r.metadata_proven_at AS metadataProvenAt,
@@ -77,6 +80,10 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
        WHERE s.session_id = @sessionId AND s.hot_folder_id = @hotFolderId AND r.camera IS NOT NULL
        ORDER BY s.id DESC LIMIT 1) AS camera
      FROM shots WHERE session_id = @sessionId AND hot_folder_id = @hotFolderId`,
+  );
+  const bodies = db.prepare<[string], { camera: string; serial: string | null }>(
+    `SELECT DISTINCT r.camera, r.serial FROM revisions r JOIN shots s ON s.id = r.shot_id
+     WHERE s.session_id = ? AND r.camera IS NOT NULL ORDER BY r.camera, r.serial LIMIT 50`,
   );
   const latency = db.prepare<[string, number], { published: number; painted: number | null }>(
     `SELECT r.published_at - COALESCE(r.released_at, r.file_complete_at) AS published,
@@ -125,6 +132,9 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
     folder: (hotFolderId: string): { seen: number; camera: string | null } =>
       folder.get({ sessionId, hotFolderId }) ?? { seen: 0, camera: null },
 
+    /** The cameras of this session, each body by itself. */
+    bodies: (): { camera: string; serial: string | null }[] => bodies.all(sessionId),
+
     /** Milliseconds from the last byte, or the gate, to the relay's and the first guest's screen. */
     latencies(): { published: number[]; painted: number[] } {
       const rows = latency.all(sessionId, LATENCY_SHOTS);
@@ -137,10 +147,12 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
 }
 
 function toView(row: ViewRow): ShotView {
-  const { tags, caption, featured, pending, ...shot } = row;
+  const { tags, caption, featured, pending, photographer, folderTag, ...shot } = row;
   const { fileComplete, rendered, stored, published, painted, ...rest } = shot;
   return {
     ...rest,
+    ...(photographer !== null && { photographer }),
+    ...(folderTag !== null && { folderTag }),
     name: row.path.slice(row.path.lastIndexOf('/') + 1),
     canRetry: row.canRetry === 1,
     hasPicture: row.revision > 0,

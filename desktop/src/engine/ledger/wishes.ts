@@ -96,6 +96,10 @@ export function wishesLedger(db: LedgerDatabase, { sessionId, now }: LedgerConte
     `SELECT MIN(w.next_attempt_at) AS at FROM wishes w JOIN shots s ON s.id = w.shot_id
      WHERE s.session_id = ? AND w.pending IS NOT NULL AND w.refused = 0 AND w.next_attempt_at > ?`,
   );
+  const pendingOnes = db.prepare<[string], { found: number }>(
+    `SELECT EXISTS (SELECT 1 FROM wishes w JOIN shots s ON s.id = w.shot_id
+     WHERE s.session_id = ? AND w.pending IS NOT NULL AND w.refused = 0) AS found`,
+  );
   const settle = db.prepare(
     'UPDATE wishes SET pending = NULL, attempts = 0 WHERE shot_id = ? AND version = ?',
   );
@@ -166,6 +170,9 @@ export function wishesLedger(db: LedgerDatabase, { sessionId, now }: LedgerConte
 
     /** When postponed wishes may next be tried (epoch milliseconds); null: none is postponed. */
     nextDueAfter: (at: number): number | null => nextDue.get(sessionId, at)?.at ?? null,
+
+    /** Whether the relay has still to be told anything. */
+    arePending: (): boolean => pendingOnes.get(sessionId)?.found === 1,
 
     /** The relay has carried it out; one that was made meanwhile stays. */
     granted({ shotId, wish }: WishJob): void {

@@ -79,14 +79,26 @@ export function linkEngine(bridge: Bridge, store: Store, now: () => number): Eng
     }
   }
 
-  const unsubscribe = bridge.subscribe((event) => {
-    store.dispatch({ type: 'event', event, at: now() });
-  });
-  const unwatch = bridge.onConnection((connected) => {
+  /** Replies to what was asked before are let fall. */
+  function end(): void {
     visit += 1;
     clearTimeout(timer);
+  }
+
+  /** Asks for everything anew. */
+  function begin(): void {
+    end();
+    void refresh(visit);
+  }
+
+  const unsubscribe = bridge.subscribe((event) => {
+    store.dispatch({ type: 'event', event, at: now() });
+    if (event.type === 'session_changed') begin();
+  });
+  const unwatch = bridge.onConnection((connected) => {
     store.dispatch({ type: 'connection', connected });
-    if (connected) void refresh(visit);
+    if (connected) begin();
+    else end();
   });
 
   return {
@@ -97,8 +109,7 @@ export function linkEngine(bridge: Bridge, store: Store, now: () => number): Eng
       if (more && oldest !== undefined && !loadingOlder) void older(oldest);
     },
     stop: () => {
-      visit += 1;
-      clearTimeout(timer);
+      end();
       unsubscribe();
       unwatch();
     },

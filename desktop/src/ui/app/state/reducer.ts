@@ -2,6 +2,7 @@ import { assertNever } from '@picture-live/shared/errors';
 import type { BridgeEvent, EngineStatus } from '../../../bridge/contract.ts';
 import { reuse } from './reuse.ts';
 import {
+  NO_SHOTS,
   withEvent,
   withNewestPage,
   withOlderPage,
@@ -53,6 +54,8 @@ function afterEvent(state: UiState, event: BridgeEvent, at: number): UiState {
         picked: picked ? null : state.picked,
       };
     }
+    case 'session_changed':
+      return { ...state, shots: NO_SHOTS, shotsLoaded: false, picked: null, group: null };
     default:
       return assertNever(event);
   }

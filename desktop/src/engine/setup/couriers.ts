@@ -1,0 +1,151 @@
+import { createRelayClient } from '@picture-live/shared/client';
+import type { PublishMode } from '@picture-live/shared/domain';
+import { v7 as uuidv7 } from 'uuid';
+import { createAlerts } from '../alerts.ts';
+import { connect } from '../deliver/connection.ts';
+import type { Uplink } from '../deliver/uplink.ts';
+import { createDiskPatience } from '../disk-patience.ts';
+import { createGate } from '../gate/gate.ts';
+import { createLedger } from '../ledger/ledger.ts';
+import type { Spool } from '../render/spool.ts';
+
+/** A session and the way to its relay. */
+export interface Destination {
+  id: string;
+  relayUrl: string;
+  deviceToken: string;
+}
+
+/** What is still to be done for a session that is not current. */
+export interface CourierView {
+  waiting: number;
+  held: number;
+  failed: number;
+  message: string | null;
+}
+
+export interface CourierParts {
+  dataDir: string;
+  spool: Spool;
+  publishMode: () => PublishMode;
+  uplink: Uplink;
+  now: () => number;
+  onChange: () => void;
+  onError: (error: unknown, what: string) => void;
+}
+
+export interface Courier {
+  view(): CourierView;
+  /** Nothing waits that could go out by itself. */
+  isDone(): boolean;
+  stop(): Promise<void>;
+}
+
+/**
+ * Delivers what is left of a session while another one is current: its outbox, and what the gate
+ * lets out when a delay ends. Takes in nothing.
+ */
+export function startCourier(to: Destination, parts: CourierParts): Courier {
+  const { spool, now, onChange, onError } = parts;
+  const ledger = createLedger(parts.dataDir, { sessionId: to.id, newId: uuidv7, now });
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const alerts = createAlerts(onChange);
+  const patiently = createDiskPatience(alerts, signal);
+  const connection = connect({
+    client: createRelayClient({ baseUrl: to.relayUrl, deviceToken: to.deviceToken }),
+    deviceToken: to.deviceToken,
+    sessionId: to.id,
+    ledger,
+    spool,
+    alerts,
+    patiently,
+    uplink: parts.uplink,
+    now,
+    onChange: () => onChange(),
+    onError,
+    signal,
+  });
+  const gate = createGate({
+    ledger,
+    mode: parts.publishMode,
+    patiently,
+    now,
+    onChange: () => onChange(),
+    onQueued: connection.pump,
+    onError: (error) => onError(error, 'letting shots of another session out'),
+  });
+
+  return {
+    view() {
+      const { held, failed } = ledger.views.counts();
+      const [alert] = alerts.list();
+      return {
+        waiting: ledger.outbox.pending(),
+        held,
+        failed,
+        message: alert?.message ?? connection.view().message,
+      };
+    },
+    isDone: () =>
+      ledger.outbox.pending() === 0 &&
+      !ledger.wishes.arePending() &&
+      ledger.gate.nextReleaseAt() === null,
+    async stop() {
+      gate.stop();
+      stopping.abort();
+      await connection.stopped();
+      ledger.close();
+    },
+  };
+}
+
+/** The couriers of all sessions that are not current; each ends when it is done. */
+export function createCouriers(parts: Omit<CourierParts, 'onChange'> & { onChange: () => void }) {
+  const couriers = new Map<string, Courier>();
+  /** What the last one of a session saw when it ended. */
+  const left = new Map<string, CourierView>();
+  const ending = new Set<Promise<void>>();
+
+  function send(to: Destination): void {
+    if (couriers.has(to.id)) return;
+    const courier = startCourier(to, { ...parts, onChange: () => changed(to.id) });
+    couriers.set(to.id, courier);
+    if (courier.isDone()) void end(to.id);
+  }
+
+  function changed(id: string): void {
+    if (couriers.get(id)?.isDone() === true) void end(id);
+    parts.onChange();
+  }
+
+  async function end(id: string): Promise<void> {
+    const courier = couriers.get(id);
+    if (!courier) return;
+    left.set(id, courier.view());
+    couriers.delete(id);
+    const ended = courier
+      .stop()
+      .catch((error: unknown) => parts.onError(error, 'ending the delivery of another session'))
+      .finally(() => ending.delete(ended));
+    ending.add(ended);
+    await ended;
+  }
+
+  return {
+    /** Delivers what is left of the session, if there is anything. */
+    send,
+    /** Ends the delivery of a session that becomes current. */
+    async recall(id: string): Promise<void> {
+      await end(id);
+      await Promise.all(ending);
+    },
+    view: (id: string): CourierView | undefined => couriers.get(id)?.view() ?? left.get(id),
+    async stop(): Promise<void> {
+      await Promise.all([...couriers.keys()].map(end));
+      await Promise.all(ending);
+    },
+  };
+}
+
+export type Couriers = ReturnType<typeof createCouriers>;

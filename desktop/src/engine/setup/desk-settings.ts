@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { CameraClock, FolderSettings, SetupStep } from '../../bridge/desk.ts';
+
+/** A session this laptop works for; the token of `deviceId` is among the secrets. */
+export const StoredSession = z.object({
+  id: z.string(),
+  title: z.string(),
+  galleryUrl: z.string(),
+  /** Null: the relay that came with the program, whose address may change from start to start. */
+  relayUrl: z.nullable(z.string()),
+  deviceId: z.string(),
+});
+export type StoredSession = z.infer<typeof StoredSession>;
+
+/** A set-up that was begun; one that is not open was left for later. */
+export const StoredSetup = z.object({
+  open: z.boolean(),
+  step: SetupStep,
+  relayUrl: z.nullable(z.string()),
+  /** The relay knows this laptop under it. */
+  deviceId: z.nullable(z.string()),
+});
+export type StoredSetup = z.infer<typeof StoredSetup>;
+
+/** What is kept above the session. */
+export const DeskSettings = z.object({
+  setup: z.nullable(StoredSetup),
+  /** Null: the session that the program was started with. */
+  current: z.nullable(z.string()),
+  sessions: z.array(StoredSession),
+  /** Hot folders by session. */
+  folders: z.record(z.string(), z.array(FolderSettings)),
+  /** By session, the hot folders that the program was last started with. */
+  launched: z.record(z.string(), z.array(z.string())),
+  clocks: z.array(CameraClock),
+});
+export type DeskSettings = z.infer<typeof DeskSettings>;
+
+export const NO_DESK: DeskSettings = {
+  setup: null,
+  current: null,
+  sessions: [],
+  folders: {},
+  launched: {},
+  clocks: [],
+};

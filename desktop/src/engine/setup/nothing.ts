@@ -1,0 +1,30 @@
+import type { EngineStatus } from '../../bridge/contract.ts';
+import type { Settings } from '../settings.ts';
+
+/** How things stand while there is no session: the words of it are empty. */
+export function statusOfNothing({ recipe, publishMode, uplink }: Settings): EngineStatus {
+  return {
+    session: { id: '', title: '', galleryUrl: '' },
+    relay: { url: '', state: 'connecting', since: 0, message: null, viewers: null },
+    hotFolders: [],
+    counts: {
+      seen: 0,
+      arriving: 0,
+      rendering: 0,
+      held: 0,
+      rejected: 0,
+      queued: 0,
+      uploading: 0,
+      live: 0,
+      retracted: 0,
+      unpublished: 0,
+      failed: 0,
+    },
+    latency: { published: null, painted: null },
+    uplinkBytesPerSecond: 0,
+    uplink: { settings: uplink, backlog: { photos: 0, bytes: 0 }, secondsLeft: null },
+    alerts: [],
+    recipe,
+    publishMode,
+  };
+}
