@@ -1,6 +1,7 @@
 import { PublishMode, Rating, Recipe } from '@picture-live/shared/domain';
 import * as z from 'zod/mini';
 import { DESK_CALLS, DeskView, type DeskCallName } from './desk.ts';
+import { LEDGER_CALLS } from './ledger-calls.ts';
 
 /*
  * The one contract between the UI and the engine. Both shells (Electron over IPC, headless over
@@ -178,6 +179,7 @@ export const CALLS = {
   /** Shows the file in the system's file manager; only where `revealInFolder`. */
   revealShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
   ...DESK_CALLS,
+  ...LEDGER_CALLS,
 } as const;
 
 export type CallName = keyof typeof CALLS;

@@ -1,6 +1,7 @@
 import { elsewhereLedger } from './elsewhere.ts';
 import { filesLedger } from './files.ts';
 import { gateLedger } from './gate.ts';
+import { historyLedger } from './history.ts';
 import { openLedger } from './open.ts';
 import { outboxLedger } from './outbox.ts';
 import type { LedgerContext } from './shot-rows.ts';
@@ -15,15 +16,17 @@ import { ledgerViews } from './views.ts';
  */
 export function createLedger(dataDir: string, context: LedgerContext) {
   const db = openLedger(dataDir);
+  const history = historyLedger(db, context);
   const files = filesLedger(db, context);
   return {
     files,
     shots: shotsLedger(db, context, files),
-    gate: gateLedger(db, context),
-    outbox: outboxLedger(db, context),
+    gate: gateLedger(db, context, history),
+    outbox: outboxLedger(db, context, history),
     sidecars: sidecarsLedger(db, context),
     spool: spoolLedger(db),
     views: ledgerViews(db, context),
+    history,
     elsewhere: elsewhereLedger(db, context),
     close: () => db.close(),
   };
