@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { AFTER_PUBLISHING_CALLS, Said } from './after-publishing.ts';
 import { UPLINK_CALLS, UplinkView } from './uplink.ts';
 import { DESK_CALLS, DeskView, type DeskCallName } from './desk.ts';
+import { LEDGER_CALLS } from './ledger-calls.ts';
 
 /*
  * The one contract between the UI and the engine. Both shells (Electron over IPC, headless over
@@ -188,6 +189,7 @@ export const CALLS = {
   /** Shows the file in the system's file manager; only where `revealInFolder`. */
   revealShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
   ...DESK_CALLS,
+  ...LEDGER_CALLS,
 } as const;
 
 export type CallName = keyof typeof CALLS;

@@ -17,6 +17,8 @@ export interface EngineHost {
   media(shotId: string, revision: number, name: RenditionName): Promise<Buffer | null>;
   /** Absolute path of a file in a hot folder that holds this shot; null: none does any more. */
   fileOf(shotId: string): Promise<string | null>;
+  /** Addresses on whose sites people have something to do: galleries, and where codes are entered. */
+  pages: () => readonly string[];
   /** Finishes what is in hand and closes the ledger. */
   stop(): Promise<void>;
 }

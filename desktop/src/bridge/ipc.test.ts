@@ -7,7 +7,7 @@ import type { BridgeEvent } from './contract.ts';
 import type { ShellHandlers } from './host.ts';
 import { ipcTransport } from './ipc-client.ts';
 import { serveIpcBridge, type ReceivingIpc } from './ipc.ts';
-import { IDLE_DESK } from './testing/samples.ts';
+import { EMPTY_LEDGER, IDLE_DESK } from './testing/samples.ts';
 import type { CallOutcome } from './outcome.ts';
 
 type Listener = Parameters<ReceivingIpc<string>['handle']>[1];
@@ -19,6 +19,7 @@ function connect(sender = 'our page') {
   const events = new Set<(event: BridgeEvent) => void>();
   const handlers: ShellHandlers = {
     ...IDLE_DESK,
+    ...EMPTY_LEDGER,
     capabilities: async () => ({ shell: 'electron', revealInFolder: true }),
     status: vi.fn<ShellHandlers['status']>().mockRejectedValue(new Error('SELECT failed')),
     listShots: async () => ({ shots: [], more: false }),

@@ -38,7 +38,7 @@ export interface EngineConfig extends Pick<
 }
 
 /** A running engine, for one session. */
-export interface Engine extends Omit<EngineHost, 'handlers'> {
+export interface Engine extends Omit<EngineHost, 'handlers' | 'pages'> {
   handlers: BridgeHandlers;
   folders: {
     /** Watches these from now on. */
@@ -165,6 +165,12 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     async listShots(page) {
       const { shots, more } = ledger.views.shots(page);
       return { shots: shots.map(underWay), more };
+    },
+    async searchFiles({ text }) {
+      return ledger.history.find(text);
+    },
+    async shotHistory({ shotId }) {
+      return { events: ledger.history.of(shotId) };
     },
     async retryShot({ shotId }) {
       if (!ledger.views.shot(shotId)) throw new PictureLiveError('not_found');

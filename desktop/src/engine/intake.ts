@@ -99,7 +99,7 @@ export function createIntake(parts: IntakeParts) {
     const shotIds = await patiently(() => ledger.sidecars.read(place, file.signature, rating));
     // Named like a picture before it was looked into.
     onChange([], await patiently(() => ledger.files.deleted(place)));
-    if (rating !== null && shotIds.length > 0) await parts.gate.rate(shotIds, rating);
+    if (rating !== null && shotIds.length > 0) await parts.gate.rate(shotIds, rating, 'file');
   }
 
   async function develop(file: SettledFile, place: FilePlace): Promise<void> {
@@ -142,7 +142,7 @@ export function createIntake(parts: IntakeParts) {
     );
     onChange([entry.shotId], [...entry.removed, ...arrivedFrom]);
     // Stars that came with a new version may let out what the gate has held.
-    if (facts.rating !== null) await parts.gate.rate([entry.shotId], facts.rating);
+    if (facts.rating !== null) await parts.gate.rate([entry.shotId], facts.rating, 'file');
     parts.gate.watch();
     parts.onQueued();
   }

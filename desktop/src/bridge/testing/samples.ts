@@ -1,5 +1,6 @@
 import { DEFAULT_PUBLISH_MODE, DEFAULT_RECIPE } from '@picture-live/shared/domain';
-import type { DeskHandlers, EngineStatus, ShotView } from '../contract.ts';
+import type { BridgeHandlers, DeskHandlers, EngineStatus, ShotView } from '../contract.ts';
+import type { LedgerCallName } from '../ledger-calls.ts';
 import { DEFAULT_UPLINK } from '../uplink.ts';
 
 /** An id that sorts by its number, as UUIDv7 sorts by time. */
@@ -100,4 +101,10 @@ export const IDLE_DESK: DeskHandlers = {
   changeFolder: async () => null,
   removeFolder: async () => null,
   setClock: async () => null,
+};
+
+/** A ledger in which nothing ever happened. */
+export const EMPTY_LEDGER: Pick<BridgeHandlers, LedgerCallName> = {
+  searchFiles: async () => ({ files: [], more: false }),
+  shotHistory: async () => ({ events: [] }),
 };

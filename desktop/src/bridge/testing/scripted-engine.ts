@@ -1,7 +1,7 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { BridgeEvent, EngineStatus, ShotView } from '../contract.ts';
 import type { EngineHost } from '../host.ts';
-import { IDLE_DESK, sampleStatus } from './samples.ts';
+import { EMPTY_LEDGER, IDLE_DESK, sampleStatus } from './samples.ts';
 
 /** An engine whose shots and events a test decides; it stands where only the transport matters. */
 export interface ScriptedEngine extends EngineHost {
@@ -31,11 +31,13 @@ export function scriptedEngine(): ScriptedEngine {
     },
     media: async () => engine.picture,
     fileOf: async () => null,
+    pages: () => [engine.status.session.galleryUrl],
     stop: async () => {
       engine.stops += 1;
     },
     handlers: {
       ...IDLE_DESK,
+      ...EMPTY_LEDGER,
       status: async () => engine.status,
       listShots: async ({ before, limit, states }) => {
         const shots = engine.shots

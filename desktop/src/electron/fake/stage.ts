@@ -6,7 +6,7 @@ import type { BridgeEvent, EngineStatus } from '../../bridge/contract.ts';
 import type { EngineHost } from '../../bridge/host.ts';
 import { createShell, type Shell, type ShellParts } from '../shell.ts';
 import { createFakeElectron, type FakeElectron } from './electron.ts';
-import { IDLE_DESK, sampleStatus } from '../../bridge/testing/samples.ts';
+import { EMPTY_LEDGER, IDLE_DESK, sampleStatus } from '../../bridge/testing/samples.ts';
 import type { FakeContents, FakeWindow } from './page.ts';
 
 export const GALLERY_URL = 'http://192.168.1.20:3001/g/anna-and-li';
@@ -22,6 +22,7 @@ export function createFakeHost() {
   const host = {
     handlers: {
       ...IDLE_DESK,
+      ...EMPTY_LEDGER,
       status: async () => STATUS,
       listShots: async () => ({ shots: [], more: false }),
       retryShot: async () => null,
@@ -38,6 +39,7 @@ export function createFakeHost() {
     },
     media: async (shotId: string) => (shotId === 'shot-1' ? PICTURE : null),
     fileOf: async (shotId: string) => (shotId === 'shot-1' ? '/shoot/A/IMG_1.JPG' : null),
+    pages: () => [GALLERY_URL],
     stop: async () => {
       fake.stops += 1;
     },

@@ -120,7 +120,8 @@ export function createDelivery(parts: DeliveryParts) {
         message: 'The relay’s disk is full. Photos wait here and go out when it has space again.',
       });
     }
-    outbox.postponed(job, now() + backoffMs(BACKOFF, job.attempts + 1, parts.random()));
+    const restMs = backoffMs(BACKOFF, job.attempts + 1, parts.random());
+    outbox.postponed(job, now() + restMs, error.message);
   }
 
   return {

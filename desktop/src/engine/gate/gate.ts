@@ -64,10 +64,14 @@ export function createGate(parts: GateParts) {
     },
 
     /** Gives shots their stars, which may let them out. */
-    async rate(shotIds: readonly string[], rating: number): Promise<void> {
+    async rate(
+      shotIds: readonly string[],
+      rating: number,
+      by: 'person' | 'file' = 'person',
+    ): Promise<void> {
       const mode = parts.mode();
       const passes = mode.kind === 'rating' && rating >= mode.from;
-      told(await patiently(() => ledger.gate.rated(shotIds, rating, passes)));
+      told(await patiently(() => ledger.gate.rated(shotIds, rating, passes, by)));
     },
 
     stop(): void {

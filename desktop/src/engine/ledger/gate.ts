@@ -1,3 +1,4 @@
+import type { HistoryLedger } from './history.ts';
 import type { LedgerDatabase } from './open.ts';
 import type { LedgerContext } from './shot-rows.ts';
 import type { WishesLedger } from './wishes.ts';
@@ -8,6 +9,7 @@ type Decided = 'publish' | 'hold' | 'reject';
 export function gateLedger(
   db: LedgerDatabase,
   { sessionId, now }: LedgerContext,
+  history: Pick<HistoryLedger, 'by'>,
   wishes: Pick<WishesLedger, 'unseen' | 'seenAgain'>,
 ) {
   const next = db.prepare<[string], { at: number | null }>(
@@ -64,24 +66,27 @@ export function gateLedger(
       due
         .all(sessionId, at)
         .map(({ id }) => id)
-        .filter((id) => decide('publish', id)),
+        .filter((id) => history.by('delay', () => decide('publish', id))),
     ),
 
     /** Returns the shots that it changed: not those that guests have seen, nor what is no picture. */
     decided: db.transaction((decision: Decided, shotIds: readonly string[]): string[] =>
-      shotIds.filter((id) => decide(decision, id)),
+      shotIds.filter((id) => history.by('person', () => decide(decision, id))),
     ),
 
     /**
-     * Stars for shots; with `passes` those that are held go out. Returns the shots that it changed.
+     * Stars for shots, by a person or out of a file; with `passes` those that are held go out.
+     * Returns the shots that it changed.
      */
-    rated: db.transaction((shotIds: readonly string[], rating: number, passes: boolean): string[] =>
-      shotIds.filter((id) => {
-        const isNew = setRating.run(rating, sessionId, id, rating).changes > 0;
-        const isHeld = stateOf.get(sessionId, id)?.state === 'held';
-        const isOut = passes && isHeld && decide('publish', id);
-        return isNew || isOut;
-      }),
+    rated: db.transaction(
+      (shotIds: readonly string[], rating: number, passes: boolean, by: 'person' | 'file') =>
+        shotIds.filter((id) => {
+          const set = () => setRating.run(rating, sessionId, id, rating).changes > 0;
+          const isNew = by === 'person' ? history.by('person', set) : set();
+          const isHeld = stateOf.get(sessionId, id)?.state === 'held';
+          const isOut = passes && isHeld && history.by('stars', () => decide('publish', id));
+          return isNew || isOut;
+        }),
     ),
   };
 }

@@ -229,7 +229,7 @@ describe('the outbox', () => {
   it('waits until the time set after a failure, or until the relay is back', () => {
     arrive('a.jpg', 'A');
     const [job] = ledger.outbox.due('first', 0, 1);
-    if (job) ledger.outbox.postponed(job, 5000);
+    if (job) ledger.outbox.postponed(job, 5000, 'The relay is full.');
     expect(ledger.outbox.due('first', 4999, 9)).toEqual([]);
     expect(ledger.outbox.nextDueAfter(4999)).toBe(5000);
     ledger.outbox.allDue();

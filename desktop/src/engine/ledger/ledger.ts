@@ -1,6 +1,7 @@
 import { elsewhereLedger } from './elsewhere.ts';
 import { filesLedger } from './files.ts';
 import { gateLedger } from './gate.ts';
+import { historyLedger } from './history.ts';
 import { openLedger } from './open.ts';
 import { outboxLedger } from './outbox.ts';
 import type { LedgerContext } from './shot-rows.ts';
@@ -16,16 +17,18 @@ import { wishesLedger } from './wishes.ts';
  */
 export function createLedger(dataDir: string, context: LedgerContext) {
   const db = openLedger(dataDir);
+  const history = historyLedger(db, context);
   const files = filesLedger(db, context);
-  const wishes = wishesLedger(db, context);
+  const wishes = wishesLedger(db, context, history);
   return {
     files,
     shots: shotsLedger(db, context, files),
-    gate: gateLedger(db, context, wishes),
-    outbox: outboxLedger(db, context),
+    gate: gateLedger(db, context, history, wishes),
+    outbox: outboxLedger(db, context, history),
     sidecars: sidecarsLedger(db, context),
     spool: spoolLedger(db),
     views: ledgerViews(db, context),
+    history,
     wishes,
     elsewhere: elsewhereLedger(db, context),
     close: () => db.close(),

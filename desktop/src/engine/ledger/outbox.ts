@@ -1,4 +1,5 @@
 import type { RenditionName } from '@picture-live/shared/protocol';
+import type { HistoryLedger } from './history.ts';
 import type { LedgerDatabase } from './open.ts';
 import type { Lane, OutboxJob, StoredRendition } from './records.ts';
 import type { LedgerContext } from './shot-rows.ts';
@@ -19,7 +20,11 @@ const JOBS = `
   WHERE s.session_id = ? AND o.refused = 0 AND s.state <> 'retracted'`;
 
 /** The outbox part of the ledger: what the relay still has to get. */
-export function outboxLedger(db: LedgerDatabase, { sessionId }: LedgerContext) {
+export function outboxLedger(
+  db: LedgerDatabase,
+  { sessionId }: LedgerContext,
+  history: Pick<HistoryLedger, 'attempted' | 'completed'>,
+) {
   // The newest shot first, unless a person wants it otherwise: guests look at what is happening
   // now. `full` waits until the photo it
   // completes is published.
@@ -125,14 +130,16 @@ export function outboxLedger(db: LedgerDatabase, { sessionId }: LedgerContext) {
     ),
 
     /** `full` has followed. */
-    completed(job: OutboxJob): void {
-      remove.run(job.shotId, job.revision, 'full');
-    },
+    completed: db.transaction((job: OutboxJob): void => {
+      const { changes } = remove.run(job.shotId, job.revision, 'full');
+      if (changes > 0) history.completed(job);
+    }),
 
-    /** Try again not before `at`. */
-    postponed(job: OutboxJob, at: number): void {
-      postpone.run(Math.round(at), job.shotId, job.revision, job.lane);
-    },
+    /** It failed for this reason; try again not before `at`. */
+    postponed: db.transaction((job: OutboxJob, at: number, reason: string): void => {
+      const { changes } = postpone.run(Math.round(at), job.shotId, job.revision, job.lane);
+      if (changes > 0) history.attempted(job, reason);
+    }),
 
     /** The relay will never take it as it is: it waits for a person. */
     refused: db.transaction((job: OutboxJob, reason: string): void => {

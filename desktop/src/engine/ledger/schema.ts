@@ -154,6 +154,47 @@ const MIGRATIONS: readonly (string | ((db: Database.Database) => void))[] = [
   ALTER TABLE shots ADD COLUMN photographer TEXT;
   ALTER TABLE shots ADD COLUMN folder_tag TEXT;
   `,
+  // Everything that happened to a shot; triggers write it (history-triggers.ts). The first lines tell
+  // what the ledger knew before.
+  `
+  CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    session_id TEXT NOT NULL,
+    -- Stays when the shot was nothing and is dropped.
+    shot_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT,
+    revision INTEGER,
+    detail TEXT,
+    -- Whose doing it was; null: its own.
+    who TEXT,
+    -- The same again and again is one line.
+    times INTEGER NOT NULL DEFAULT 1,
+    until INTEGER
+  ) STRICT;
+  CREATE INDEX events_by_shot ON events (shot_id, id);
+  CREATE INDEX events_by_name ON events (session_id, detail) WHERE kind IN ('seen', 'joined');
+
+  INSERT INTO events (session_id, shot_id, at, kind, state, revision, detail)
+  SELECT session_id, shot_id, at, kind, NULL, revision, detail FROM (
+    SELECT session_id, id AS shot_id, seen_at AS at, 'seen' AS kind, NULL AS revision,
+      path AS detail, 0 AS place FROM shots
+    UNION ALL
+    SELECT f.session_id, f.shot_id, s.seen_at, 'joined', NULL, f.path, 1
+    FROM files f JOIN shots s ON s.id = f.shot_id WHERE f.path <> s.path
+    UNION ALL
+    SELECT s.session_id, s.id, step.at, step.kind, step.revision, NULL, step.place
+    FROM shots s JOIN (
+      SELECT shot_id, revision, file_complete_at AS at, 'complete' AS kind, 2 AS place FROM revisions
+      UNION ALL SELECT shot_id, revision, rendered_at, 'rendered', 3 FROM revisions
+      UNION ALL SELECT shot_id, revision, metadata_proven_at, 'proven', 4 FROM revisions
+      UNION ALL SELECT shot_id, revision, stored_at, 'stored', 5 FROM revisions
+      UNION ALL SELECT shot_id, revision, published_at, 'published', 6 FROM revisions
+      UNION ALL SELECT shot_id, revision, painted_at, 'painted', 7 FROM revisions
+    ) step ON step.shot_id = s.id WHERE step.at IS NOT NULL
+  ) ORDER BY at, place;
+  `,
   (db) => allowState(db, 'retracted', 'live'),
   `
   -- What people said of shots, and what of it the relay has still to be told: the outbox of wishes.

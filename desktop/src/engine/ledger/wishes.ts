@@ -1,6 +1,7 @@
 import type { PhotoWish } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import { ShotWish } from '../../bridge/after-publishing.ts';
+import type { HistoryLedger } from './history.ts';
 import type { LedgerDatabase } from './open.ts';
 import type { LedgerContext } from './shot-rows.ts';
 import { mergeWishes, tagsAfter } from './merge-wishes.ts';
@@ -47,7 +48,11 @@ const NOTHING: SaidRow = {
  * the relay has still to be told. There is one row for each shot, so that only the last word counts;
  * its version tells the relay which of two wishes is newer.
  */
-export function wishesLedger(db: LedgerDatabase, { sessionId, now }: LedgerContext) {
+export function wishesLedger(
+  db: LedgerDatabase,
+  { sessionId, now }: LedgerContext,
+  history: Pick<HistoryLedger, 'by'>,
+) {
   const find = db.prepare<[string], SaidRow>(
     'SELECT featured, caption, tags, retracted, pending, version FROM wishes WHERE shot_id = ?',
   );
@@ -144,7 +149,8 @@ export function wishesLedger(db: LedgerDatabase, { sessionId, now }: LedgerConte
     /** Notes a wish; returns the shots that it concerns. */
     made: db.transaction((shotIds: readonly string[], wish: ShotWish): string[] =>
       shotIds.filter((shotId) => {
-        if (!isPicture.get(sessionId, shotId) || !move(shotId, wish.retracted)) return false;
+        if (!isPicture.get(sessionId, shotId)) return false;
+        if (!history.by('person', () => move(shotId, wish.retracted))) return false;
         note(shotId, wish);
         return true;
       }),

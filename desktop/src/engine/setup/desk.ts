@@ -216,6 +216,10 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
     },
     media: async (...which) => (await settled())?.media(...which) ?? null,
     fileOf: async (shotId) => (await settled())?.fileOf(shotId) ?? null,
+    pages: () => [
+      ...book.sessions().flatMap(({ galleryUrl, relayUrl }) => [galleryUrl, relayUrl]),
+      ...setup.pages(),
+    ],
     async stop() {
       await turns.settled();
       clearTimeout(telling);

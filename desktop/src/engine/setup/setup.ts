@@ -242,6 +242,11 @@ export function createSetup(parts: SetupParts) {
   return {
     handlers,
     view,
+    /** Where a code is entered. */
+    pages(): string[] {
+      const shown = pairing?.view();
+      return shown?.state === 'waiting' ? [shown.verificationUri] : [];
+    },
     /** Takes a token that somebody brought instead of a code. */
     adopt: paired,
     /** Takes up what was begun before the program was started. */

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+
+/*
+ * The part of the contract that makes the ledger visible: what happened to each file, and when;
+ * which camera numbers are missing; how the session went in numbers.
+ */
+
+/** One thing that happened to a shot. */
+export const HistoryEvent = z.object({
+  /** Epoch milliseconds on the laptop's clock. */
+  at: z.int(),
+  kind: z.enum([
+    /** First sight of a file; `detail` is its path. */
+    'seen',
+    /** Another file turned out to be this shot, too; `detail` is its path. */
+    'joined',
+    /** The last byte was there, in a version: `revision`. */
+    'complete',
+    'rendered',
+    /** The exact bytes of all renditions hold nothing but allowed metadata. */
+    'proven',
+    /** Thumb and grid are stored by the relay. */
+    'stored',
+    'published',
+    /** The large rendition has followed. */
+    'completed',
+    /** First seen decoded on a guest's screen. */
+    'painted',
+    /** A delivery failed and is tried again; `detail` is the reason, `times` how often in a row. */
+    'attempt',
+    /** It is in another state: `state`; `detail` is the reason where there is one. */
+    'state',
+    /** Something about its file needs a person, and it stays where it is; `detail` says what. */
+    'remark',
+    /** It has stars: `detail`. */
+    'rated',
+    /** The file went before it was a picture: cleared away or renamed. */
+    'forgotten',
+  ]),
+  /** One of `ShotState`, of whichever version wrote it. */
+  state: z.nullable(z.string()),
+  revision: z.nullable(z.int()),
+  detail: z.nullable(z.string()),
+  /** Whose doing it was; null: it went by itself, or came with the file. */
+  who: z.nullable(z.enum(['person', 'delay', 'stars'])),
+  times: z.int(),
+  /** The last of several times. */
+  until: z.nullable(z.int()),
+});
+export type HistoryEvent = z.infer<typeof HistoryEvent>;
+
+/** A file name that was ever seen in this session. */
+export const FoundFile = z.object({
+  shotId: z.string(),
+  /** Inside its hot folder. */
+  path: z.string(),
+  name: z.string(),
+  seenAt: z.int(),
+  /** Where its shot is now, one of `ShotState`; null: it went before it was a picture. */
+  state: z.nullable(z.string()),
+});
+export type FoundFile = z.infer<typeof FoundFile>;
+
+export const LEDGER_CALLS = {
+  /** Any part of a path, whatever its case; the newest first. */
+  searchFiles: {
+    input: z.object({ text: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) }),
+    reply: z.object({ files: z.array(FoundFile), more: z.boolean() }),
+  },
+  /** Everything that happened to a shot, the oldest first. */
+  shotHistory: {
+    input: z.object({ shotId: z.string() }),
+    reply: z.object({ events: z.array(HistoryEvent) }),
+  },
+} as const;
+
+export type LedgerCallName = keyof typeof LEDGER_CALLS;
