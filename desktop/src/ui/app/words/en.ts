@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@picture-live/shared/errors';
 import type { HotFolderView, ShotState } from '../../../bridge/contract.ts';
+import { deskEn } from './desk-en.ts';
 
 const photos = (n: number, count: string) => (n === 1 ? '1 photo' : `${count} photos`);
 const are = (n: number) => (n === 1 ? 'is' : 'are');
@@ -207,10 +208,13 @@ export const en = {
       share: 'QR code',
       attention: 'show what needs you',
       recipe: 'edit the recipe',
+      settings: 'sessions, hot folders, clocks',
       keys: 'this list',
       escape: 'close, or show all shots',
     },
   },
+
+  desk: deskEn,
 };
 
 export type Words = typeof en;

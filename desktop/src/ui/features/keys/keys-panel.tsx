@@ -11,6 +11,7 @@ const KEYS = [
   ['attention', 'N'],
   ['share', 'Q'],
   ['recipe', 'E'],
+  ['settings', ','],
   ['keys', '?'],
   ['escape', 'Esc'],
 ] as const;
