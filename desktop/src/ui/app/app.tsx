@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Details } from '../features/details/details.tsx';
 import { Filmstrip } from '../features/filmstrip/filmstrip.tsx';
 import { Folders } from '../features/folders/folders.tsx';
+import { HistoryButton } from '../features/history/history-button.tsx';
 import { KeysButton } from '../features/keys/keys-button.tsx';
 import { NeedsYou } from '../features/needs-you/needs-you.tsx';
 import { RecipeCard } from '../features/recipe/recipe-card.tsx';
@@ -53,6 +54,7 @@ function Page() {
           <RecipeCard />
           <Uplink />
         </div>
+        <HistoryButton />
         <SettingsButton />
         <KeysButton />
       </div>

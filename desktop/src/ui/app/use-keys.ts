@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   '?': ({ panel }) => panel.toggle('keys'),
   e: ({ recipeEditor }) => recipeEditor.toggle(),
   ',': ({ panel }) => panel.toggle('settings'),
+  '/': ({ panel }) => panel.toggle('history'),
   Escape: escape,
 };
 

@@ -22,11 +22,21 @@ function read(told: Partial<HistoryEvent>, language = 'en') {
 test.each<[string, Partial<HistoryEvent>, string, string[]]>([
   ['the first sight', { detail: 'a/IMG_1.JPG' }, 'Seen', ['a/IMG_1.JPG']],
   ['a decision', { kind: 'state', state: 'held', who: 'person' }, 'Held · by you', []],
-  ['a delay', { kind: 'state', state: 'queued', who: 'delay' }, 'Into the outbox · its delay was over', []],
+  [
+    'a delay',
+    { kind: 'state', state: 'queued', who: 'delay' },
+    'Into the outbox · its delay was over',
+    [],
+  ],
   ['stars', { kind: 'rated', detail: '4', who: 'person' }, 'Rated · 4 stars · by you', []],
   ['a new version', { kind: 'complete', revision: 2 }, 'File complete · version 2', []],
   ['the first version', { kind: 'complete', revision: 1 }, 'File complete', []],
-  ['a reason', { kind: 'state', state: 'failed', detail: 'It is torn.' }, 'Failed', ['It is torn.']],
+  [
+    'a reason',
+    { kind: 'state', state: 'failed', detail: 'It is torn.' },
+    'Failed',
+    ['It is torn.'],
+  ],
   ['a state of a later version', { kind: 'state', state: 'framed' }, 'framed', []],
 ])('%s is told in words', (_what, event, title, lines) => {
   expect(read(event)).toEqual({ title, lines });

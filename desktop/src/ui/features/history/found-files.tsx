@@ -40,9 +40,7 @@ export function FoundFiles({
           </li>
         ))}
       </ul>
-      {answer.more && (
-        <p className="secondary">{words.more(format.count(answer.files.length))}</p>
-      )}
+      {answer.more && <p className="secondary">{words.more(format.count(answer.files.length))}</p>}
     </>
   );
 }

@@ -10,14 +10,13 @@ export interface Asked<T> {
 
 /**
  * Asks the engine, and again whenever `ask` is another function; answers that come too late are let
- * fall. Null: nothing to ask.
+ * fall.
  */
-export function useAsked<T>(ask: (() => Promise<T>) | null): Asked<T> {
+export function useAsked<T>(ask: () => Promise<T>): Asked<T> {
   const [asked, setAsked] = useState<Asked<T>>({ answer: null, trouble: null });
   useEffect(() => {
     let isCurrent = true;
-    if (ask === null) setAsked({ answer: null, trouble: null });
-    ask?.().then(
+    ask().then(
       (answer) => isCurrent && setAsked({ answer, trouble: null }),
       (error: unknown) => {
         if (!(error instanceof PictureLiveError)) throw error;

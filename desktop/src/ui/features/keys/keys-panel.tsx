@@ -12,6 +12,7 @@ const KEYS = [
   ['share', 'Q'],
   ['recipe', 'E'],
   ['settings', ','],
+  ['history', '/'],
   ['keys', '?'],
   ['escape', 'Esc'],
 ] as const;
