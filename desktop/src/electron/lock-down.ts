@@ -10,12 +10,13 @@ const OUTSIDE = {
  * Keeps every page in the app to what the tether UI needs: our one address, no other window, no
  * webview, no permission but to copy, no request to the network. The gallery opens in the person's browser.
  *
- * @param galleryUrl pages of this origin, and nothing else, may be opened outside the app.
+ * @param pages pages of these origins, and nothing else, may be opened outside the app.
  */
-export function lockDown(electron: ElectronApi, galleryUrl: string): void {
+export function lockDown(electron: ElectronApi, pages: () => readonly string[]): void {
   const { app, session, shell } = electron;
   const openGallery = (url: string): void => {
-    if (isSameSite(url, galleryUrl)) shell.openExternal(url).catch(reportFailure);
+    const isKnown = pages().some((page) => isSameSite(url, page));
+    if (isKnown) shell.openExternal(url).catch(reportFailure);
   };
   app.on('web-contents-created', (_event, contents) => confine(contents, openGallery));
   closeSession(session.defaultSession);
@@ -53,10 +54,10 @@ function isAllowed(permission: string, askedBy: string): boolean {
   return permission === 'clipboard-sanitized-write' && isOurs(askedBy);
 }
 
-function isSameSite(url: string, galleryUrl: string): boolean {
+function isSameSite(url: string, page: string): boolean {
   const asked = URL.parse(url);
   if (asked?.protocol !== 'http:' && asked?.protocol !== 'https:') return false;
-  return asked.origin === URL.parse(galleryUrl)?.origin;
+  return asked.origin === URL.parse(page)?.origin;
 }
 
 function reportFailure(error: unknown): void {

@@ -45,19 +45,21 @@ export function createShell(electron: ElectronApi, parts: ShellParts): Shell {
   const window = createTetherWindow(electron, parts.preload);
   const showWindow = (): void => void window.open().catch(report);
   let engine: Promise<EngineHost> | undefined;
+  let pages = (): readonly string[] => [launch.galleryUrl];
   let closeBridge = (): void => undefined;
   let draining = false;
   const isEnding = (): boolean => draining;
 
   async function start(): Promise<void> {
     await app.whenReady();
-    lockDown(electron, launch.galleryUrl);
+    lockDown(electron, () => pages());
     electron.setMenu(menuTemplate({ platform, development: !app.isPackaged }));
     const ui = await loadUiFiles(parts.uiFolder);
     if (isEnding()) return;
     engine = parts.startEngine(launch);
     const host = await engine;
     if (isEnding()) return;
+    ({ pages } = host);
     serveApp(electron.protocol, { ui, host });
     closeBridge = serveIpcBridge({
       ipc: electron.ipcMain,

@@ -2,9 +2,12 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Details } from '../features/details/details.tsx';
 import { Filmstrip } from '../features/filmstrip/filmstrip.tsx';
 import { Folders } from '../features/folders/folders.tsx';
+import { HistoryButton } from '../features/history/history-button.tsx';
 import { KeysButton } from '../features/keys/keys-button.tsx';
 import { NeedsYou } from '../features/needs-you/needs-you.tsx';
 import { RecipeCard } from '../features/recipe/recipe-card.tsx';
+import { SettingsButton } from '../features/settings/settings-button.tsx';
+import { Setup } from '../features/setup/setup.tsx';
 import { Topline } from '../features/topline/topline.tsx';
 import { Uplink } from '../features/uplink/uplink.tsx';
 import { Viewer } from '../features/viewer/viewer.tsx';
@@ -32,22 +35,33 @@ export function TetherApp({ parts }: { parts: Pick<App, 'store' | 'engine' | 'la
   return (
     <AppContext value={app}>
       <Title />
-      <div className="tether">
-        <Topline />
-        <div className="side">
-          <div className="side-sections">
-            <Folders />
-            <NeedsYou />
-            <RecipeCard />
-            <Uplink />
-          </div>
-          <KeysButton />
-        </div>
-        <Viewer />
-        <Details />
-        <Filmstrip />
-      </div>
+      <Page />
     </AppContext>
+  );
+}
+
+/** The shots; before there is a session, or when a person asks for it, the set-up. */
+function Page() {
+  const setup = useSelect((state) => state.status?.desk?.setup ?? null);
+  if (setup) return <Setup setup={setup} />;
+  return (
+    <div className="tether">
+      <Topline />
+      <div className="side">
+        <div className="side-sections">
+          <Folders />
+          <NeedsYou />
+          <RecipeCard />
+          <Uplink />
+        </div>
+        <HistoryButton />
+        <SettingsButton />
+        <KeysButton />
+      </div>
+      <Viewer />
+      <Details />
+      <Filmstrip />
+    </div>
   );
 }
 
@@ -55,7 +69,8 @@ export function TetherApp({ parts }: { parts: Pick<App, 'store' | 'engine' | 'la
 function Title() {
   const title = useSelect((state) => state.status?.session.title);
   useEffect(() => {
-    document.title = title === undefined ? 'Picture Live' : `${title} · Picture Live`;
+    document.title =
+      title === undefined || title === '' ? 'Picture Live' : `${title} · Picture Live`;
   }, [title]);
   return null;
 }

@@ -14,7 +14,7 @@ export interface App {
 }
 
 /** The small windows over the page; at most one is open. */
-export type PanelName = 'share' | 'keys';
+export type PanelName = 'share' | 'keys' | 'settings' | 'history' | 'numbers';
 
 export interface PanelControl {
   open: PanelName | null;

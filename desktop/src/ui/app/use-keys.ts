@@ -14,6 +14,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   q: ({ panel }) => panel.toggle('share'),
   '?': ({ panel }) => panel.toggle('keys'),
   e: ({ recipeEditor }) => recipeEditor.toggle(),
+  ',': ({ panel }) => panel.toggle('settings'),
+  '/': ({ panel }) => panel.toggle('history'),
   Escape: escape,
 };
 

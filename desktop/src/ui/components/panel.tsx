@@ -24,7 +24,8 @@ export function Panel({
 
   useEffect(() => {
     const before = document.activeElement;
-    box.current?.focus();
+    // A panel that begins with a field is opened to type.
+    (box.current?.querySelector<HTMLElement>('[data-first]') ?? box.current)?.focus();
     const onPointer = (event: PointerEvent) => {
       const { target } = event;
       if (!(target instanceof Element) || box.current?.contains(target)) return;

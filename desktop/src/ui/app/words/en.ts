@@ -1,5 +1,7 @@
 import type { ErrorCode } from '@picture-live/shared/errors';
 import type { HotFolderView, ShotState } from '../../../bridge/contract.ts';
+import { deskEn } from './desk-en.ts';
+import { ledgerEn } from './ledger-en.ts';
 
 const photos = (n: number, count: string) => (n === 1 ? '1 photo' : `${count} photos`);
 const are = (n: number) => (n === 1 ? 'is' : 'are');
@@ -208,10 +210,15 @@ export const en = {
       share: 'QR code',
       attention: 'show what needs you',
       recipe: 'edit the recipe',
+      settings: 'sessions, hot folders, clocks',
+      history: 'what happened to a file',
       keys: 'this list',
       escape: 'close, or show all shots',
     },
   },
+
+  desk: deskEn,
+  ledger: ledgerEn,
 };
 
 export type Words = typeof en;

@@ -1,3 +1,5 @@
+import { deskZhCn } from './desk-zh-cn.ts';
+import { ledgerZhCn } from './ledger-zh-cn.ts';
 import type { Words } from './en.ts';
 
 /** 简体中文: written for Chinese readers, not word by word. */
@@ -183,8 +185,13 @@ export const zhCn: Words = {
       share: '二维码',
       attention: '查看需要处理的照片',
       recipe: '修改处理方案',
+      settings: '场次、联机文件夹、相机时钟',
+      history: '查文件的全部经过',
       keys: '本列表',
       escape: '关闭，或显示全部照片',
     },
   },
+
+  desk: deskZhCn,
+  ledger: ledgerZhCn,
 };

@@ -1,4 +1,4 @@
-import { FolderOpen, RotateCw } from 'lucide-react';
+import { FolderOpen, History, RotateCw } from 'lucide-react';
 import type { ShotView } from '../../../bridge/contract.ts';
 import { useApp, useFormat, useSelect, useWords } from '../../app/context.tsx';
 import { selectLookedAt } from '../../app/state/selectors.ts';
@@ -59,11 +59,11 @@ function State({ shot }: { shot: ShotView }) {
 }
 
 function Actions({ shot }: { shot: ShotView }) {
-  const { engine } = useApp();
+  const { engine, panel } = useApp();
   const words = useWords().details;
+  const { ofShot } = useWords().ledger.history;
   const reveals = useSelect((state) => state.capabilities?.revealInFolder ?? false);
   const task = useTask();
-  if (!shot.canRetry && !reveals) return null;
 
   async function ask(call: 'retryShot' | 'revealShot'): Promise<void> {
     await engine.call(call, { shotId: shot.id });
@@ -94,6 +94,15 @@ function Actions({ shot }: { shot: ShotView }) {
             {words.reveal}
           </button>
         )}
+        <button
+          type="button"
+          className="button"
+          data-opens="history"
+          onClick={() => panel.toggle('history')}
+        >
+          <History aria-hidden />
+          {ofShot}
+        </button>
       </div>
       <Trouble text={task.trouble} />
     </>

@@ -2,6 +2,7 @@ import { Folder, FolderX } from 'lucide-react';
 import type { HotFolderView } from '../../../bridge/contract.ts';
 import { useFormat, useSelect, useWords } from '../../app/context.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { folderRemark } from './folder-remark.ts';
 import { splitPath } from './split-path.ts';
 import './folders.css';
 
@@ -28,9 +29,14 @@ function FolderLine({ folder }: { folder: HotFolderView }) {
   const format = useFormat();
   const { parent, name } = splitPath(folder.path);
   const watching = folder.state === 'watching';
+  const setUp = useSelect((state) =>
+    state.status?.desk?.folders.find(({ id }) => id === folder.id),
+  );
+  const remark = setUp === undefined ? null : folderRemark(setUp, words.desk.folder);
   const facts = [
     ...(watching ? [] : [words.folderStates[folder.state]]),
     ...(folder.camera === null ? [] : [folder.camera]),
+    ...[setUp?.photographer ?? null, setUp?.tag ?? null].filter((fact) => fact !== null),
   ];
   return (
     <li className={watching ? '' : 'tone-moving'} title={folder.message ?? folder.path}>
@@ -42,6 +48,7 @@ function FolderLine({ folder }: { folder: HotFolderView }) {
         </p>
         <p className="folder-parent">{parent}</p>
         {facts.length > 0 && <p className="folder-facts">{facts.join(words.dot)}</p>}
+        {remark !== null && <p className="folder-facts">{remark}</p>}
       </div>
       <CopyButton text={folder.path} label={words.folders.copyPath} quiet />
     </li>

@@ -11,6 +11,8 @@ const KEYS = [
   ['attention', 'N'],
   ['share', 'Q'],
   ['recipe', 'E'],
+  ['settings', ','],
+  ['history', '/'],
   ['keys', '?'],
   ['escape', 'Esc'],
 ] as const;

@@ -1,0 +1,41 @@
+import type { LedgerWords } from './ledger-en.ts';
+
+export const ledgerZhCn: LedgerWords = {
+  history: {
+    button: '查找文件',
+    ofShot: '经过',
+    title: '文件的全部经过',
+    search: '文件名的一部分',
+    none: '本场次没有收到过名称中含有这些字的文件。',
+    more: (count) => `只列出最近的 ${count} 个。`,
+    nothing: '没有正在查看的照片。请输入文件名的一部分。',
+    gone: '已不在',
+    back: '全部搜索结果',
+    times: (count, until) => `共 ${count} 次，最后一次 ${until}`,
+    version: (count) => `第 ${count} 版`,
+    stars: (count) => `${count} 星`,
+    kinds: {
+      seen: '发现文件',
+      joined: '此文件也是这张照片',
+      complete: '文件写完',
+      rendered: '处理完成',
+      proven: '元数据已核验',
+      stored: '到达中继',
+      published: '已发布',
+      completed: '大图已到达中继',
+      painted: '显示在手机上',
+      attempt: '没有发出，会再试',
+      remark: '文件的新版本有问题',
+      rated: '评星',
+      forgotten: '成为照片之前已被清理或改名',
+    },
+    states: {
+      arriving: '重新读取',
+      rendering: '开始处理',
+      queued: '进入发送队列',
+      live: '重新发布',
+      failed: '失败',
+    },
+    who: { person: '由您决定', delay: '等待时间已到', stars: '星级已够' },
+  },
+};

@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { useApp, useWords } from '../../app/context.tsx';
+import { Trouble } from '../../components/trouble.tsx';
+import { useTask } from '../../components/use-task.ts';
+import { Noticing, type FolderView } from '../../../bridge/desk.ts';
+
+const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+
+/** Whose camera a folder is, a word about it, and how its files are noticed. */
+export function FolderForm({ folder, onDone }: { folder: FolderView; onDone: () => void }) {
+  const { engine } = useApp();
+  const words = useWords().desk.folder;
+  const task = useTask();
+  const [photographer, setPhotographer] = useState(folder.photographer ?? '');
+  const [tag, setTag] = useState(folder.tag ?? '');
+  const [noticing, setNoticing] = useState(folder.noticing);
+
+  async function save(): Promise<void> {
+    const { path } = folder;
+    await engine.call('changeFolder', {
+      path,
+      photographer: orNull(photographer),
+      tag: orNull(tag),
+      noticing,
+    });
+    onDone();
+  }
+
+  return (
+    <form
+      className="setup-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        task.run(save);
+      }}
+    >
+      <label className="field">
+        <span>{words.photographer}</span>
+        <input
+          type="text"
+          maxLength={200}
+          placeholder={words.photographerHint}
+          value={photographer}
+          onChange={({ target }) => setPhotographer(target.value)}
+        />
+      </label>
+      <label className="field">
+        <span>{words.tag}</span>
+        <input
+          type="text"
+          maxLength={60}
+          placeholder={words.tagHint}
+          value={tag}
+          onChange={({ target }) => setTag(target.value)}
+        />
+      </label>
+      <label className="field">
+        <span>{words.noticing}</span>
+        <select
+          value={noticing}
+          onChange={({ target }) => {
+            const picked = Noticing.options.find((one) => one === target.value);
+            if (picked) setNoticing(picked);
+          }}
+        >
+          {Noticing.options.map((one) => (
+            <option key={one} value={one}>
+              {words.noticings[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Trouble text={task.trouble} />
+      <div className="recipe-actions">
+        <button type="submit" className="button primary" disabled={task.running}>
+          {words.save}
+        </button>
+        <button type="button" className="button" onClick={onDone}>
+          {words.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

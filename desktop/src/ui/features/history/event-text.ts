@@ -1,0 +1,30 @@
+import type { HistoryEvent } from '../../../bridge/ledger-calls.ts';
+import type { Format, Words } from '../../app/words/index.ts';
+
+export interface EventText {
+  title: string;
+  /** What belongs to it, a line each: the reason, how often, whose doing. */
+  lines: string[];
+}
+
+/** One line of a history in words. */
+export function eventText(event: HistoryEvent, words: Words, format: Format): EventText {
+  const { history } = words.ledger;
+  const { kind, revision, who, times, until } = event;
+  const said = [titleOf(event, words)];
+  if (kind === 'rated') said.push(history.stars(event.detail ?? '0'));
+  if (kind === 'complete' && revision !== null && revision > 1) {
+    said.push(history.version(format.count(revision)));
+  }
+  if (who !== null) said.push(history.who[who]);
+  const lines = kind === 'rated' || event.detail === null ? [] : [event.detail];
+  if (times > 1) lines.push(history.times(format.count(times), format.time(until ?? event.at)));
+  return { title: said.join(words.dot), lines };
+}
+
+/** A later version of the program may know more states: their names are better than nothing. */
+function titleOf({ kind, state }: HistoryEvent, words: Words): string {
+  if (kind !== 'state') return words.ledger.history.kinds[kind];
+  const known: Record<string, string> = { ...words.states, ...words.ledger.history.states };
+  return known[state ?? ''] ?? state ?? '';
+}
