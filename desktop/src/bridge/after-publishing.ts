@@ -24,6 +24,8 @@ export const Said = z.object({
   tags: z.array(z.string()),
   /** The relay has still to be told some of it, or that the shot is taken back or restored. */
   pending: z.boolean(),
+  /** What of it is that the shot is taken back (true) or restored (false). */
+  retracting: z.nullable(z.boolean()),
 });
 export type Said = z.infer<typeof Said>;
 

@@ -32,6 +32,7 @@ interface ViewRow {
   caption: string | null;
   featured: number | null;
   pending: number | null;
+  retracting: number | null;
   photographer: string | null;
   folderTag: string | null;
 }
@@ -43,7 +44,7 @@ const VIEW = `
     r.captured_at AS capturedAt, r.file_complete_at AS fileComplete, r.rendered_at AS rendered,
     r.stored_at AS stored, r.published_at AS published, r.painted_at AS painted,
     r.metadata_proven_at AS metadataProvenAt,
-    w.tags, w.caption, w.featured, w.pending IS NOT NULL AS pending,
+    w.tags, w.caption, w.featured, w.pending IS NOT NULL AS pending, w.pending ->> '$.retracted' AS retracting,
     (SELECT COUNT(*) FROM files f WHERE f.shot_id = s.id) AS files
   FROM shots s LEFT JOIN revisions r ON r.shot_id = s.id AND r.revision = s.revision
     LEFT JOIN wishes w ON w.shot_id = s.id`;
@@ -147,7 +148,7 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
 }
 
 function toView(row: ViewRow): ShotView {
-  const { tags, caption, featured, pending, photographer, folderTag, ...shot } = row;
+  const { tags, caption, featured, pending, retracting, photographer, folderTag, ...shot } = row;
   const { fileComplete, rendered, stored, published, painted, ...rest } = shot;
   return {
     ...rest,
@@ -163,6 +164,7 @@ function toView(row: ViewRow): ShotView {
         caption: caption ?? '',
         tags: z.array(z.string()).parse(JSON.parse(tags)),
         pending: pending === 1,
+        retracting: retracting === null ? null : retracting === 1,
       },
     }),
   };

@@ -204,7 +204,13 @@ describe('what is said of photos', () => {
   it('is shown at once, for one and for many, and waits until they are at the relay', () => {
     const shotId = arrive('A');
     wish(shotId, { caption: 'The cake', tag: ['cake'], featured: true });
-    const said = { featured: true, caption: 'The cake', tags: ['cake'], pending: true };
+    const said = {
+      featured: true,
+      caption: 'The cake',
+      tags: ['cake'],
+      pending: true,
+      retracting: null,
+    };
     expect(ledger.views.shot(shotId)?.said).toEqual(said);
     expect(wishes()).toEqual([]);
     published();

@@ -5,6 +5,7 @@ import { Folders } from '../features/folders/folders.tsx';
 import { HistoryButton } from '../features/history/history-button.tsx';
 import { KeysButton } from '../features/keys/keys-button.tsx';
 import { NeedsYou } from '../features/needs-you/needs-you.tsx';
+import { OutboxBanner } from '../features/outbox/outbox-banner.tsx';
 import { RecipeCard } from '../features/recipe/recipe-card.tsx';
 import { SettingsButton } from '../features/settings/settings-button.tsx';
 import { Setup } from '../features/setup/setup.tsx';
@@ -59,6 +60,7 @@ function Page() {
         <KeysButton />
       </div>
       <Viewer />
+      <OutboxBanner />
       <Details />
       <Filmstrip />
     </div>

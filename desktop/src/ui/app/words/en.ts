@@ -2,6 +2,7 @@ import type { ErrorCode } from '@picture-live/shared/errors';
 import type { HotFolderView, ShotState } from '../../../bridge/contract.ts';
 import { deskEn } from './desk-en.ts';
 import { ledgerEn } from './ledger-en.ts';
+import { publishedEn } from './published-en.ts';
 
 const photos = (n: number, count: string) => (n === 1 ? '1 photo' : `${count} photos`);
 const are = (n: number) => (n === 1 ? 'is' : 'are');
@@ -126,7 +127,7 @@ export const en = {
     undo: 'Undo',
   },
 
-  uplink: { title: 'Uplink', idle: 'Idle' },
+  ...publishedEn,
 
   attention: {
     title: 'Needs you',
@@ -207,6 +208,9 @@ export const en = {
       oldest: 'first shot in the strip',
       live: 'back to live',
       retry: 'try the shot again',
+      takeBack: 'take the shot back, or restore it',
+      feature: 'feature the shot, or no longer',
+      pause: 'pause sending, or go on',
       share: 'QR code',
       attention: 'show what needs you',
       recipe: 'edit the recipe',

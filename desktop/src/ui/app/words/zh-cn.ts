@@ -1,5 +1,6 @@
 import { deskZhCn } from './desk-zh-cn.ts';
 import { ledgerZhCn } from './ledger-zh-cn.ts';
+import { publishedZhCn } from './published-zh-cn.ts';
 import type { Words } from './en.ts';
 
 /** 简体中文: written for Chinese readers, not word by word. */
@@ -103,7 +104,7 @@ export const zhCn: Words = {
     undo: '撤销',
   },
 
-  uplink: { title: '上传速度', idle: '空闲' },
+  ...publishedZhCn,
 
   attention: {
     title: '需要处理',
@@ -182,6 +183,9 @@ export const zhCn: Words = {
       oldest: '胶片条第一张',
       live: '回到最新',
       retry: '重试这张照片',
+      takeBack: '撤回或恢复这张照片',
+      feature: '设为精选或取消',
+      pause: '暂停或继续发送',
       share: '二维码',
       attention: '查看需要处理的照片',
       recipe: '修改处理方案',

@@ -6,6 +6,7 @@ import { StateMark, toneOf } from '../../components/state-mark.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { Latency } from '../latency/latency.tsx';
+import { Published } from '../published/published.tsx';
 import { Facts } from './facts.tsx';
 import { Proof } from './proof.tsx';
 import { Way } from './way-table.tsx';
@@ -31,6 +32,7 @@ function ShotDetails({ shot }: { shot: ShotView }) {
       <h2 className="details-name">{shot.name}</h2>
       <State shot={shot} />
       <Actions key={shot.id} shot={shot} />
+      <Published key={`published ${shot.id}`} shot={shot} />
       {shot.timeline.fileComplete !== null && <Way timeline={shot.timeline} />}
       {shot.hasPicture && <Proof at={shot.metadataProvenAt} />}
       <Facts shot={shot} />

@@ -1,6 +1,11 @@
+import { Pause, Play, SlidersHorizontal } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { UplinkSettings as Settings, UplinkView } from '../../../bridge/uplink.ts';
 import { useApp, useFormat, useSelect, useWords } from '../../app/context.tsx';
 import type { UiState } from '../../app/state/state.ts';
+import { Trouble } from '../../components/trouble.tsx';
+import { useTask } from '../../components/use-task.ts';
+import { UplinkSettings } from './uplink-settings.tsx';
 import './uplink.css';
 
 const SAMPLES = 40;
@@ -8,12 +13,15 @@ const SAMPLE_EVERY_MS = 1_000;
 /** Below this a bar would lie: 100 kbit/s fill the plot when nothing faster was seen. */
 const LEAST_TOP = 12_500;
 
-/** What goes out to the relay: now, and over the last forty seconds. */
+/** What goes out to the relay: now, over the last forty seconds, and what is still to go; and how. */
 export function Uplink() {
   const words = useWords().uplink;
   const format = useFormat();
   const now = useSelect(rateNow);
-  const sentence = now === 0 ? words.idle : now === null ? '–' : format.rate(now);
+  const uplink = useSelect((state) => state.status?.uplink);
+  const isPaused = uplink?.settings.paused ?? false;
+  const still = isPaused ? words.paused : words.idle;
+  const sentence = now === 0 ? still : now === null ? '–' : format.rate(now);
   const history = useHistory();
   const top = Math.max(LEAST_TOP, ...history);
   return (
@@ -33,7 +41,66 @@ export function Uplink() {
           />
         ))}
       </svg>
+      {uplink && <Backlog uplink={uplink} />}
+      {uplink && <Control settings={uplink.settings} />}
     </section>
+  );
+}
+
+function Backlog({ uplink: { settings, backlog, secondsLeft } }: { uplink: UplinkView }) {
+  const all = useWords();
+  const words = all.uplink;
+  const format = useFormat();
+  if (backlog.bytes === 0) return null;
+  const amount = format.bytes(backlog.bytes);
+  const parts = [
+    backlog.photos > 0
+      ? words.backlog(format.count(backlog.photos), amount)
+      : words.backlogBytes(amount),
+    ...(secondsLeft !== null && !settings.paused
+      ? [words.left(format.duration(secondsLeft * 1000, 1))]
+      : []),
+  ];
+  return <p className="uplink-backlog secondary">{parts.join(all.dot)}</p>;
+}
+
+/** A pause and the rest of the settings; each is its own undo. */
+function Control({ settings }: { settings: Settings }) {
+  const { engine } = useApp();
+  const words = useWords().uplink;
+  const task = useTask();
+  const [open, setOpen] = useState(false);
+  const set = (next: Settings) =>
+    task.run(async () => {
+      await engine.call('setUplink', next);
+    });
+  const Icon = settings.paused ? Play : Pause;
+  return (
+    <>
+      <div className="uplink-control">
+        <button
+          type="button"
+          className="button"
+          aria-keyshortcuts="B"
+          onClick={() => set({ ...settings, paused: !settings.paused })}
+        >
+          <Icon aria-hidden />
+          {settings.paused ? words.goOn : words.pause}
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={words.change}
+          title={words.change}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <SlidersHorizontal aria-hidden />
+        </button>
+      </div>
+      {open && <UplinkSettings settings={settings} onChange={set} />}
+      <Trouble text={task.trouble} />
+    </>
   );
 }
 

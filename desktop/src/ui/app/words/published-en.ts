@@ -1,0 +1,45 @@
+/** The words of what comes after publishing, and of the way out of this laptop. */
+export const publishedEn = {
+  published: {
+    title: 'For the guests',
+    takeBack: 'Take back',
+    restore: 'Restore',
+    feature: 'Feature',
+    unfeature: 'Featured',
+    caption: 'Caption',
+    captionHint: 'Shown with the photo',
+    tags: 'Tags',
+    tagHint: 'A word, then Enter',
+    removeTag: (tag: string) => `Remove the tag ${tag}`,
+    gone: (gone: string, screens: string) => `Gone from ${gone} of ${screens} screens`,
+    goneFromNone: 'Nobody had the gallery open.',
+    takingBack: 'Is taken back as soon as the relay can be reached. Until then guests can see it.',
+    restoring: 'Comes back as soon as the relay can be reached.',
+    waiting: 'The relay is told as soon as it can be reached.',
+  },
+  uplink: {
+    title: 'Uplink',
+    idle: 'Idle',
+    paused: 'Paused',
+    pause: 'Pause',
+    goOn: 'Go on sending',
+    change: 'Change how photos go out',
+    order: 'First',
+    newest: 'The newest',
+    oldest: 'The oldest',
+    cap: 'At most',
+    noCap: 'As fast as the line',
+    metered: 'Save data: large pictures follow later',
+    backlog: (photos: string, amount: string) => `${photos} photos, ${amount} to go`,
+    backlogBytes: (amount: string) => `${amount} of large pictures to go`,
+    left: (time: string) => `about ${time}`,
+  },
+  outbox: {
+    offline: (photos: string, amount: string) =>
+      `Offline. ${photos} photos, ${amount} behind; nothing is lost.`,
+    paused: (photos: string, amount: string) =>
+      `Paused. ${photos} photos, ${amount} wait on this laptop.`,
+    after: (time: string) => `At the last rate they take ${time} once it goes on.`,
+    unknown: 'They go out by themselves once it goes on.',
+  },
+};

@@ -1,0 +1,161 @@
+import { EyeOff, Star, Undo2, X } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { ShotWish } from '../../../bridge/after-publishing.ts';
+import type { ShotView } from '../../../bridge/contract.ts';
+import { useApp, useFormat, useWords } from '../../app/context.tsx';
+import { Trouble } from '../../components/trouble.tsx';
+import { useTask } from '../../components/use-task.ts';
+import { canTakeBack, isShown, pendingWord } from './standing.ts';
+import './published.css';
+
+/** What guests get of the shot: to take it back, restore it, feature, describe and tag it. */
+export function Published({ shot }: { shot: ShotView }) {
+  const { engine } = useApp();
+  const words = useWords().published;
+  const task = useTask();
+  const titleId = useId();
+  if (!isShown(shot)) return null;
+  const wish = (what: ShotWish) =>
+    task.run(async () => {
+      await engine.call('wishShots', { shotIds: [shot.id], wish: what });
+    });
+  const pending = pendingWord(shot);
+  return (
+    <section className="published" aria-labelledby={titleId}>
+      <h3 className="section-title" id={titleId}>
+        {words.title}
+      </h3>
+      <div className="details-actions">
+        {canTakeBack(shot) && <InSight shot={shot} wish={wish} />}
+        <Feature isOn={shot.said?.featured ?? false} wish={wish} />
+      </div>
+      <Removal shot={shot} />
+      {pending !== null && <p className="published-note secondary">{words[pending]}</p>}
+      <CaptionField key={shot.said?.caption ?? ''} shot={shot} wish={wish} />
+      <TagField shot={shot} wish={wish} />
+      <Trouble text={task.trouble} />
+    </section>
+  );
+}
+
+interface PartProps {
+  shot: ShotView;
+  wish: (what: ShotWish) => void;
+}
+
+function InSight({ shot, wish }: PartProps) {
+  const words = useWords().published;
+  const isBack = shot.state === 'retracted';
+  return (
+    <button
+      type="button"
+      className="button"
+      aria-keyshortcuts="T"
+      onClick={() => wish({ retracted: !isBack })}
+    >
+      {isBack ? <Undo2 aria-hidden /> : <EyeOff aria-hidden />}
+      {isBack ? words.restore : words.takeBack}
+    </button>
+  );
+}
+
+function Feature({ isOn, wish }: { isOn: boolean; wish: PartProps['wish'] }) {
+  const words = useWords().published;
+  return (
+    <button
+      type="button"
+      className="button"
+      aria-keyshortcuts="F"
+      aria-pressed={isOn}
+      onClick={() => wish({ featured: !isOn })}
+    >
+      <Star aria-hidden fill={isOn ? 'currentColor' : 'none'} />
+      {isOn ? words.unfeature : words.feature}
+    </button>
+  );
+}
+
+/** From how many guests' screens it has gone; only told while the relay counts. */
+function Removal({ shot: { state, removal } }: { shot: ShotView }) {
+  const words = useWords().published;
+  const format = useFormat();
+  if (state !== 'retracted' || removal === undefined) return null;
+  const { gone, screens } = removal;
+  return (
+    <output className="published-gone">
+      {screens === 0 ? words.goneFromNone : words.gone(format.count(gone), format.count(screens))}
+    </output>
+  );
+}
+
+function CaptionField({ shot, wish }: PartProps) {
+  const words = useWords().published;
+  const before = shot.said?.caption ?? '';
+  const [text, setText] = useState(before);
+  const save = () => {
+    if (text.trim() !== before) wish({ caption: text });
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <label className="field">
+        <span>{words.caption}</span>
+        <input
+          type="text"
+          value={text}
+          maxLength={2_000}
+          placeholder={words.captionHint}
+          onChange={({ target }) => setText(target.value)}
+          onBlur={save}
+        />
+      </label>
+    </form>
+  );
+}
+
+function TagField({ shot, wish }: PartProps) {
+  const words = useWords().published;
+  const [text, setText] = useState('');
+  const tags = shot.said?.tags ?? [];
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() !== '') wish({ tag: [text.trim()] });
+        setText('');
+      }}
+    >
+      <label className="field">
+        <span>{words.tags}</span>
+        <input
+          type="text"
+          value={text}
+          maxLength={60}
+          placeholder={words.tagHint}
+          onChange={({ target }) => setText(target.value)}
+        />
+      </label>
+      {tags.length > 0 && (
+        <ul className="published-tags">
+          {tags.map((tag) => (
+            <li key={tag}>
+              {tag}
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={words.removeTag(tag)}
+                onClick={() => wish({ untag: [tag] })}
+              >
+                <X aria-hidden />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </form>
+  );
+}
