@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { AFTER_PUBLISHING_CALLS, Said } from './after-publishing.ts';
 import { UPLINK_CALLS, UplinkView } from './uplink.ts';
 import { DESK_CALLS, DeskView, type DeskCallName } from './desk.ts';
-import { LEDGER_CALLS } from './ledger-calls.ts';
+import { LEDGER_CALLS, MissingNumbers } from './ledger-calls.ts';
 
 /*
  * The one contract between the UI and the engine. Both shells (Electron over IPC, headless over
@@ -142,6 +142,8 @@ export const EngineStatus = z.object({
   alerts: z.array(z.object({ code: z.string(), message: z.string() })),
   recipe: Recipe,
   publishMode: PublishMode,
+  /** Camera numbers that never came; none before the first look. */
+  missingNumbers: z.optional(MissingNumbers),
   /** What is above the session; an engine by itself has none. */
   desk: z.optional(DeskView),
 });

@@ -61,6 +61,36 @@ export const FoundFile = z.object({
 });
 export type FoundFile = z.infer<typeof FoundFile>;
 
+const Series = z.object({
+  /** Tells the rows of numbers apart: body and letters of the name. */
+  series: z.string().check(z.maxLength(500)),
+  /** First and last of each stretch of numbers, as the camera counts. */
+  ranges: z
+    .array(z.tuple([z.int().check(z.gte(0)), z.int().check(z.gte(0))]))
+    .check(z.minLength(1), z.maxLength(500)),
+});
+
+/** Camera numbers that never came, between two files that did. */
+export const NumberGap = z.extend(Series, {
+  camera: z.string(),
+  /** Told only where there are two bodies of this model. */
+  serial: z.nullable(z.string()),
+  /** Letters before the number, and with how many digits it is written. */
+  prefix: z.string(),
+  digits: z.int(),
+  count: z.int(),
+  /** Names of the files around them. */
+  after: z.string(),
+  before: z.string(),
+  /** When the one behind them was taken. */
+  at: z.int(),
+});
+export type NumberGap = z.infer<typeof NumberGap>;
+
+/** Missing camera numbers: the newest gaps, and how many numbers there are in all of them. */
+export const MissingNumbers = z.object({ count: z.int(), gaps: z.array(NumberGap) });
+export type MissingNumbers = z.infer<typeof MissingNumbers>;
+
 export const LEDGER_CALLS = {
   /** Any part of a path, whatever its case; the newest first. */
   searchFiles: {
@@ -71,6 +101,11 @@ export const LEDGER_CALLS = {
   shotHistory: {
     input: z.object({ shotId: z.string() }),
     reply: z.object({ events: z.array(HistoryEvent) }),
+  },
+  /** A person says that numbers are not missing, or takes it back. */
+  settleNumbers: {
+    input: z.extend(Series, { settled: z.boolean() }),
+    reply: z.null(),
   },
 } as const;
 

@@ -23,6 +23,7 @@ import { createByteBudget } from './limiter.ts';
 import { createPublisher } from './publisher.ts';
 import { openSpool } from './render/spool.ts';
 import type { SettingsStore } from './settings.ts';
+import { watchNumbers } from './sequence/number-watch.ts';
 import { createSettler } from './settle/settler.ts';
 import { countShots, measureLatency } from './status.ts';
 
@@ -128,6 +129,13 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
   });
   const housekeeping = startHousekeeping(ledger, spool, config.onError);
 
+  const numbers = watchNumbers({
+    ledger,
+    now,
+    onChange,
+    onError: (error) => config.onError(error, 'looking for missing camera numbers'),
+  });
+
   function status(): EngineStatus {
     return {
       session: { id: sessionId, title: config.sessionTitle, galleryUrl: config.galleryUrl },
@@ -140,6 +148,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       alerts: alerts.list(),
       recipe: settings.get().recipe,
       publishMode: settings.get().publishMode,
+      missingNumbers: numbers.missing(),
     };
   }
 
@@ -171,6 +180,10 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     },
     async shotHistory({ shotId }) {
       return { events: ledger.history.of(shotId) };
+    },
+    async settleNumbers(which) {
+      numbers.settle(which);
+      return null;
     },
     async retryShot({ shotId }) {
       if (!ledger.views.shot(shotId)) throw new PictureLiveError('not_found');
@@ -235,6 +248,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       await hotFolders.stop();
       await settler.stop();
       housekeeping.stop();
+      numbers.stop();
       gate.stop();
       stopping.abort();
       await intake.drained();

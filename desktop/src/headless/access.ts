@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
+import os from 'node:os';
 
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 const COOKIE_SECONDS = 30 * 24 * 60 * 60;
@@ -30,14 +31,13 @@ export interface Access {
  * own `Origin`, which every browser sends with those and no page can forge.
  */
 export function createAccess(token: string, boundHost: string, port: number): Access {
-  const names = new Set([...LOOPBACK_NAMES, isIP(boundHost) === 6 ? `[${boundHost}]` : boundHost]);
   const cookieName = `picture-live-tether-${port}`;
   const ticket = createHmac('sha256', token).update('tether cookie').digest('hex');
 
   return {
     judge: (request) => {
       const { host = '', origin, authorization = '' } = request.headers;
-      if (!names.has(host.replace(/:\d+$/, '').toLowerCase())) return 'foreign';
+      if (!namesOf(boundHost).includes(host.replace(/:\d+$/, '').toLowerCase())) return 'foreign';
       if (origin !== undefined && origin !== `http://${host}`) return 'foreign';
       if (isSame(/^Bearer (.+)$/.exec(authorization)?.[1], token)) return 'granted';
       if (!isSame(cookieOf(request, cookieName), ticket)) return 'no_token';
@@ -46,6 +46,20 @@ export function createAccess(token: string, boundHost: string, port: number): Ac
     accepts: (word) => isSame(word, token),
     cookie: `${cookieName}=${ticket}; Path=/; Max-Age=${COOKIE_SECONDS}; HttpOnly; SameSite=Strict`,
   };
+}
+
+/**
+ * What this machine is called where it listens: its own addresses cannot be a foreign page's name,
+ * nor can a name that only its network knows. They change with the network.
+ */
+function namesOf(boundHost: string): string[] {
+  if (LOOPBACK_NAMES.includes(boundHost)) return LOOPBACK_NAMES;
+  const hostname = os.hostname().toLowerCase();
+  const everywhere = boundHost === '0.0.0.0' || boundHost === '::';
+  const interfaces = Object.values(os.networkInterfaces()).flatMap((list) => list ?? []);
+  const addresses = everywhere ? interfaces.map(({ address }) => address) : [boundHost];
+  const inUrl = addresses.map((address) => (isIP(address) === 6 ? `[${address}]` : address));
+  return [...LOOPBACK_NAMES, hostname, `${hostname}.local`, ...inUrl];
 }
 
 function onlyReads({ method, headers }: IncomingMessage): boolean {

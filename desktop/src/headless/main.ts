@@ -1,63 +1,107 @@
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
-import {
-  ENGINE_LAUNCH_VARIABLE,
-  EngineLaunch,
-  type ChildMessage,
-} from '@picture-live/shared/process';
-import type { EngineHost } from '../bridge/host.ts';
+import { takeEngineLaunch, tellSupervisor, type EngineLaunch } from '@picture-live/shared/process';
 import { startDesk } from '../engine/setup/desk.ts';
 import { deskOfLaunch } from '../engine/setup/launch.ts';
-import { startShell } from './shell.ts';
+import { readOptions, USAGE, type HeadlessOptions } from './options.ts';
+import { startShell, type HeadlessShell } from './shell.ts';
+import { startStandalone } from './standalone.ts';
 import { startFailure } from './start-failure.ts';
+import { tetherToken } from './tether-token.ts';
+import { workFor } from './work-for.ts';
+import { WrongUsage } from './wrong-usage.ts';
 
 /*
  * The headless shell: the engine, and its UI for an ordinary browser. Run by the supervisor, which
- * passes EngineLaunch in the environment and listens on the IPC channel.
+ * passes EngineLaunch in the environment and listens on the IPC channel; or by itself, as a service
+ * or by hand, with options and a config file. Exit codes: 0 after an orderly stop, 1 where it could
+ * not start or lost its supervisor, 2 where the options or the file are wrong.
  */
 
 const UI_FOLDER = fileURLToPath(new URL('../../dist/ui', import.meta.url));
+const WRONG_USAGE = 2;
 
 /** Whoever lost the supervisor must not keep the ledger from the next one. */
 process.once('disconnect', () => process.exit(1));
+const stopping = new AbortController();
 const stopAsked = new Promise<void>((resolve) => {
   process.on('SIGTERM', resolve);
   process.on('SIGINT', resolve);
-});
+}).then(() => stopping.abort());
 
-const launch = readLaunch();
-const shell = await startShell({ launch, startEngine: start, uiFolder: UI_FOLDER }).catch(giveUp);
-await tell({ type: 'engine_ready', tetherUrl: shell.url });
-await stopAsked;
-await shell.stop();
-process.exit(0);
+const launch = takeEngineLaunch(process.env);
+process.exit(launch ? await supervised(launch) : await standalone());
 
-/** @throws where the variable is missing or wrong, which is a fault of the supervisor. */
-function readLaunch(): EngineLaunch {
-  const text = process.env[ENGINE_LAUNCH_VARIABLE] ?? 'null';
-  // It holds the tokens, and programs that the engine starts inherit the environment.
-  Reflect.deleteProperty(process.env, ENGINE_LAUNCH_VARIABLE);
-  return EngineLaunch.parse(JSON.parse(text));
+async function supervised(given: EngineLaunch): Promise<number> {
+  try {
+    const shell = await startShell({
+      launch: given,
+      startEngine: () => startDesk({ ...deskOfLaunch(given), onError: logFailure }),
+      uiFolder: UI_FOLDER,
+    });
+    await tellSupervisor({ type: 'engine_ready', tetherUrl: shell.url });
+    return await untilStopped(shell);
+  } catch (error) {
+    await tellSupervisor({ type: 'start_failed', message: startFailure(error, given) });
+    return 1;
+  }
 }
 
-function start(config: EngineLaunch): Promise<EngineHost> {
-  return startDesk({
-    ...deskOfLaunch(config),
-    onError: (error, what) => {
-      process.stderr.write(`${what}: ${inspect(error)}\n`);
-    },
-  });
+async function standalone(): Promise<number> {
+  try {
+    const options = await readOptions(process.argv.slice(2));
+    if (options !== null) return await serve(options);
+    process.stdout.write(USAGE);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof WrongUsage)) throw error;
+    complain(error.message);
+    return WRONG_USAGE;
+  }
 }
 
-async function giveUp(error: unknown): Promise<never> {
-  await tell({ type: 'start_failed', message: startFailure(error, launch) });
-  process.exit(1);
+/** @throws WrongUsage where a hot folder cannot be one. */
+async function serve(options: HeadlessOptions): Promise<number> {
+  const { tetherHost, tetherPort } = options;
+  try {
+    const tether = { tetherHost, tetherPort, tetherToken: await tetherToken(options.dataDir) };
+    const desk = Promise.withResolvers<Awaited<ReturnType<typeof startStandalone>>>();
+    const shell = await startShell({
+      launch: tether,
+      async startEngine() {
+        const started = await startStandalone(options, logFailure);
+        desk.resolve(started);
+        return started;
+      },
+      uiFolder: UI_FOLDER,
+    });
+    say(`The tether UI is at ${shell.url}`);
+    const { signal } = stopping;
+    workFor({ desk: await desk.promise, wanted: options, say, signal }).catch((error: unknown) => {
+      if (!signal.aborted) complain(startFailure(error, options));
+    });
+    return await untilStopped(shell);
+  } catch (error) {
+    if (error instanceof WrongUsage) throw error;
+    complain(startFailure(error, options));
+    return 1;
+  }
 }
 
-/** Resolves once the message is on its way; without a supervisor there is nobody to tell. */
-function tell(message: ChildMessage): Promise<void> {
-  return new Promise((resolve) => {
-    if (process.send) process.send(message, () => resolve());
-    else resolve();
-  });
+async function untilStopped(shell: HeadlessShell): Promise<number> {
+  await stopAsked;
+  await shell.stop();
+  return 0;
+}
+
+function logFailure(error: unknown, what: string): void {
+  complain(`${what}: ${inspect(error)}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

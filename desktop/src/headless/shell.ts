@@ -12,8 +12,8 @@ export interface HeadlessShell {
 }
 
 export interface ShellParts {
-  launch: EngineLaunch;
-  startEngine: (launch: EngineLaunch) => Promise<EngineHost>;
+  launch: Pick<EngineLaunch, 'tetherHost' | 'tetherPort' | 'tetherToken'>;
+  startEngine: () => Promise<EngineHost>;
   /** Folder of the built UI. */
   uiFolder: string;
 }
@@ -25,7 +25,7 @@ export async function startShell({
   uiFolder,
 }: ShellParts): Promise<HeadlessShell> {
   const ui = await loadUiFiles(uiFolder);
-  const host = await startEngine(launch);
+  const host = await startEngine();
   try {
     const server = await startTetherServer({
       host,

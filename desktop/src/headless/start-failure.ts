@@ -2,7 +2,10 @@ import { PictureLiveError } from '@picture-live/shared/errors';
 import type { EngineLaunch } from '@picture-live/shared/process';
 
 /** One sentence for the person at the terminal: what stopped the start, and what to do. */
-export function startFailure(error: unknown, launch: EngineLaunch): string {
+export function startFailure(
+  error: unknown,
+  launch: Pick<EngineLaunch, 'tetherHost' | 'tetherPort'>,
+): string {
   const { tetherHost, tetherPort } = launch;
   const code = codeOf(error);
   if (code === 'EADDRINUSE') {

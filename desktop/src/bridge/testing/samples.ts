@@ -107,4 +107,5 @@ export const IDLE_DESK: DeskHandlers = {
 export const EMPTY_LEDGER: Pick<BridgeHandlers, LedgerCallName> = {
   searchFiles: async () => ({ files: [], more: false }),
   shotHistory: async () => ({ events: [] }),
+  settleNumbers: async () => null,
 };

@@ -2,6 +2,7 @@ import { elsewhereLedger } from './elsewhere.ts';
 import { filesLedger } from './files.ts';
 import { gateLedger } from './gate.ts';
 import { historyLedger } from './history.ts';
+import { numbersLedger } from './numbers.ts';
 import { openLedger } from './open.ts';
 import { outboxLedger } from './outbox.ts';
 import type { LedgerContext } from './shot-rows.ts';
@@ -29,6 +30,7 @@ export function createLedger(dataDir: string, context: LedgerContext) {
     spool: spoolLedger(db),
     views: ledgerViews(db, context),
     history,
+    numbers: numbersLedger(db, context),
     wishes,
     elsewhere: elsewhereLedger(db, context),
     close: () => db.close(),

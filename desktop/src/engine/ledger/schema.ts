@@ -217,6 +217,16 @@ const MIGRATIONS: readonly (string | ((db: Database.Database) => void))[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX wishes_pending ON wishes (shot_id) WHERE pending IS NOT NULL;
   `,
+  `
+  -- Camera numbers of which a person said that they are not missing.
+  CREATE TABLE settled_numbers (
+    session_id TEXT NOT NULL,
+    -- Body and letters of the name.
+    series TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (session_id, series, number)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the database to the newest schema, each step in a transaction of its own. */

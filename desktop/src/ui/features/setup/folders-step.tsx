@@ -15,7 +15,7 @@ export function FoldersStep({ setup }: { setup: SetupView }) {
     <Step title={words.foldersTitle}>
       <p className="secondary">{words.foldersHint}</p>
       <FolderEditor />
-      <h3>{words.suggested}</h3>
+      {setup.suggestedFolders.length > 0 && <h3>{words.suggested}</h3>}
       <ul className="setup-choices">
         {setup.suggestedFolders.map((path) => (
           <li key={path}>
