@@ -21,6 +21,8 @@ export interface Pair {
   readonly tether: Tether;
   stopRelay(): Promise<void>;
   startRelay(): Promise<void>;
+  /** kill -9 of the engine, and a start on the same data. */
+  killEngine(): Promise<void>;
   /** Waits until all is out; says what does not hold. */
   settleUp(frames: number): Promise<string[]>;
   stop(): Promise<void>;
@@ -38,21 +40,31 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
   relay = first;
   const { sessionId } = first.ready;
   const link = await startFlakyLink(port);
-  const engine = await startEngine({
-    dataDir: options.engineData ?? path.join(scratch.path, 'engine'),
-    hotFolder,
-    relayUrl: link.url,
-    deviceToken,
-    sessionId,
-  });
+  const beginEngine = () =>
+    startEngine({
+      dataDir: options.engineData ?? path.join(scratch.path, 'engine'),
+      hotFolder,
+      relayUrl: link.url,
+      deviceToken,
+      sessionId,
+    });
+  let engine = await beginEngine();
   const view = viewRelay(`http://127.0.0.1:${port}`, sessionId);
-  const tether = openTether(engine.ready.tetherUrl ?? '');
+  const openIt = (): Tether => openTether(engine.ready.tetherUrl ?? '');
+  let tether = openIt();
 
   return {
     link,
     hotFolder,
     relay: view,
-    tether,
+    get tether() {
+      return tether;
+    },
+    async killEngine() {
+      await engine.kill();
+      engine = await beginEngine();
+      tether = openIt();
+    },
     async stopRelay() {
       await relay?.stop();
       relay = null;

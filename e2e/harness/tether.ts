@@ -10,10 +10,9 @@ import { ErrorBody } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import { until } from './until.ts';
 
-/** Calls whose reply is `null`. */
-type SilentCall = {
-  [N in CallName]: CallReply<N> extends null ? N : never;
-}[CallName];
+/** Calls whose reply is `null`, and one whose reply is in the shots as well. */
+type SilentCall =
+  { [N in CallName]: CallReply<N> extends null ? N : never }[CallName] | 'wishShots';
 
 /** The bridge of a headless engine, used as a script of the photographer would. */
 export interface Tether {

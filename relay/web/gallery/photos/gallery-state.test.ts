@@ -88,6 +88,21 @@ test('a photo that is taken back leaves the page, the waiting ones and the count
   expect(run(state, live(removed(4), removed(2)))).toEqual(state);
 });
 
+test('a restored photo stands where it stood, also among those that wait', () => {
+  const gone = run(three(), held(added(photo(4)), added(photo(5))), live(removed(2), removed(4)));
+  const back = run(gone, live(added(photo(2)), added(photo(4))));
+  expect([seqs(back.photos), seqs(back.pending), back.count]).toEqual([[3, 2, 1], [5, 4], 5]);
+  expect(run(back, live(removed(2))).photos).toHaveLength(2);
+});
+
+test('a restored photo that is further back comes with its page', () => {
+  const first = openGalleryState(session(4), page([4, 3], 'more'));
+  const back = run(first, live(removed(2)), live(added(photo(2))));
+  expect([seqs(back.photos), back.count]).toEqual([[4, 3], 4]);
+  const all = run(back, { kind: 'page_asked' }, { kind: 'page_arrived', page: page([2, 1]) });
+  expect(seqs(all.photos)).toEqual([4, 3, 2, 1]);
+});
+
 test('a replaced photo is swapped in place, and never back', () => {
   const state = run(three(), live(updated(photo(2, 2))), live(updated(photo(2, 1))));
   expect(state.photos.map(({ revision }) => revision)).toEqual([1, 2, 1]);

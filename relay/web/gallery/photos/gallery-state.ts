@@ -88,13 +88,33 @@ function onEvent(state: GalleryState, event: FeedEvent, hold: boolean): GalleryS
 }
 
 function onNewPhoto(state: GalleryState, photo: Photo, hold: boolean): GalleryState {
-  if (state.removed.has(photo.id)) return state;
+  if (state.removed.has(photo.id)) return onReturn(state, photo);
   if (findPhoto(state, photo.id) !== undefined) return onUpdate(state, photo);
   const count = state.count + 1;
   // Once some wait, all wait: the order stays right.
   return hold || state.pending.length > 0
     ? { ...state, count, pending: [photo, ...state.pending] }
     : { ...state, count, photos: [photo, ...state.photos] };
+}
+
+/** Events come once and in order: this one is later than the one that took the photo back. */
+function onReturn(state: GalleryState, photo: Photo): GalleryState {
+  const removed = new Set(state.removed);
+  removed.delete(photo.id);
+  const back = { ...state, removed, count: state.count + 1 };
+  const { pending, photos, cursor } = state;
+  const [newest] = photos;
+  const waits = pending.length > 0 && (newest === undefined || newest.seq < photo.seq);
+  if (waits) return { ...back, pending: inPlace(pending, photo) };
+  const oldest = photos.at(-1);
+  // Further back than what is here: it comes with its page.
+  const isHere = cursor === null || (oldest !== undefined && oldest.seq < photo.seq);
+  return isHere ? { ...back, photos: inPlace(photos, photo) } : back;
+}
+
+function inPlace(photos: readonly Photo[], photo: Photo): Photo[] {
+  const newer = photos.filter(({ seq }) => seq > photo.seq);
+  return [...newer, photo, ...photos.slice(newer.length)];
 }
 
 function onUpdate(state: GalleryState, photo: Photo): GalleryState {
