@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Details } from '../features/details/details.tsx';
 import { Filmstrip } from '../features/filmstrip/filmstrip.tsx';
 import { Folders } from '../features/folders/folders.tsx';
+import { MissingNumbersList } from '../features/gaps/missing-numbers.tsx';
 import { HistoryButton } from '../features/history/history-button.tsx';
 import { KeysButton } from '../features/keys/keys-button.tsx';
 import { NeedsYou } from '../features/needs-you/needs-you.tsx';
@@ -51,6 +52,7 @@ function Page() {
         <div className="side-sections">
           <Folders />
           <NeedsYou />
+          <MissingNumbersList />
           <RecipeCard />
           <Uplink />
         </div>

@@ -51,6 +51,15 @@ export const ledgerEn = {
     states,
     who,
   },
+  gaps: {
+    title: 'Missing numbers',
+    between: (after: string, before: string) => `between ${after} and ${before}`,
+    body: (camera: string, time: string) => `${camera} · ${time}`,
+    settle: 'Not missing',
+    settled: (numbers: string) => `${numbers}: not missing`,
+    undo: 'Undo',
+    more: (count: string) => `and ${count} more, earlier`,
+  },
 };
 
 export type LedgerWords = typeof ledgerEn;

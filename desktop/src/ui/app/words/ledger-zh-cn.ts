@@ -38,4 +38,13 @@ export const ledgerZhCn: LedgerWords = {
     },
     who: { person: '由您决定', delay: '等待时间已到', stars: '星级已够' },
   },
+  gaps: {
+    title: '缺少的编号',
+    between: (after, before) => `在 ${after} 与 ${before} 之间`,
+    body: (camera, time) => `${camera} · ${time}`,
+    settle: '没有缺',
+    settled: (numbers) => `${numbers}：没有缺`,
+    undo: '撤销',
+    more: (count) => `更早还有 ${count} 个`,
+  },
 };
