@@ -5,6 +5,7 @@ import { Folders } from '../features/folders/folders.tsx';
 import { MissingNumbersList } from '../features/gaps/missing-numbers.tsx';
 import { HistoryButton } from '../features/history/history-button.tsx';
 import { KeysButton } from '../features/keys/keys-button.tsx';
+import { NumbersButton } from '../features/numbers/numbers-button.tsx';
 import { NeedsYou } from '../features/needs-you/needs-you.tsx';
 import { RecipeCard } from '../features/recipe/recipe-card.tsx';
 import { SettingsButton } from '../features/settings/settings-button.tsx';
@@ -57,6 +58,7 @@ function Page() {
           <Uplink />
         </div>
         <HistoryButton />
+        <NumbersButton />
         <SettingsButton />
         <KeysButton />
       </div>

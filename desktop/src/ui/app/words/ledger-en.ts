@@ -60,6 +60,22 @@ export const ledgerEn = {
     undo: 'Undo',
     more: (count: string) => `and ${count} more, earlier`,
   },
+  numbers: {
+    button: 'Numbers',
+    title: 'How it goes',
+    stretch: 'How far back',
+    hours: (hours: number) => (hours === 1 ? 'Last hour' : `Last ${hours} hours`),
+    viewersNow: 'viewers now',
+    viewers: 'Viewers',
+    photos: 'Photos per minute',
+    published: 'Latency to the relay',
+    painted: 'Latency to a phone',
+    uplink: 'Uplink',
+    between: ' · ',
+    unknown: '–',
+    nothing: 'Nothing measured in this time.',
+    now: 'now',
+  },
 };
 
 export type LedgerWords = typeof ledgerEn;

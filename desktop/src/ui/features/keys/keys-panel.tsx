@@ -13,6 +13,7 @@ const KEYS = [
   ['recipe', 'E'],
   ['settings', ','],
   ['history', '/'],
+  ['numbers', '#'],
   ['keys', '?'],
   ['escape', 'Esc'],
 ] as const;
