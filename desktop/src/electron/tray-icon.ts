@@ -17,8 +17,8 @@ const SHAPES: Record<Mark, Shape> = {
 
 /** Grey that shows on a light and on a dark bar; the colours are those of the UI. */
 const COLOURS: Record<Mark, readonly [red: number, green: number, blue: number]> = {
-  ring: [0x9a, 0x9a, 0x9a],
-  dot: [0x9a, 0x9a, 0x9a],
+  ring: [0x8c, 0x8c, 0x8c],
+  dot: [0x8c, 0x8c, 0x8c],
   triangle: [0xe0, 0xa0, 0x30],
   square: [0xe0, 0x52, 0x4a],
 };
