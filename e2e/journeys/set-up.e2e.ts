@@ -137,12 +137,7 @@ it('a mini-PC is set up by a file and the code in its journal', async () => {
   }
 });
 
-it.each([
-  [['--config', '/nowhere/booth.json'], /cannot be read/],
-  [['--tether-port', 'x'], /--tether-port/],
-  [['--what'], /--help/],
-])('a wrong command %j is answered with one sentence and code 2', async (args, sentence) => {
-  const failed = await startHeadless(args).catch((error: unknown) => String(error));
-  expect(failed).toMatch(sentence);
-  expect(failed).toContain('code 2');
+it('a wrong command is answered with one sentence and code 2', async () => {
+  const failed = await startHeadless(['--what']).catch((error: unknown) => String(error));
+  expect(failed).toMatch(/code 2: .*--help/);
 });

@@ -152,6 +152,8 @@ export type EngineStatus = z.infer<typeof EngineStatus>;
 export const Capabilities = z.object({
   shell: z.enum(['electron', 'headless']),
   revealInFolder: z.boolean(),
+  /** Whether `chooseFolder` opens the system's own dialog; elsewhere people type paths. */
+  folderDialog: z.optional(z.boolean()),
 });
 export type Capabilities = z.infer<typeof Capabilities>;
 
@@ -190,6 +192,8 @@ export const CALLS = {
   ...UPLINK_CALLS,
   /** Shows the file in the system's file manager; only where `revealInFolder`. */
   revealShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
+  /** Asks for a folder by the system's dialog; null: none was chosen. Only where `folderDialog`. */
+  chooseFolder: { input: z.null(), reply: z.object({ path: z.nullable(z.string()) }) },
   ...DESK_CALLS,
   ...LEDGER_CALLS,
 } as const;
@@ -220,7 +224,7 @@ export interface Bridge {
 
 /** What a shell needs from the engine: the handlers of all calls, and the events. */
 export type BridgeHandlers = {
-  [N in Exclude<CallName, 'capabilities' | 'revealShot' | DeskCallName>]: (
+  [N in Exclude<CallName, 'capabilities' | 'revealShot' | 'chooseFolder' | DeskCallName>]: (
     input: CallInput<N>,
   ) => Promise<CallReply<N>>;
 };

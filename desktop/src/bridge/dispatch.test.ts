@@ -10,6 +10,7 @@ function handlers(told: Partial<ShellHandlers> = {}): ShellHandlers {
     ...scriptedEngine().handlers,
     capabilities: async () => ({ shell: 'headless', revealInFolder: false }),
     revealShot: async () => null,
+    chooseFolder: async () => ({ path: null }),
     ...told,
   };
 }

@@ -24,6 +24,7 @@ async function listen(token = 'token'): Promise<void> {
       ...engine.handlers,
       capabilities: async () => ({ shell: 'headless', revealInFolder: false }),
       revealShot: async () => null,
+      chooseFolder: async () => ({ path: null }),
     },
     ui: await loadUiFiles(uiFolder),
     token,

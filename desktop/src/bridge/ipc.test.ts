@@ -33,6 +33,7 @@ function connect(sender = 'our page') {
     wishShots: async () => ({ shotIds: [] }),
     setRecipe: vi.fn<ShellHandlers['setRecipe']>().mockResolvedValue(null),
     revealShot: async () => null,
+    chooseFolder: async () => ({ path: null }),
   };
   const stop = serveIpcBridge<string>({
     ipc: {

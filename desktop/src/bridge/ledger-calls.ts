@@ -91,6 +91,30 @@ export type NumberGap = z.infer<typeof NumberGap>;
 export const MissingNumbers = z.object({ count: z.int(), gaps: z.array(NumberGap) });
 export type MissingNumbers = z.infer<typeof MissingNumbers>;
 
+/** Milliseconds. */
+const Latency = z.nullable(z.object({ p50: z.number(), p95: z.number(), samples: z.int() }));
+
+/** How the session went, in sixty steps of the same length; null: nobody knows. */
+export const NumbersOverTime = z.object({
+  /** Beginning of the first step, epoch milliseconds. */
+  from: z.number(),
+  stepMs: z.number(),
+  steps: z.array(
+    z.object({
+      /** The most at once. */
+      viewers: z.nullable(z.int()),
+      /** To the relay, on average. */
+      bytesPerSecond: z.nullable(z.number()),
+      /** That went live, without new versions. */
+      photos: z.int(),
+      /** From the last byte in the hot folder, or the gate, to the relay and to a guest's screen. */
+      published: Latency,
+      painted: Latency,
+    }),
+  ),
+});
+export type NumbersOverTime = z.infer<typeof NumbersOverTime>;
+
 export const LEDGER_CALLS = {
   /** Any part of a path, whatever its case; the newest first. */
   searchFiles: {
@@ -106,6 +130,11 @@ export const LEDGER_CALLS = {
   settleNumbers: {
     input: z.extend(Series, { settled: z.boolean() }),
     reply: z.null(),
+  },
+  /** How things were until now. Viewers and rate since the engine was started. */
+  numbersOverTime: {
+    input: z.object({ minutes: z.literal([60, 360]) }),
+    reply: NumbersOverTime,
   },
 } as const;
 

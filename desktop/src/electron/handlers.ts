@@ -6,10 +6,12 @@ import type { ElectronApi } from './api.ts';
 export function electronHandlers(
   host: Pick<EngineHost, 'handlers' | 'fileOf'>,
   shell: Pick<ElectronApi['shell'], 'showItemInFolder'>,
+  chooseFolder: () => Promise<string | null>,
 ): ShellHandlers {
   return {
     ...host.handlers,
-    capabilities: async () => ({ shell: 'electron', revealInFolder: true }),
+    capabilities: async () => ({ shell: 'electron', revealInFolder: true, folderDialog: true }),
+    chooseFolder: async () => ({ path: await chooseFolder() }),
     async revealShot({ shotId }) {
       const file = await host.fileOf(shotId);
       if (file === null) {

@@ -1,39 +1,26 @@
+import { existsSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import { takeEngineLaunch, tellSupervisor } from '@picture-live/shared/process';
-import {
-  app,
-  BrowserWindow,
-  dialog,
-  ipcMain,
-  Menu,
-  protocol,
-  session,
-  shell as desktop,
-} from 'electron';
+import { app, dialog } from 'electron';
 import { startDesk } from '../engine/setup/desk.ts';
 import { deskOfLaunch } from '../engine/setup/launch.ts';
-import type { ElectronApi } from './api.ts';
-import { createShell } from './shell.ts';
+import { electron } from './real.ts';
+import { createShell, SecondStart, type ShellParts } from './shell.ts';
+import { startAlone } from './start-alone.ts';
+import type { Updater } from './updates.ts';
 
 /*
  * The Electron shell: the engine, and its UI in a window of its own. Built to
- * desktop/dist/electron/main.js and run by the supervisor, which passes EngineLaunch in the
- * environment and listens on the IPC channel.
+ * desktop/dist/electron/main.js. In a clone the supervisor runs it, which passes EngineLaunch in the
+ * environment and listens on the IPC channel; a packaged app is started by the system, and everything
+ * is set up in its window.
  *
  * Nothing may be awaited at the top: Electron becomes ready only after this module has run.
  */
-
-const electron: ElectronApi = {
-  app,
-  BrowserWindow,
-  ipcMain,
-  protocol,
-  session,
-  shell: desktop,
-  setMenu: (template) => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
-};
 
 const built = (place: string): string => fileURLToPath(new URL(place, import.meta.url));
 
@@ -45,16 +32,15 @@ process.on('unhandledRejection', crash);
 run().catch(giveUp);
 
 async function run(): Promise<void> {
-  const launch = takeEngineLaunch(process.env);
-  if (launch === null) {
-    throw new PictureLiveError('invalid_request', 'Start Picture Live with "npm start".');
-  }
   const shell = createShell(electron, {
-    launch,
-    startEngine: (config) => startDesk({ ...deskOfLaunch(config), onError: logFailure }),
+    ...engineParts(),
     uiFolder: built('../ui'),
     preload: built('preload.cjs'),
     platform: process.platform,
+    args: process.argv.slice(1),
+    program: process.env['APPIMAGE'] ?? process.execPath,
+    configFolder: process.env['XDG_CONFIG_HOME'] ?? path.join(os.homedir(), '.config'),
+    loadUpdater,
   });
   const started = shell.start();
   await app.whenReady();
@@ -65,8 +51,38 @@ async function run(): Promise<void> {
   await tellSupervisor({ type: 'engine_ready', tetherUrl: null });
 }
 
+/** @throws PictureLiveError where a clone is started without its supervisor. */
+function engineParts(): Pick<ShellParts, 'dataDir' | 'startEngine'> {
+  const launch = takeEngineLaunch(process.env);
+  if (launch !== null) {
+    return {
+      dataDir: launch.dataDir,
+      startEngine: () => startDesk({ ...deskOfLaunch(launch), onError: logFailure }),
+    };
+  }
+  if (!app.isPackaged) {
+    throw new PictureLiveError('invalid_request', 'Start Picture Live with "npm start".');
+  }
+  const dataDir = path.join(app.getPath('appData'), 'Picture Live', 'desktop');
+  return {
+    dataDir,
+    startEngine: (language) => startAlone(electron, { dataDir, language, onError: logFailure }),
+  };
+}
+
+/** The feed of updates is written into the package where there is one. */
+async function loadUpdater(): Promise<Updater | null> {
+  if (!app.isPackaged || !existsSync(path.join(process.resourcesPath, 'app-update.yml'))) {
+    return null;
+  }
+  const { default: updaters } = await import('electron-updater');
+  return updaters.autoUpdater;
+}
+
 /** One clear sentence for the person who started it, at the terminal or on the screen. */
 async function giveUp(error: unknown): Promise<void> {
+  // A second start has handed over what it was given, and the window is in front.
+  if (app.isPackaged && error instanceof SecondStart) return app.exit(0);
   const message =
     error instanceof PictureLiveError
       ? error.message

@@ -1,34 +1,108 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { ShellWords } from './words.ts';
 
 export interface MenuSetting {
   platform: NodeJS.Platform;
   /** Adds reload and the developer tools. */
   development: boolean;
+  words: ShellWords;
+  commands: MenuCommands;
 }
+
+/** What the menus start besides what Electron does by itself. */
+export interface MenuCommands {
+  addFolder: () => void;
+  openGallery: () => void;
+}
+
+type Item = MenuItemConstructorOptions;
+
+const LINE: Item = { type: 'separator' };
 
 /**
  * The menu bar. macOS takes the keys for copy, quit and hide from it, so they have to be there;
- * elsewhere it stays hidden until Alt is pressed and only holds what has no other place.
+ * elsewhere it stays hidden until Alt is pressed. Electron's own words for what it does by itself
+ * are English everywhere but on macOS, so all of them are written out.
  */
-export function menuTemplate({ platform, development }: MenuSetting): MenuItemConstructorOptions[] {
-  const view: MenuItemConstructorOptions = {
-    role: 'viewMenu',
+export function menuTemplate({ platform, development, words, commands }: MenuSetting): Item[] {
+  const isMac = platform === 'darwin';
+  const file: Item = {
+    label: words.file,
     submenu: [
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { type: 'separator' },
-      { role: 'togglefullscreen' },
-      ...(development ? DEVELOPMENT : []),
+      { label: words.addFolder, accelerator: 'CmdOrCtrl+Shift+O', click: commands.addFolder },
+      { label: words.openGallery, accelerator: 'CmdOrCtrl+G', click: commands.openGallery },
+      LINE,
+      isMac
+        ? { role: 'close', label: words.closeWindow }
+        : { role: 'quit', label: words.quit, accelerator: 'Ctrl+Q' },
     ],
   };
-  return platform === 'darwin'
-    ? [{ role: 'appMenu' }, { role: 'editMenu' }, view, { role: 'windowMenu' }]
-    : [{ role: 'fileMenu', submenu: [{ role: 'quit' }] }, { role: 'editMenu' }, view];
+  const middle = [file, edit(words), view(words, development)];
+  return isMac ? [appMenu(words), ...middle, windowMenu(words)] : middle;
 }
 
-const DEVELOPMENT: MenuItemConstructorOptions[] = [
-  { type: 'separator' },
-  { role: 'reload' },
-  { role: 'toggleDevTools' },
-];
+function appMenu(words: ShellWords): Item {
+  return {
+    role: 'appMenu',
+    submenu: [
+      { role: 'about', label: words.about },
+      LINE,
+      { role: 'services', label: words.services },
+      LINE,
+      { role: 'hide', label: words.hide },
+      { role: 'hideOthers', label: words.hideOthers },
+      { role: 'unhide', label: words.unhide },
+      LINE,
+      { role: 'quit', label: words.quit },
+    ],
+  };
+}
+
+function edit(words: ShellWords): Item {
+  return {
+    role: 'editMenu',
+    label: words.edit,
+    submenu: [
+      { role: 'undo', label: words.undo },
+      { role: 'redo', label: words.redo },
+      LINE,
+      { role: 'cut', label: words.cut },
+      { role: 'copy', label: words.copy },
+      { role: 'paste', label: words.paste },
+      { role: 'selectAll', label: words.selectAll },
+    ],
+  };
+}
+
+function view(words: ShellWords, development: boolean): Item {
+  const forDevelopers: Item[] = [
+    LINE,
+    { role: 'reload', label: words.reload },
+    { role: 'toggleDevTools', label: words.developerTools },
+  ];
+  return {
+    role: 'viewMenu',
+    label: words.view,
+    submenu: [
+      { role: 'resetZoom', label: words.actualSize },
+      { role: 'zoomIn', label: words.zoomIn },
+      { role: 'zoomOut', label: words.zoomOut },
+      LINE,
+      { role: 'togglefullscreen', label: words.fullScreen },
+      ...(development ? forDevelopers : []),
+    ],
+  };
+}
+
+function windowMenu(words: ShellWords): Item {
+  return {
+    role: 'windowMenu',
+    label: words.window,
+    submenu: [
+      { role: 'minimize', label: words.minimize },
+      { role: 'zoom', label: words.zoom },
+      LINE,
+      { role: 'front', label: words.front },
+    ],
+  };
+}

@@ -94,6 +94,7 @@ describe('bridge', () => {
     expect(await bridge.call('capabilities', null)).toEqual({
       shell: 'electron',
       revealInFolder: true,
+      folderDialog: true,
     });
   });
 
@@ -127,7 +128,7 @@ describe('window', () => {
     const stage = await setStage();
     await stage.start();
     stage.window().minimized = true;
-    stage.electron.app.emit('second-instance');
+    stage.electron.app.emit('second-instance', {}, ['picture-live'], '/');
     expect(stage.window()).toMatchObject({ minimized: false, visible: true, focused: true });
     expect(stage.electron.windows).toHaveLength(1);
   });
@@ -152,6 +153,9 @@ describe('window', () => {
     stage.electron.app.emit('activate');
     expect(stage.electron.windows).toHaveLength(2);
     expect(await bridgeOf(stage).call('status', null)).toEqual(STATUS);
+    const exited = exitCode(stage);
+    stage.electron.app.quit();
+    expect(await exited).toBe(0);
   });
 
   test('a page that crashed is loaded again, unless its window was closed', async () => {
@@ -168,6 +172,9 @@ describe('window', () => {
     await vi.runAllTimersAsync();
     vi.useRealTimers();
     expect(page.reloads).toBe(1);
+    const exited = exitCode(stage);
+    stage.electron.app.quit();
+    await exited;
   });
 });
 

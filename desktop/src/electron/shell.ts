@@ -1,25 +1,43 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import type { EngineLaunch } from '@picture-live/shared/process';
 import type { EngineHost } from '../bridge/host.ts';
 import { serveIpcBridge } from '../bridge/ipc.ts';
 import { loadUiFiles } from '../bridge/ui-files.ts';
 import type { ElectronApi } from './api.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { createFolderChoice } from './folder-choice.ts';
+import { readArguments } from './handed-over.ts';
 import { electronHandlers } from './handlers.ts';
+import { createInbox } from './inbox.ts';
+import { createLinks } from './links.ts';
 import { lockDown } from './lock-down.ts';
+import { createLoginItem } from './login-item.ts';
 import { menuTemplate } from './menu.ts';
+import { LINK_SCHEME } from './pair-link.ts';
+import { createPlaceKeeper } from './place-keeper.ts';
+import { showSurroundings, type Surroundings } from './surroundings.ts';
+import type { Updater } from './updates.ts';
 import { createTetherWindow } from './window.ts';
+import { chooseShellLanguage, type ShellLanguage } from './words.ts';
 
 export interface ShellParts {
-  launch: EngineLaunch;
-  startEngine: (launch: EngineLaunch) => Promise<EngineHost>;
+  /** Folder of the ledger. */
+  dataDir: string;
+  /** Called when Electron is ready. */
+  startEngine: (language: ShellLanguage) => Promise<EngineHost>;
   /** Folder of the built UI. */
   uiFolder: string;
   /** Absolute path of the built preload script. */
   preload: string;
   platform: NodeJS.Platform;
+  /** What the program was started with, without the program itself. */
+  args: readonly string[];
+  /** The program itself and where the desktop keeps its settings: for opening at login on Linux. */
+  program: string;
+  configFolder: string;
+  /** Null where no feed of updates is set up. */
+  loadUpdater: () => Promise<Updater | null>;
 }
 
 export interface Shell {
@@ -35,52 +53,110 @@ export interface Shell {
  * be set only until then. Whatever ends the app (`app.quit`, a signal, the last window) first
  * drains the engine.
  *
- * @throws PictureLiveError `home_in_use` when another window is open over the same data folder.
+ * @throws SecondStart when another window is open over the same data folder.
  */
 export function createShell(electron: ElectronApi, parts: ShellParts): Shell {
   const { app } = electron;
-  const { launch, platform } = parts;
-  takeInstance(app, launch.dataDir);
+  const { platform } = parts;
+  const profile = takeInstance(app, parts.dataDir);
   registerAppScheme(electron.protocol);
-  const window = createTetherWindow(electron, parts.preload);
+  const inbox = createInbox(app, readArguments(parts.args, process.cwd()));
+  const places = createPlaceKeeper(profile, report);
+  const window = createTetherWindow(electron, parts.preload, places);
   const showWindow = (): void => void window.open().catch(report);
   let engine: Promise<EngineHost> | undefined;
-  let pages = (): readonly string[] => [launch.galleryUrl];
   let closeBridge = (): void => undefined;
-  let draining = false;
-  const isEnding = (): boolean => draining;
+  let surroundings: Surroundings | undefined;
+  let ending: 'no' | 'draining' | 'drained' = 'no';
+  const isEnding = (): boolean => ending !== 'no';
 
   async function start(): Promise<void> {
     await app.whenReady();
+    let pages = (): readonly string[] => [];
     lockDown(electron, () => pages());
-    electron.setMenu(menuTemplate({ platform, development: !app.isPackaged }));
+    const language = chooseShellLanguage(app.getPreferredSystemLanguages());
+    let addFolder = (): void => undefined;
+    electron.setMenu(
+      menuTemplate({
+        platform,
+        development: !app.isPackaged,
+        words: language.shell,
+        commands: {
+          addFolder: () => addFolder(),
+          openGallery: () => surroundings?.openGallery(),
+        },
+      }),
+    );
     const ui = await loadUiFiles(parts.uiFolder);
     if (isEnding()) return;
-    engine = parts.startEngine(launch);
+    engine = parts.startEngine(language);
     const host = await engine;
     if (isEnding()) return;
     ({ pages } = host);
     serveApp(electron.protocol, { ui, host });
+    const folders = createFolderChoice(electron.dialog, host.handlers, language.shell);
+    addFolder = () => void folders.chooseAndAdd().catch(report);
     closeBridge = serveIpcBridge({
       ipc: electron.ipcMain,
       host,
-      handlers: electronHandlers(host, electron.shell),
+      handlers: electronHandlers(host, electron.shell, folders.choose),
       isOurPage: window.isSender,
       push: window.push,
     });
     app.on('second-instance', showWindow);
     app.on('activate', showWindow);
     await window.open();
+    await surround(host, language, folders);
   }
 
-  async function drain(): Promise<void> {
-    draining = true;
+  /** All that is outside of the window; the photos go their way without it. */
+  async function surround(
+    host: EngineHost,
+    language: ShellLanguage,
+    folders: ReturnType<typeof createFolderChoice>,
+  ): Promise<void> {
+    const updater = await parts.loadUpdater();
+    const shown = await showSurroundings(electron, {
+      host,
+      platform,
+      language,
+      window,
+      updater,
+      loginItem: createLoginItem({ app, ...parts }),
+      showWindow,
+      restartWith: (install) => void drain(install),
+      onError: report,
+    });
+    if (isEnding()) return shown.stop();
+    surroundings = shown;
+    const { handlers } = host;
+    const links = createLinks({
+      dialog: electron.dialog,
+      handlers,
+      words: language.shell,
+      showWindow: window.open,
+    });
+    // In a clone the link would belong to Electron itself.
+    if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
+    inbox.open((given) => {
+      for (const link of given.links) links.open(link).catch(report);
+      folders.add(given.folders).catch(report);
+    });
+  }
+
+  /** @param end what ends the program when nothing is in hand any more. */
+  async function drain(end: () => void): Promise<void> {
+    if (isEnding()) return;
+    ending = 'draining';
     window.hide();
+    surroundings?.stop();
     closeBridge();
     try {
+      await places.settle();
       const host = await engine;
       await host?.stop();
-      app.exit(0);
+      ending = 'drained';
+      end();
     } catch (error) {
       report(error);
       app.exit(1);
@@ -88,8 +164,9 @@ export function createShell(electron: ElectronApi, parts: ShellParts): Shell {
   }
 
   app.on('before-quit', (event) => {
+    if (ending === 'drained') return;
     event.preventDefault();
-    if (!isEnding()) void drain();
+    void drain(() => app.exit(0));
   });
   app.on('window-all-closed', () => {
     // On a Mac an app without a window goes on, and its icon in the dock opens the window again.
@@ -98,17 +175,24 @@ export function createShell(electron: ElectronApi, parts: ShellParts): Shell {
   return { start };
 }
 
+/** This start has handed over what it was given to the window that is open already. */
+export class SecondStart extends PictureLiveError {
+  constructor() {
+    super(
+      'home_in_use',
+      'Picture Live is already open with this data folder; its window has been brought to the front.',
+    );
+  }
+}
+
 /** One app per data folder: what Chromium keeps lives there too, and its lock is the app's. */
-function takeInstance(app: ElectronApi['app'], dataDir: string): void {
+function takeInstance(app: ElectronApi['app'], dataDir: string): string {
   const profile = path.join(dataDir, 'window');
   mkdirSync(profile, { recursive: true });
   app.setName('Picture Live');
   app.setPath('userData', profile);
-  if (app.requestSingleInstanceLock()) return;
-  throw new PictureLiveError(
-    'home_in_use',
-    'Picture Live is already open with this data folder; its window has been brought to the front.',
-  );
+  if (app.requestSingleInstanceLock()) return profile;
+  throw new SecondStart();
 }
 
 function report(error: unknown): void {

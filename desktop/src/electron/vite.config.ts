@@ -16,6 +16,8 @@ const NOT_BUNDLED = [
   'electron',
   'sharp',
   'better-sqlite3',
+  // Asks for Electron in its own way, and is loaded only where a feed of updates is set up.
+  'electron-updater',
   // LGPL: whoever wants another version of libheif can put it in its place.
   'libheif-js/wasm-bundle.js',
   ...builtinModules,

@@ -1,5 +1,7 @@
 import type { ElectronApi, MessageSender, ShellWindow } from './api.ts';
 import { APP_ORIGIN, PAGE_URL } from './app-protocol.ts';
+import { MIN_SIZE, opening } from './place.ts';
+import type { PlaceKeeper } from './place-keeper.ts';
 
 /** A page that crashed comes back after this long; a page that always crashes costs one try a second. */
 const REVIVE_MS = 1_000;
@@ -8,6 +10,9 @@ export interface TetherWindow {
   /** Resolves once the page is loaded. Opens the window, or brings the open one to the front. */
   open: () => Promise<void>;
   hide: () => void;
+  isFocused: () => boolean;
+  /** Puts the bar on the icon; does nothing while there is no window. */
+  setProgress: ShellWindow['setProgressBar'];
   /** Whether a message came from our page itself: from its main frame and still at our address. */
   isSender: (message: MessageSender) => boolean;
   /** Sends to the page; does nothing while there is none. */
@@ -19,13 +24,24 @@ export interface TetherWindow {
  *
  * @param preload absolute path of the built preload script.
  */
-export function createTetherWindow(electron: ElectronApi, preload: string): TetherWindow {
+export function createTetherWindow(
+  electron: ElectronApi,
+  preload: string,
+  places: Pick<PlaceKeeper, 'last' | 'follow'>,
+): TetherWindow {
   let current: ShellWindow | undefined;
 
   async function open(): Promise<void> {
     if (current) return bringToFront(current);
-    const window = new electron.BrowserWindow(windowOptions(preload, !electron.app.isPackaged));
+    const before = places.last();
+    const areas = electron.screen.getAllDisplays().map(({ workArea }) => workArea);
+    const window = new electron.BrowserWindow({
+      ...windowOptions(preload, !electron.app.isPackaged),
+      ...opening(before, areas),
+    });
     current = window;
+    if (before?.maximized) window.maximize();
+    places.follow(window);
     window.on('ready-to-show', () => window.show());
     reviveAfterCrash(window);
     window.on('closed', () => {
@@ -42,6 +58,8 @@ export function createTetherWindow(electron: ElectronApi, preload: string): Teth
   return {
     open,
     hide: () => current?.hide(),
+    isFocused: () => current?.isFocused() ?? false,
+    setProgress: (...bar) => current?.setProgressBar(...bar),
     isSender: ({ sender, senderFrame }) =>
       current !== undefined &&
       sender.id === current.webContents.id &&
@@ -65,10 +83,8 @@ function bringToFront(window: ShellWindow): void {
 function windowOptions(preload: string, development: boolean) {
   return {
     title: 'Picture Live',
-    width: 1440,
-    height: 900,
-    minWidth: 800,
-    minHeight: 560,
+    minWidth: MIN_SIZE.width,
+    minHeight: MIN_SIZE.height,
     show: false,
     // The darkest grey of the UI, so that nothing flashes before the page has painted.
     backgroundColor: '#161616',

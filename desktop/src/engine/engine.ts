@@ -20,6 +20,8 @@ import { startHousekeeping } from './housekeeping.ts';
 import { createIntake } from './intake.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { createByteBudget } from './limiter.ts';
+import { overTime, stepsOf } from './numbers/over-time.ts';
+import { takeSamples } from './numbers/samples.ts';
 import { createPublisher } from './publisher.ts';
 import { openSpool } from './render/spool.ts';
 import type { SettingsStore } from './settings.ts';
@@ -136,6 +138,12 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     onError: (error) => config.onError(error, 'looking for missing camera numbers'),
   });
 
+  const samples = takeSamples(() => ({
+    at: now(),
+    viewers: connection.view().viewers,
+    bytesPerSecond: connection.uplinkBytesPerSecond(),
+  }));
+
   function status(): EngineStatus {
     return {
       session: { id: sessionId, title: config.sessionTitle, galleryUrl: config.galleryUrl },
@@ -184,6 +192,10 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     async settleNumbers(which) {
       numbers.settle(which);
       return null;
+    },
+    async numbersOverTime({ minutes }) {
+      const steps = stepsOf(minutes, now());
+      return overTime(steps, ledger.overTime.publishedSince(steps.from), samples.since(steps.from));
     },
     async retryShot({ shotId }) {
       if (!ledger.views.shot(shotId)) throw new PictureLiveError('not_found');
@@ -249,6 +261,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       await settler.stop();
       housekeeping.stop();
       numbers.stop();
+      samples.stop();
       gate.stop();
       stopping.abort();
       await intake.drained();

@@ -71,6 +71,11 @@ beforeEach(async () => {
     ledger,
     spool,
     recipe: () => DEFAULT_RECIPE,
+    surroundings: {
+      origin: () => origin,
+      clockOffset: ({ serial }) => clockOffsets[serial ?? ''] ?? 0,
+      isVersionElsewhere: (place) => place.path.startsWith('elsewhere'),
+    },
     patiently,
     now: Date.now,
     onChange: (_ids, gone) => removed.push(...gone),
@@ -86,6 +91,8 @@ afterEach(async () => {
 
 let mode: PublishMode;
 let inode = 0;
+const origin = { photographer: 'Jané', tag: 'Church' };
+let clockOffsets: Record<string, number> = {};
 
 /** Hands a complete file to the intake and returns the shot its path now belongs to. */
 async function arrive(file: string, bytes: Buffer, picture = bytes) {
@@ -119,6 +126,26 @@ function offer(
 }
 
 const shots = () => ledger.views.shots({ before: null, limit: 99, states: null }).shots;
+
+describe('what is known besides the file', () => {
+  it('corrects the camera’s clock, and says whose camera it was', async () => {
+    clockOffsets = { [camera.serial]: -3_600_000 };
+    const shot = await arrive('IMG_0001.JPG', first);
+    clockOffsets = {};
+    expect(shot).toMatchObject({
+      photographer: 'Jané',
+      folderTag: 'Church',
+      capturedAt: Date.UTC(2026, 10, 20, 13, 1),
+    });
+    expect(ledger.views.bodies()).toEqual([{ camera: camera.model, serial: camera.serial }]);
+  });
+
+  it('leaves a new version to the session that has the photo, and says so', async () => {
+    const shot = await arrive('elsewhere/IMG_0001.JPG', first);
+    expect(shot).toMatchObject({ state: 'unpublished', hasPicture: false });
+    expect(shot?.reason).toContain('another session');
+  });
+});
 
 describe('a photograph that is complete', () => {
   it('is developed, proven and queued, and its memory given back', async () => {

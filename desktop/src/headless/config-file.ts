@@ -58,10 +58,18 @@ export async function readConfigFile(file: string): Promise<ConfigFile> {
   const config = ConfigFile.safeParse(parsed);
   if (!config.success) {
     throw new WrongUsage(
-      `The config file ${file} is not as it should be: ${z.prettifyError(config.error)}`,
+      `The config file ${file} is not as it should be: ${config.error.issues.map(told).join(', ')}.`,
     );
   }
   return resolved(config.data, path.dirname(path.resolve(file)));
+}
+
+/** Where in the file it is wrong. */
+function told(issue: z.core.$ZodIssue): string {
+  const place = issue.path.join('.');
+  if (issue.code !== 'unrecognized_keys') return `"${place}" has no such value`;
+  const keys = issue.keys.map((key) => `"${key}"`).join(', ');
+  return `${keys} ${place === '' ? '' : `in "${place}" `}is not known`;
 }
 
 function resolved(config: ConfigFile, folder: string): ConfigFile {

@@ -55,5 +55,8 @@ function headlessHandlers(host: Pick<EngineHost, 'handlers'>): ShellHandlers {
     revealShot: async () => {
       throw new PictureLiveError('forbidden', 'A browser cannot show files in their folder.');
     },
+    chooseFolder: async () => {
+      throw new PictureLiveError('forbidden', 'A browser cannot choose folders of this computer.');
+    },
   };
 }

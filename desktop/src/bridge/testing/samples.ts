@@ -108,4 +108,5 @@ export const EMPTY_LEDGER: Pick<BridgeHandlers, LedgerCallName> = {
   searchFiles: async () => ({ files: [], more: false }),
   shotHistory: async () => ({ events: [] }),
   settleNumbers: async () => null,
+  numbersOverTime: async () => ({ from: 0, stepMs: 60_000, steps: [] }),
 };

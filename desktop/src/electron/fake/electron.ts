@@ -3,6 +3,7 @@ import type { BrowserWindowConstructorOptions, CustomScheme } from 'electron';
 import type { CallOutcome } from '../../bridge/outcome.ts';
 import type { ElectronApi, MessageSender, ShellSession } from '../api.ts';
 import { FakeEvent, FakeWindow } from './page.ts';
+import { createFakeSystem } from './system.ts';
 
 /*
  * Electron for tests, where its binary cannot be had: as much of it as the shell uses, held to the
@@ -24,6 +25,10 @@ class FakeApp extends EventEmitter {
   readonly paths: Record<string, string> = {};
   /** Codes with which the app was told to exit. */
   readonly exits: number[] = [];
+  languages = ['en-GB'];
+  openAtLogin = false;
+  /** Schemes whose links the system gives to this app. */
+  readonly schemes: string[] = [];
   readonly #ready = Promise.withResolvers<void>();
 
   setName(name: string): void {
@@ -37,6 +42,23 @@ class FakeApp extends EventEmitter {
 
   requestSingleInstanceLock(): boolean {
     return this.hasLock;
+  }
+
+  getPreferredSystemLanguages(): string[] {
+    return this.languages;
+  }
+
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    this.schemes.push(scheme);
+    return true;
+  }
+
+  getLoginItemSettings(): { openAtLogin: boolean } {
+    return { openAtLogin: this.openAtLogin };
+  }
+
+  setLoginItemSettings({ openAtLogin }: { openAtLogin: boolean }): void {
+    this.openAtLogin = openAtLogin;
   }
 
   whenReady(): Promise<void> {
@@ -204,6 +226,7 @@ export function createFakeElectron() {
     protocol,
     session: { defaultSession: new FakeSession() },
     shell: new FakeShell(),
+    ...createFakeSystem(),
     setMenu: (template: Template) => {
       menus.push(template);
     },

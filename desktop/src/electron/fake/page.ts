@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { BrowserWindowConstructorOptions } from 'electron';
+import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import type { MessageSender, ShellContents, ShellWindow } from '../api.ts';
 
 type OpenHandler = (details: { readonly url: string }) => { action: 'allow' | 'deny' };
@@ -76,6 +76,10 @@ export class FakeWindow extends EventEmitter implements ShellWindow {
   visible = false;
   focused = false;
   minimized = false;
+  maximized = false;
+  bounds = { x: 0, y: 0, width: 0, height: 0 };
+  /** What the bar on the icon shows: how far, and how. */
+  progress: [fraction: number, mode: string] = [-1, 'none'];
   url = '';
 
   constructor(options: BrowserWindowConstructorOptions, load: (url: string) => Promise<void>) {
@@ -83,6 +87,8 @@ export class FakeWindow extends EventEmitter implements ShellWindow {
     this.options = options;
     this.#load = load;
     this.visible = options.show !== false;
+    const { x = 10, y = 10, width = 800, height = 600 } = options;
+    this.bounds = { x, y, width, height };
   }
 
   async loadURL(url: string): Promise<void> {
@@ -111,8 +117,37 @@ export class FakeWindow extends EventEmitter implements ShellWindow {
     return this.minimized;
   }
 
+  isFocused(): boolean {
+    return this.focused;
+  }
+
+  isMaximized(): boolean {
+    return this.maximized;
+  }
+
+  maximize(): void {
+    this.maximized = true;
+    this.emit('maximize');
+  }
+
+  getNormalBounds(): Rectangle {
+    return { ...this.bounds };
+  }
+
+  setProgressBar(fraction: number, { mode = 'normal' }: { mode?: string } = {}): void {
+    this.progress = [fraction, mode];
+  }
+
+  /** The person drags it elsewhere, or makes it larger. */
+  place(bounds: Rectangle): void {
+    this.bounds = bounds;
+    this.emit('move');
+    this.emit('resize');
+  }
+
   /** The person closes it. */
   close(): void {
+    this.emit('close');
     this.webContents.destroyed = true;
     this.emit('closed');
   }

@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events';
+import type { MessageBoxOptions, OpenDialogOptions } from 'electron';
 import { createFakeElectron } from './electron.ts';
 
 /*
@@ -14,8 +16,20 @@ fake.app.on('web-contents-created', () => {
 });
 setImmediate(() => fake.app.becomeReady());
 
-export const { app, BrowserWindow, ipcMain, protocol, session, shell } = fake;
+export const {
+  app,
+  BrowserWindow,
+  ipcMain,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+} = fake;
 export const dialog = {
+  showOpenDialog: (options: OpenDialogOptions) => fake.dialog.showOpenDialog(options),
+  showMessageBox: (options: MessageBoxOptions) => fake.dialog.showMessageBox(options),
   showErrorBox: (title: string, content: string): void => {
     process.stdout.write(`${title}: ${content}\n`);
   },
@@ -24,3 +38,21 @@ export const Menu = {
   buildFromTemplate: (template: Parameters<typeof fake.setMenu>[0]) => template,
   setApplicationMenu: fake.setMenu,
 };
+
+/** A machine that shows no messages. */
+export const Notification = { isSupported: () => false };
+
+class Image {
+  addRepresentation(): void {}
+  setTemplateImage(): void {}
+}
+
+export const nativeImage = { createEmpty: () => new Image() };
+
+export class Tray extends EventEmitter {
+  setImage(): void {}
+  setToolTip(): void {}
+  setTitle(): void {}
+  setContextMenu(): void {}
+  destroy(): void {}
+}

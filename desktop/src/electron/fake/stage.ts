@@ -92,11 +92,15 @@ export async function setShellStage(
   };
   const engine = createFakeHost();
   const shell = createShell(electron, {
-    launch,
+    dataDir: launch.dataDir,
     startEngine: async () => engine.host,
     uiFolder,
     preload: '/built/preload.cjs',
     platform: 'linux',
+    args: [],
+    program: '/opt/Picture Live/picture-live',
+    configFolder: path.join(folder, 'config'),
+    loadUpdater: async () => null,
     ...overrides,
   });
   const window = (): FakeWindow => {

@@ -3,6 +3,7 @@ import { filesLedger } from './files.ts';
 import { gateLedger } from './gate.ts';
 import { historyLedger } from './history.ts';
 import { numbersLedger } from './numbers.ts';
+import { overTimeLedger } from './numbers-over-time.ts';
 import { openLedger } from './open.ts';
 import { outboxLedger } from './outbox.ts';
 import type { LedgerContext } from './shot-rows.ts';
@@ -31,6 +32,7 @@ export function createLedger(dataDir: string, context: LedgerContext) {
     views: ledgerViews(db, context),
     history,
     numbers: numbersLedger(db, context),
+    overTime: overTimeLedger(db, context),
     wishes,
     elsewhere: elsewhereLedger(db, context),
     close: () => db.close(),

@@ -11,7 +11,7 @@ import { openSettings, type SettingsStore } from '../settings.ts';
 import { createTurns } from '../turns.ts';
 import { createBook, type Book, type LaunchedFolder, type Session } from './book.ts';
 import { createCouriers } from './couriers.ts';
-import { openDeviceTokens } from './device-tokens.ts';
+import { openDeviceTokens, type DeviceTokens } from './device-tokens.ts';
 import { engineHandlers } from './engine-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
 import { statusOfNothing } from './nothing.ts';
@@ -26,6 +26,8 @@ export interface DeskConfig {
   hotFolders: readonly LaunchedFolder[];
   /** How people recognise this laptop on a relay. */
   deviceName: string;
+  /** Where the relays' tokens are kept; a file that only its owner can read unless told. */
+  tokens?: DeviceTokens;
   /** Where failures of ours are told; the desk goes on. */
   onError: (error: unknown, what: string) => void;
 }
@@ -64,7 +66,7 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
   const { dataDir, onError } = config;
   const now = () => Date.now();
   const settings = await openSettings(dataDir);
-  const tokens = await openDeviceTokens(dataDir);
+  const tokens = config.tokens ?? (await openDeviceTokens(dataDir));
   const book = createBook({ settings, tokens, own: config.own, hotFolders: config.hotFolders });
   const listeners = new Set<(event: BridgeEvent) => void>();
   let engine: Engine | null = null;

@@ -9,6 +9,8 @@ export interface DeviceTokens {
   put(deviceId: string, token: string): Promise<void>;
 }
 
+/** Its name in the data folder. */
+export const TOKENS_FILE = 'device-tokens.json';
 const OWNER_ONLY = 0o600;
 const Tokens = z.record(z.string(), z.string());
 
@@ -17,11 +19,14 @@ const Tokens = z.record(z.string(), z.string());
  *
  * @throws Error when the file is there and is not ours.
  */
-export async function openDeviceTokens(dataDir: string): Promise<DeviceTokens> {
-  const file = path.join(dataDir, 'device-tokens.json');
+export async function openDeviceTokens(
+  dataDir: string,
+): Promise<DeviceTokens & { all(): Readonly<Record<string, string>> }> {
+  const file = path.join(dataDir, TOKENS_FILE);
   let tokens = await read(file);
   return {
     get: (deviceId) => tokens[deviceId],
+    all: () => tokens,
     async put(deviceId, token) {
       tokens = { ...tokens, [deviceId]: token };
       await writeDurably(file, `${JSON.stringify(tokens, null, 2)}\n`, OWNER_ONLY);

@@ -11,7 +11,12 @@ import type { SettingsStore } from '../settings.ts';
 type EngineCall = keyof BridgeHandlers;
 
 /** What only a shell can do, it does itself. */
-const NOT_OURS: readonly string[] = ['capabilities', 'revealShot', ...Object.keys(DESK_CALLS)];
+const NOT_OURS: readonly string[] = [
+  'capabilities',
+  'revealShot',
+  'chooseFolder',
+  ...Object.keys(DESK_CALLS),
+];
 
 function isEngineCall(name: string): name is EngineCall {
   return !NOT_OURS.includes(name);

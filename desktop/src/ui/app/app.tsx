@@ -2,8 +2,10 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Details } from '../features/details/details.tsx';
 import { Filmstrip } from '../features/filmstrip/filmstrip.tsx';
 import { Folders } from '../features/folders/folders.tsx';
+import { MissingNumbersList } from '../features/gaps/missing-numbers.tsx';
 import { HistoryButton } from '../features/history/history-button.tsx';
 import { KeysButton } from '../features/keys/keys-button.tsx';
+import { NumbersButton } from '../features/numbers/numbers-button.tsx';
 import { NeedsYou } from '../features/needs-you/needs-you.tsx';
 import { OutboxBanner } from '../features/outbox/outbox-banner.tsx';
 import { RecipeCard } from '../features/recipe/recipe-card.tsx';
@@ -52,10 +54,12 @@ function Page() {
         <div className="side-sections">
           <Folders />
           <NeedsYou />
+          <MissingNumbersList />
           <RecipeCard />
           <Uplink />
         </div>
         <HistoryButton />
+        <NumbersButton />
         <SettingsButton />
         <KeysButton />
       </div>

@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   e: ({ recipeEditor }) => recipeEditor.toggle(),
   ',': ({ panel }) => panel.toggle('settings'),
   '/': ({ panel }) => panel.toggle('history'),
+  '#': ({ panel }) => panel.toggle('numbers'),
   Escape: escape,
 };
 

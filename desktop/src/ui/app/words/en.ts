@@ -216,6 +216,7 @@ export const en = {
       recipe: 'edit the recipe',
       settings: 'sessions, hot folders, clocks',
       history: 'what happened to a file',
+      numbers: 'viewers, photos and latency over time',
       keys: 'this list',
       escape: 'close, or show all shots',
     },

@@ -29,6 +29,11 @@ export function createFormat(language: 'en' | 'zh-CN') {
     second: '2-digit',
     hourCycle: 'h23',
   });
+  const minute = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const units = UNITS[language];
 
@@ -46,6 +51,10 @@ export function createFormat(language: 'en' | 'zh-CN') {
   return {
     count: (amount: number) => count.format(amount),
     duration,
+    /** To the tenth. */
+    amount: (amount: number) => oneDigit.format(amount),
+    /** Time of day to the minute. */
+    clock: (at: number) => minute.format(at),
     /** Time of day of epoch milliseconds, to the second. */
     time: (at: number) => clock.format(at),
     date: (at: number) => day.format(at),

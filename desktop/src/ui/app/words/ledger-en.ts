@@ -51,6 +51,31 @@ export const ledgerEn = {
     states,
     who,
   },
+  gaps: {
+    title: 'Missing numbers',
+    between: (after: string, before: string) => `between ${after} and ${before}`,
+    body: (camera: string, time: string) => `${camera} · ${time}`,
+    settle: 'Not missing',
+    settled: (numbers: string) => `${numbers}: not missing`,
+    undo: 'Undo',
+    more: (count: string) => `and ${count} more, earlier`,
+  },
+  numbers: {
+    button: 'Numbers',
+    title: 'How it goes',
+    stretch: 'How far back',
+    hours: (hours: number) => (hours === 1 ? 'Last hour' : `Last ${hours} hours`),
+    viewersNow: 'viewers now',
+    viewers: 'Viewers',
+    photos: 'Photos per minute',
+    published: 'Latency to the relay',
+    painted: 'Latency to a phone',
+    uplink: 'Uplink',
+    between: ' · ',
+    unknown: '–',
+    nothing: 'Nothing measured in this time.',
+    now: 'now',
+  },
 };
 
 export type LedgerWords = typeof ledgerEn;

@@ -191,6 +191,7 @@ export const zhCn: Words = {
       recipe: '修改处理方案',
       settings: '场次、联机文件夹、相机时钟',
       history: '查文件的全部经过',
+      numbers: '宾客、照片和延迟的变化',
       keys: '本列表',
       escape: '关闭，或显示全部照片',
     },

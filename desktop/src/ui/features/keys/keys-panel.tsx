@@ -16,6 +16,7 @@ const KEYS = [
   ['recipe', 'E'],
   ['settings', ','],
   ['history', '/'],
+  ['numbers', '#'],
   ['keys', '?'],
   ['escape', 'Esc'],
 ] as const;

@@ -1,0 +1,40 @@
+import type { EngineStatus } from '../bridge/contract.ts';
+import type { Language } from '../ui/app/words/index.ts';
+import { headlineOf, type Headline } from '../ui/features/topline/headline.ts';
+
+/** How the evening goes, as far as it is told outside of the window. */
+export interface Situation {
+  tone: Headline['tone'];
+  /** The sentence of the UI's top line. */
+  sentence: string;
+  /** "seen 1,204 · live 1,201 · queued 3" */
+  counters: string;
+  /** Shots that go their way by themselves and have not arrived. */
+  moving: number;
+  seen: number;
+  /** Null while there is no session. */
+  gallery: string | null;
+  sessionId: string;
+}
+
+/** Reads it from the newest status; nothing here is remembered. */
+export function situationOf(status: EngineStatus, language: Language): Situation {
+  const { words, format } = language;
+  const { counts, session } = status;
+  const { tone, sentence } = headlineOf({ connection: 'connected', status, statusAt: 0 }, language);
+  const queued = counts.queued + counts.uploading;
+  const counted = [
+    `${words.counters.seen} ${format.count(counts.seen)}`,
+    `${words.counters.live} ${format.count(counts.live)}`,
+    `${words.counters.queued} ${format.count(queued)}`,
+  ];
+  return {
+    tone,
+    sentence,
+    counters: counted.join(words.dot),
+    moving: counts.arriving + counts.rendering + queued,
+    seen: counts.seen,
+    gallery: session.galleryUrl === '' ? null : session.galleryUrl,
+    sessionId: session.id,
+  };
+}
