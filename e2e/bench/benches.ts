@@ -1,4 +1,5 @@
 import { burst } from './burst.ts';
+import { cap } from './cap.ts';
 import { fanOut } from './fan-out/fan-out.ts';
 import { firstPaint } from './first-paint.ts';
 import { guestPage } from './guest-page.ts';
@@ -22,6 +23,7 @@ export const BENCHES = {
   'first-paint': firstPaint,
   burst,
   uplink,
+  cap,
   'fan-out': fanOut,
   retract,
   pictures,

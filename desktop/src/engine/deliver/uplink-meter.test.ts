@@ -18,3 +18,14 @@ it('says the rate of the last five seconds, and when it has gone back to nothing
   expect(onQuiet).toHaveBeenCalledOnce();
   expect(meter.bytesPerSecond()).toBe(0);
 });
+
+it('says how long the rest takes at the rate seen last, also when nothing goes out any more', () => {
+  const meter = createUplinkMeter(Date.now, () => {});
+  expect(meter.secondsFor(1_000)).toBeNull();
+  for (let second = 0; second < 4; second += 1) {
+    meter.add(1_000);
+    vi.advanceTimersByTime(1_000);
+  }
+  vi.advanceTimersByTime(60_000);
+  expect(meter.secondsFor(30_000)).toBeCloseTo(30);
+});

@@ -192,6 +192,13 @@ describe('a photo that is restored', () => {
     expect(stateOf(shotId)).toBe('failed');
   });
 
+  it('is restored once, and what is said with it holds all the same', () => {
+    const shotId = live();
+    expect(wish(shotId, { retracted: false })).toEqual([]);
+    expect(wish(shotId, { retracted: false, featured: true })).toEqual([shotId]);
+    expect(wishes()).toEqual([{ featured: true }]);
+  });
+
   it('cancels a taking back that the relay has not heard of', () => {
     const shotId = live();
     wish(shotId, { retracted: true });

@@ -150,8 +150,11 @@ export function wishesLedger(
     made: db.transaction((shotIds: readonly string[], wish: ShotWish): string[] =>
       shotIds.filter((shotId) => {
         if (!isPicture.get(sessionId, shotId)) return false;
-        if (!history.by('person', () => move(shotId, wish.retracted))) return false;
-        note(shotId, wish);
+        const isMoved = history.by('person', () => move(shotId, wish.retracted));
+        const { retracted: _retracted, ...rest } = wish;
+        const left = isMoved ? wish : rest;
+        if (Object.keys(left).length === 0) return false;
+        note(shotId, left);
         return true;
       }),
     ),

@@ -1,3 +1,5 @@
+const photos = (n: number, count: string) => (n === 1 ? '1 photo' : `${count} photos`);
+
 /** The words of what comes after publishing, and of the way out of this laptop. */
 export const publishedEn = {
   published: {
@@ -30,16 +32,15 @@ export const publishedEn = {
     cap: 'At most',
     noCap: 'As fast as the line',
     metered: 'Save data: large pictures follow later',
-    backlog: (photos: string, amount: string) => `${photos} photos, ${amount} to go`,
+    backlog: (n: number, count: string, amount: string) => `${photos(n, count)}, ${amount} to go`,
     backlogBytes: (amount: string) => `${amount} of large pictures to go`,
     left: (time: string) => `about ${time}`,
   },
   outbox: {
-    offline: (photos: string, amount: string) =>
-      `Offline. ${photos} photos, ${amount} behind; nothing is lost.`,
-    paused: (photos: string, amount: string) =>
-      `Paused. ${photos} photos, ${amount} wait on this laptop.`,
-    after: (time: string) => `At the last rate they take ${time} once it goes on.`,
-    unknown: 'They go out by themselves once it goes on.',
+    offline: (n: number, count: string, amount: string) =>
+      `Offline: ${photos(n, count)}, ${amount} behind.`,
+    paused: (n: number, count: string, amount: string) =>
+      `Paused: ${photos(n, count)}, ${amount} wait here.`,
+    after: (time: string) => `That takes ${time} at the last rate.`,
   },
 };

@@ -32,14 +32,13 @@ export const publishedZhCn: typeof publishedEn = {
     cap: '限速',
     noCap: '不限',
     metered: '节省流量：大图稍后再发',
-    backlog: (photos, amount) => `还有 ${photos} 张，${amount}`,
+    backlog: (_n, count, amount) => `还有 ${count} 张，${amount}`,
     backlogBytes: (amount) => `还有大图 ${amount}`,
     left: (time) => `约 ${time}`,
   },
   outbox: {
-    offline: (photos, amount) => `已离线。${photos} 张照片（${amount}）尚未发出，不会丢失。`,
-    paused: (photos, amount) => `已暂停。${photos} 张照片（${amount}）在本机等待。`,
-    after: (time) => `恢复后按最近的速度约需 ${time}。`,
-    unknown: '恢复后会自动发出。',
+    offline: (_n, count, amount) => `已离线：${count} 张照片（${amount}）尚未发出。`,
+    paused: (_n, count, amount) => `已暂停：${count} 张照片（${amount}）在本机等待。`,
+    after: (time) => `按最近的速度约需 ${time}。`,
   },
 };

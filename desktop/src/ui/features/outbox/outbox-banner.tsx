@@ -16,8 +16,8 @@ export function OutboxBanner() {
     <output className="outbox-banner">
       <Icon aria-hidden />
       <span>
-        {words[why](format.count(photos), format.bytes(bytes))}{' '}
-        {secondsLeft === null ? words.unknown : words.after(format.duration(secondsLeft * 1000, 1))}
+        {words[why](photos, format.count(photos), format.bytes(bytes))}
+        {secondsLeft !== null && ` ${words.after(format.duration(secondsLeft * 1000, 1))}`}
       </span>
     </output>
   );

@@ -55,7 +55,7 @@ function Backlog({ uplink: { settings, backlog, secondsLeft } }: { uplink: Uplin
   const amount = format.bytes(backlog.bytes);
   const parts = [
     backlog.photos > 0
-      ? words.backlog(format.count(backlog.photos), amount)
+      ? words.backlog(backlog.photos, format.count(backlog.photos), amount)
       : words.backlogBytes(amount),
     ...(secondsLeft !== null && !settings.paused
       ? [words.left(format.duration(secondsLeft * 1000, 1))]
