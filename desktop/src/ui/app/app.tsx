@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Details } from '../features/details/details.tsx';
+import { DropFolders } from '../features/drop/drop-folders.tsx';
 import { Filmstrip } from '../features/filmstrip/filmstrip.tsx';
 import { Folders } from '../features/folders/folders.tsx';
 import { MissingNumbersList } from '../features/gaps/missing-numbers.tsx';
@@ -39,6 +40,7 @@ export function TetherApp({ parts }: { parts: Pick<App, 'store' | 'engine' | 'la
     <AppContext value={app}>
       <Title />
       <Page />
+      <DropFolders />
     </AppContext>
   );
 }
@@ -58,10 +60,12 @@ function Page() {
           <RecipeCard />
           <Uplink />
         </div>
-        <HistoryButton />
-        <NumbersButton />
-        <SettingsButton />
-        <KeysButton />
+        <div className="side-tools">
+          <HistoryButton />
+          <NumbersButton />
+          <SettingsButton />
+          <KeysButton />
+        </div>
       </div>
       <Viewer />
       <OutboxBanner />

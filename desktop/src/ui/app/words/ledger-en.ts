@@ -65,7 +65,7 @@ export const ledgerEn = {
     title: 'How it goes',
     stretch: 'How far back',
     hours: (hours: number) => (hours === 1 ? 'Last hour' : `Last ${hours} hours`),
-    viewersNow: 'viewers now',
+    viewersNow: (n: number | null): string => (n === 1 ? 'viewer now' : 'viewers now'),
     viewers: 'Viewers',
     photos: 'Photos per minute',
     published: 'Latency to the relay',

@@ -52,7 +52,7 @@ export const ledgerZhCn: LedgerWords = {
     title: '进展如何',
     stretch: '时间范围',
     hours: (hours) => (hours === 1 ? '最近一小时' : `最近 ${hours} 小时`),
-    viewersNow: '位宾客在线',
+    viewersNow: () => '位宾客在线',
     viewers: '在线宾客',
     photos: '每分钟照片数',
     published: '到达中继的延迟',

@@ -22,7 +22,7 @@ export function NumbersPanel() {
       <div className="numbers-head">
         <p>
           <strong>{viewers === null ? words.unknown : format.count(viewers)}</strong>{' '}
-          {words.viewersNow}
+          {words.viewersNow(viewers)}
         </p>
         <fieldset className="stretches" aria-label={words.stretch}>
           {STRETCHES.map((stretch) => (
