@@ -85,7 +85,7 @@ describe.skipIf(skipped !== null)(skipped ?? 'the desktop app in its real window
     const outcome = z.looseObject({ ok: z.boolean(), value: z.unknown() });
     expect(
       await page.evaluate(outcome, `window.pictureLiveTransport.invoke('capabilities', null)`),
-    ).toEqual({ ok: true, value: { shell: 'electron', revealInFolder: true } });
+    ).toEqual({ ok: true, value: { shell: 'electron', revealInFolder: true, folderDialog: true } });
   });
 
   test('the page can run no foreign script, open no window, go nowhere else and ask nobody', async () => {

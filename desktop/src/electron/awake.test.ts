@@ -9,20 +9,20 @@ function stage() {
 
 test('the computer stays awake while shots are on their way, and only then', () => {
   const { held, awake } = stage();
-  awake.tell({ moving: 0 });
+  awake.tell({ working: 0 });
   expect(held.size).toBe(0);
-  awake.tell({ moving: 3 });
-  awake.tell({ moving: 2 });
+  awake.tell({ working: 3 });
+  awake.tell({ working: 2 });
   expect(held.size).toBe(1);
-  awake.tell({ moving: 0 });
+  awake.tell({ working: 0 });
   expect(held.size).toBe(0);
-  awake.tell({ moving: 1 });
+  awake.tell({ working: 1 });
   expect(held.size).toBe(1);
 });
 
 test('a program that ends lets it sleep', () => {
   const { held, awake } = stage();
-  awake.tell({ moving: 1 });
+  awake.tell({ working: 1 });
   awake.stop();
   awake.stop();
   expect(held.size).toBe(0);

@@ -1,7 +1,7 @@
 import type { ElectronApi } from './api.ts';
 
 /**
- * Keeps the computer from falling asleep by itself while shots are on their way. A closed lid and a
+ * Keeps the computer from falling asleep by itself while shots are worked on or go out. A closed lid and a
  * person's wish still put it to sleep, and the display may go dark.
  */
 export function createWakefulness(blocker: ElectronApi['powerSaveBlocker']) {
@@ -14,8 +14,8 @@ export function createWakefulness(blocker: ElectronApi['powerSaveBlocker']) {
   }
 
   return {
-    tell({ moving }: { moving: number }): void {
-      if (moving === 0) rest();
+    tell({ working }: { working: number }): void {
+      if (working === 0) rest();
       else id ??= blocker.start('prevent-app-suspension');
     },
     stop: rest,

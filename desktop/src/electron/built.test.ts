@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { TRANSPORT_PROPERTY, type BridgeTransport } from '../bridge/client.ts';
 import { BridgeEvent } from '../bridge/contract.ts';
+import { DROPPED_PROPERTY, type DroppedPaths } from '../bridge/dropped.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../bridge/ipc-channels.ts';
 
 const HERE = import.meta.dirname;
@@ -43,13 +44,19 @@ afterEach(() => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
+/** What the preload gives the page, by name. */
+interface Exposed {
+  [TRANSPORT_PROPERTY]?: BridgeTransport;
+  [DROPPED_PROPERTY]?: DroppedPaths;
+}
+
 /** Runs the built preload as a sandboxed one is run: a script whose `require` knows Electron only. */
 async function runPreload() {
-  const exposed = new Map<string, BridgeTransport>();
+  const exposed: Exposed = {};
   const used: unknown[][] = [];
   const electron = {
     contextBridge: {
-      exposeInMainWorld: (name: string, api: BridgeTransport) => exposed.set(name, api),
+      exposeInMainWorld: (name: string, api: object) => Object.assign(exposed, { [name]: api }),
     },
     ipcRenderer: {
       invoke: async (...args: unknown[]) => {
@@ -59,6 +66,7 @@ async function runPreload() {
       on: (channel: string) => used.push([channel]),
       removeListener: (channel: string) => used.push([channel]),
     },
+    webUtils: { getPathForFile: (file: File) => `/shoot/${file.name}` },
   };
   const script = await readFile(at('electron/preload.cjs'), 'utf8');
   vm.runInNewContext(script, {
@@ -125,15 +133,18 @@ describe('preload', () => {
     expect(script.length).toBeLessThan(4_000);
   });
 
-  test('the page gets exactly the transport of the bridge', async () => {
+  test('the page gets the transport of the bridge and the paths of what is dropped', async () => {
     const { exposed, used } = await runPreload();
-    expect([...exposed.keys()]).toEqual([TRANSPORT_PROPERTY]);
-    const transport = exposed.get(TRANSPORT_PROPERTY);
+    expect(Object.keys(exposed)).toEqual([TRANSPORT_PROPERTY, DROPPED_PROPERTY]);
+    const transport = exposed[TRANSPORT_PROPERTY];
+    const dropped = exposed[DROPPED_PROPERTY];
     expect(Object.keys(transport ?? {}).toSorted()).toEqual([
       'invoke',
       'onConnection',
       'subscribe',
     ]);
+    expect(Object.keys(dropped ?? {})).toEqual(['pathOf']);
+    expect(dropped?.pathOf(new File([], 'A'))).toBe('/shoot/A');
     expect(await transport?.invoke('status', null)).toEqual({ ok: true, value: null });
     transport?.subscribe(() => undefined)();
     expect(used).toEqual([[CALL_CHANNEL, 'status', null], [EVENT_CHANNEL], [EVENT_CHANNEL]]);

@@ -8,6 +8,8 @@ const situation = (tone: Situation['tone'], sentence: string): Situation => ({
   sentence,
   counters: 'seen 2 · live 1 · queued 0',
   moving: 0,
+  working: 0,
+  paused: false,
   seen: 2,
   gallery: null,
   sessionId: 's',

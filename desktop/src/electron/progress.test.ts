@@ -7,7 +7,13 @@ type Step = [seen: number, moving: number, fraction: number];
 function play(steps: readonly Step[], session = (_step: number): string => 's'): number[] {
   let haul: Haul = null;
   return steps.map(([seen, moving], step) => {
-    const next = advance(haul, { seen, moving, tone: 'busy', sessionId: session(step) });
+    const next = advance(haul, {
+      seen,
+      moving,
+      tone: 'busy',
+      paused: false,
+      sessionId: session(step),
+    });
     ({ haul } = next);
     return Number(next.progress.fraction.toFixed(2));
   });
@@ -76,6 +82,17 @@ test.each([
   ['person', 'error'],
   ['stop', 'error'],
 ] as const)('%s is drawn as %s', (tone, mode) => {
-  const { progress } = advance(null, { seen: 2, moving: 1, tone, sessionId: 's' });
+  const { progress } = advance(null, {
+    seen: 2,
+    moving: 1,
+    tone,
+    paused: false,
+    sessionId: 's',
+  });
   expect(progress.mode).toBe(mode);
+});
+
+test('paused by a person is drawn as paused', () => {
+  const now = { seen: 2, moving: 1, tone: 'busy', paused: true, sessionId: 's' } as const;
+  expect(advance(null, now).progress.mode).toBe('paused');
 });

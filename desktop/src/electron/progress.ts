@@ -12,7 +12,7 @@ export interface Progress {
 /** What was there when the present haul began; null: nothing moves. */
 export type Haul = { sessionId: string; settled: number } | null;
 
-type Moving = Pick<Situation, 'tone' | 'moving' | 'seen' | 'sessionId'>;
+type Moving = Pick<Situation, 'tone' | 'moving' | 'seen' | 'sessionId' | 'paused'>;
 
 /** An empty bar is not seen, and something is being done. */
 const LEAST = 0.03;
@@ -27,10 +27,10 @@ export function advance(before: Haul, now: Moving): { haul: Haul; progress: Prog
   const goesOn = before !== null && before.sessionId === now.sessionId && before.settled <= settled;
   const haul = goesOn ? before : { sessionId: now.sessionId, settled };
   const fraction = (settled - haul.settled) / (now.seen - haul.settled);
-  return { haul, progress: { fraction: Math.max(LEAST, fraction), mode: modeOf(now.tone) } };
+  return { haul, progress: { fraction: Math.max(LEAST, fraction), mode: modeOf(now) } };
 }
 
-function modeOf(tone: Situation['tone']): Mode {
+function modeOf({ tone, paused }: Moving): Mode {
   if (tone === 'stop' || tone === 'person') return 'error';
-  return tone === 'offline' || tone === 'waiting' ? 'paused' : 'normal';
+  return paused || tone === 'offline' || tone === 'waiting' ? 'paused' : 'normal';
 }

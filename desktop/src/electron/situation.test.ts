@@ -35,6 +35,18 @@ test('held shots wait for a person and keep nothing awake', () => {
   expect(told({ seen: 2, held: 2 }).moving).toBe(0);
 });
 
+test('paused, what waits in the outbox is no work', () => {
+  const counts = { ...NO_COUNTS, seen: 3, rendering: 1, queued: 2 };
+  const { uplink } = sampleStatus();
+  const paused = { ...uplink, settings: { ...uplink.settings, paused: true } };
+  const { ui } = chooseShellLanguage(['en']);
+  expect(situationOf(sampleStatus({ counts, relay: online, uplink: paused }), ui)).toMatchObject({
+    moving: 3,
+    working: 1,
+    paused: true,
+  });
+});
+
 test('without a session there is no gallery to open', () => {
   const session = { id: '', title: '', galleryUrl: '' };
   const { ui } = chooseShellLanguage(['en']);

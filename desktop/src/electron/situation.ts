@@ -11,7 +11,10 @@ export interface Situation {
   counters: string;
   /** Shots that go their way by themselves and have not arrived. */
   moving: number;
+  /** Those of them that work goes on for: a paused outbox waits without any. */
+  working: number;
   seen: number;
+  paused: boolean;
   /** Null while there is no session. */
   gallery: string | null;
   sessionId: string;
@@ -21,6 +24,7 @@ export interface Situation {
 export function situationOf(status: EngineStatus, language: Language): Situation {
   const { words, format } = language;
   const { counts, session } = status;
+  const { paused } = status.uplink.settings;
   const { tone, sentence } = headlineOf({ connection: 'connected', status, statusAt: 0 }, language);
   const queued = counts.queued + counts.uploading;
   const counted = [
@@ -33,7 +37,9 @@ export function situationOf(status: EngineStatus, language: Language): Situation
     sentence,
     counters: counted.join(words.dot),
     moving: counts.arriving + counts.rendering + queued,
+    working: counts.arriving + counts.rendering + (paused ? 0 : queued),
     seen: counts.seen,
+    paused,
     gallery: session.galleryUrl === '' ? null : session.galleryUrl,
     sessionId: session.id,
   };

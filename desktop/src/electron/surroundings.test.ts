@@ -98,6 +98,19 @@ test('without a session the tray says what to do, and offers no gallery', async 
   expect(tray.menus.at(-1)?.find(({ label }) => label === 'Open gallery')?.enabled).toBe(false);
 });
 
+test('sending is paused and goes on from the tray, and what else is set stays', async () => {
+  const { tray, pick, engine } = await start();
+  const setUplink = vi.spyOn(engine.host.handlers, 'setUplink');
+  pick('Pause sending');
+  await vi.waitFor(() => expect(setUplink).toHaveBeenCalled(), PATIENCE);
+  const { settings } = sampleStatus().uplink;
+  expect(setUplink).toHaveBeenCalledWith({ ...settings, paused: true });
+  const { uplink } = sampleStatus();
+  const paused = { ...uplink, settings: { ...settings, paused: true } };
+  engine.publish({ type: 'status', status: sampleStatus({ uplink: paused }) });
+  expect(tray.labels()).toContain('Go on sending');
+});
+
 test('opening at login is one line in the tray, ticked where it is on', async () => {
   const { tray, pick } = await start();
   const ticked = () => tray.menus.at(-1)?.find(({ label }) => label === 'Open at login')?.checked;

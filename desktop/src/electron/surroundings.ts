@@ -54,6 +54,7 @@ export async function showSurroundings(
   const commands: TrayCommands = {
     showWindow: parts.showWindow,
     openGallery,
+    togglePause: () => void togglePause().catch(onError),
     toggleLogin() {
       loginItem?.set(!loginItem.isOn());
       retell();
@@ -70,7 +71,8 @@ export async function showSurroundings(
     items: () =>
       trayItems({
         words,
-        hasGallery: situation.gallery !== null,
+        hasSession: situation.gallery !== null,
+        paused: situation.paused,
         loginItem,
         update: updates && { state: updates.state(), mayRestart: updates.mayRestart() },
         commands,
@@ -82,6 +84,11 @@ export async function showSurroundings(
   function read(status: EngineStatus): Situation {
     const told = situationOf(status, language.ui);
     return told.sessionId === '' ? { ...told, tone: 'waiting', sentence: words.noSession } : told;
+  }
+
+  async function togglePause(): Promise<void> {
+    const { uplink } = await host.handlers.status(null);
+    await host.handlers.setUplink({ ...uplink.settings, paused: !uplink.settings.paused });
   }
 
   function retell(): void {

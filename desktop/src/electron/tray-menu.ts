@@ -5,7 +5,8 @@ import type { ShellWords } from './words.ts';
 
 export interface TrayMenuSetting {
   words: ShellWords;
-  hasGallery: boolean;
+  hasSession: boolean;
+  paused: boolean;
   /** Null where there is nothing to open at login. */
   loginItem: LoginItem | null;
   /** Null where no feed of updates is set up. */
@@ -16,6 +17,7 @@ export interface TrayMenuSetting {
 export interface TrayCommands {
   showWindow: () => void;
   openGallery: () => void;
+  togglePause: () => void;
   toggleLogin: () => void;
   lookForUpdates: () => void;
   restartToUpdate: () => void;
@@ -26,10 +28,15 @@ type Item = MenuItemConstructorOptions;
 
 /** What the icon beside the clock offers. */
 export function trayItems(setting: TrayMenuSetting): Item[] {
-  const { words, hasGallery, loginItem, commands } = setting;
+  const { words, hasSession, paused, loginItem, commands } = setting;
   return [
     { label: words.showWindow, click: commands.showWindow },
-    { label: words.openGallery, enabled: hasGallery, click: commands.openGallery },
+    { label: words.openGallery, enabled: hasSession, click: commands.openGallery },
+    {
+      label: paused ? words.resume : words.pause,
+      enabled: hasSession,
+      click: commands.togglePause,
+    },
     { type: 'separator' },
     ...updateItems(setting),
     ...(loginItem === null

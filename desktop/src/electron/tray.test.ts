@@ -9,6 +9,8 @@ const CALM: Situation = {
   sentence: 'All 12 photos are live',
   counters: 'seen 12 · live 12 · queued 0',
   moving: 0,
+  working: 0,
+  paused: false,
   seen: 12,
   gallery: 'http://127.0.0.1/g/x',
   sessionId: 's',

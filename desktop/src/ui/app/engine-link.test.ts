@@ -23,6 +23,7 @@ function transport(): BridgeTransport {
           ...engine.handlers,
           capabilities: async () => ({ shell: 'headless', revealInFolder: false }),
           revealShot: async () => null,
+          chooseFolder: async () => ({ path: null }),
         },
         name,
         input,

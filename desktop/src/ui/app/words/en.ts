@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@picture-live/shared/errors';
 import type { HotFolderView, ShotState } from '../../../bridge/contract.ts';
 import { deskEn } from './desk-en.ts';
+import { dropEn } from './drop-en.ts';
 import { ledgerEn } from './ledger-en.ts';
 import { publishedEn } from './published-en.ts';
 
@@ -224,6 +225,7 @@ export const en = {
 
   desk: deskEn,
   ledger: ledgerEn,
+  drop: dropEn,
 };
 
 export type Words = typeof en;

@@ -1,4 +1,5 @@
 import { deskZhCn } from './desk-zh-cn.ts';
+import { dropZhCn } from './drop-zh-cn.ts';
 import { ledgerZhCn } from './ledger-zh-cn.ts';
 import { publishedZhCn } from './published-zh-cn.ts';
 import type { Words } from './en.ts';
@@ -199,4 +200,5 @@ export const zhCn: Words = {
 
   desk: deskZhCn,
   ledger: ledgerZhCn,
+  drop: dropZhCn,
 };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useApp, useWords } from '../../app/context.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
+import { ChooseFolder } from './choose-folder.tsx';
 
 /** A folder by its path; where there is none, it can be made. */
 export function AddFolder() {
@@ -11,6 +12,13 @@ export function AddFolder() {
   const task = useTask();
   const [path, setPath] = useState('');
   const [missing, setMissing] = useState(false);
+
+  async function choose(ask: () => Promise<string | null>): Promise<void> {
+    const chosen = await ask();
+    if (chosen === null) return;
+    setMissing(false);
+    await engine.call('addFolder', { path: chosen, create: false });
+  }
 
   async function add(create: boolean): Promise<void> {
     setMissing(false);
@@ -49,6 +57,7 @@ export function AddFolder() {
       <button type="submit" className="button" disabled={task.running}>
         {words.add}
       </button>
+      <ChooseFolder disabled={task.running} onAsk={(ask) => task.run(() => choose(ask))} />
       <Trouble text={task.trouble} />
       {missing && (
         <button type="button" className="button" onClick={() => task.run(() => add(true))}>
