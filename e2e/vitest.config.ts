@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: import.meta.dirname,
-    include: ['journeys/**/*.e2e.ts'],
+    include: ['{journeys,scaled}/**/*.e2e.ts'],
     fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 300_000,

@@ -4,12 +4,15 @@ import { firstPaint } from './first-paint.ts';
 import { guestPage } from './guest-page.ts';
 import { idle } from './idle.ts';
 import { list } from './list.ts';
+import { login } from './login.ts';
 import type { BenchOptions } from './options.ts';
 import { pictures } from './pictures/pictures.ts';
 import { render } from './render/render.ts';
 import type { Finding } from './report.ts';
+import { retract } from './retract.ts';
 import { scroll } from './scroll.ts';
 import { settle } from './settle.ts';
+import { upload } from './upload.ts';
 import { uplink } from './uplink/uplink.ts';
 
 /** Every bench by the name it is called with. */
@@ -20,8 +23,11 @@ export const BENCHES = {
   burst,
   uplink,
   'fan-out': fanOut,
+  retract,
   pictures,
   list,
+  login,
+  upload,
   'guest-page': guestPage,
   scroll,
   idle,

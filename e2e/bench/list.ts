@@ -1,7 +1,7 @@
 import { PhotoPage } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import { newId, noisePicture } from '../harness/device.ts';
-import { multiplyPhotos } from './many-photos.ts';
+import { onBothDatabases, type BenchDatabase } from './databases.ts';
 import type { BenchOptions } from './options.ts';
 import { startRelayAlone, type RelayAlone } from './relay-alone.ts';
 import { atMost, ms, times, type Finding } from './report.ts';
@@ -29,30 +29,32 @@ async function timeList(relay: RelayAlone, calls: number): Promise<number[]> {
 export async function list({ short }: BenchOptions): Promise<Finding[]> {
   const many = short ? 10_000 : 100_000;
   const calls = short ? 200 : 1_500;
-  const relay = await startRelayAlone();
+  return onBothDatabases((database) => measure(database, many, calls));
+}
+
+async function measure(database: BenchDatabase, many: number, calls: number): Promise<Finding> {
+  const relay = await startRelayAlone(database.env);
   try {
     const thumb = await noisePicture(400, 267, 10_000);
     const grid = await noisePicture(1080, 720, 60_000);
     await relay.device.upload(thumb);
     await relay.device.upload(grid);
     await relay.device.publish(newId(Date.now()), 1, thumb, grid);
-    await relay.restartAfter((dataDir) => multiplyPhotos(dataDir, FEW));
+    await relay.restartAfter((dataDir) => database.multiplyPhotos(dataDir, FEW));
     const few = await timeList(relay, calls);
-    await relay.restartAfter((dataDir) => multiplyPhotos(dataDir, many));
+    await relay.restartAfter((dataDir) => database.multiplyPhotos(dataDir, many));
     const lots = await timeList(relay, calls);
     const ratio = percentile(lots, 0.99) / percentile(few, 0.99);
-    return [
-      {
-        bench: 'list',
-        what: `newest 100 of ${many.toLocaleString('en')} photos, p99 (SQLite)`,
-        figure: ms(percentile(lots, 0.99)),
-        comparison: `of 100 photos ${ms(percentile(few, 0.99))}`,
-        ratio: times(ratio),
-        budget: '≤ 2 ×',
-        verdict: atMost(ratio, 2),
-        note: `p50 ${ms(percentile(lots, 0.5))} against ${ms(percentile(few, 0.5))}`,
-      },
-    ];
+    return {
+      bench: 'list',
+      what: `newest 100 of ${many.toLocaleString('en')} photos, p99 (${database.name})`,
+      figure: ms(percentile(lots, 0.99)),
+      comparison: `of 100 photos ${ms(percentile(few, 0.99))}`,
+      ratio: times(ratio),
+      budget: '≤ 2 ×',
+      verdict: atMost(ratio, 2),
+      note: `p50 ${ms(percentile(lots, 0.5))} against ${ms(percentile(few, 0.5))}`,
+    };
   } finally {
     await relay.stop();
   }

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { withClient } from '../../relay/src/testing/postgres/cluster.ts';
 import { newId } from '../harness/device.ts';
 
 /**
  * Multiplies the newest photo of a stopped relay until its session has `wanted`: the same rows that
  * publishing would have written, without uploading 100,000 pictures.
  */
-export function multiplyPhotos(dataDir: string, wanted: number): void {
+export function multiplyInSqlite(dataDir: string, wanted: number): void {
   const db = new Database(path.join(dataDir, 'relay.sqlite'));
   db.exec('PRAGMA foreign_keys = ON');
   const columnsOf = (table: string): string[] =>
@@ -55,4 +56,64 @@ export function multiplyPhotos(dataDir: string, wanted: number): void {
     );
   })();
   db.close();
+}
+
+type Settings = Parameters<typeof withClient>[0];
+type Client = Parameters<Parameters<typeof withClient>[1]>[0];
+
+/** The same in PostgreSQL, whose statistics are brought up to date as autovacuum would. */
+export async function multiplyInPostgres(settings: Settings, wanted: number): Promise<void> {
+  await withClient(settings, async (client) => {
+    const { rows } = await client.query<{ id: string; seq: string; session_id: string }>(
+      'SELECT id, seq, session_id FROM photos ORDER BY seq DESC LIMIT 1',
+    );
+    const [newest] = rows;
+    if (newest === undefined) throw new Error('There is no photo to multiply.');
+    const first = Number(newest.seq);
+    const ids = Array.from({ length: wanted - first }, () => newId(Date.now()));
+    await client.query('BEGIN');
+    await client.query('CREATE TEMPORARY TABLE fresh (id text, seq bigint) ON COMMIT DROP');
+    await client.query(
+      'INSERT INTO fresh SELECT id, $2 + place FROM unnest($1::text[]) WITH ORDINALITY AS t(id, place)',
+      [ids, first],
+    );
+    const source = "lpad(to_hex(fresh.seq), 64, '0')";
+    await copyRows(client, 'photos', { id: 'fresh.id', seq: 'fresh.seq', source_hash: source }, [
+      'old.id = $1',
+      newest.id,
+    ]);
+    await copyRows(client, 'photo_renditions', { photo_id: 'fresh.id' }, [
+      'old.photo_id = $1',
+      newest.id,
+    ]);
+    await copyRows(client, 'feed_events', { seq: 'fresh.seq', photo_id: 'fresh.id' }, [
+      'old.photo_id = $1',
+      newest.id,
+    ]);
+    await client.query('UPDATE sessions SET last_seq = $1, photo_count = $1 WHERE id = $2', [
+      wanted,
+      newest.session_id,
+    ]);
+    await client.query('COMMIT');
+    await client.query('ANALYZE');
+  });
+}
+
+/** Copies the rows of one photo for each of `fresh`, with some columns given anew. */
+async function copyRows(
+  client: Client,
+  table: string,
+  given: Record<string, string>,
+  [where, photoId]: [string, string],
+): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1 AND table_schema = current_schema()',
+    [table],
+  );
+  const columns = rows.map(({ name }) => name);
+  const values = columns.map((name) => given[name] ?? `old.${name}`);
+  await client.query(
+    `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM ${table} AS old, fresh WHERE ${where}`,
+    [photoId],
+  );
 }

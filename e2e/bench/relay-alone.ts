@@ -10,18 +10,21 @@ export interface RelayAlone {
   readonly sessionId: string;
   readonly slug: string;
   readonly dataDir: string;
+  readonly deviceToken: string;
   readonly device: Device;
   /** Ends the process, does something to its data, and starts it again. */
   restartAfter(change: (dataDir: string) => void | Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function startRelayAlone(): Promise<RelayAlone> {
+/** @param env further settings, such as those of a database. */
+export async function startRelayAlone(env: Record<string, string> = {}): Promise<RelayAlone> {
   const scratch = await temporaryFolder('relay');
   const settings = {
     dataDir: path.join(scratch.path, 'relay'),
     deviceToken: newDeviceToken(),
     port: 0,
+    env,
   };
   let part = await startRelay(settings);
   const url = () => `http://127.0.0.1:${part.ready.port}`;
@@ -38,6 +41,7 @@ export async function startRelayAlone(): Promise<RelayAlone> {
     sessionId: part.ready.sessionId,
     slug: part.ready.slug,
     dataDir: settings.dataDir,
+    deviceToken: settings.deviceToken,
     async restartAfter(change) {
       await part.stop();
       await change(settings.dataDir);

@@ -2,7 +2,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { BROWSER, launchBrowser, openPage, PHONE } from '../harness/browser.ts';
 import { newId, noisePicture } from '../harness/device.ts';
 import { openGallery } from '../harness/gallery.ts';
-import { multiplyPhotos } from './many-photos.ts';
+import { multiplyInSqlite } from './many-photos.ts';
 import type { BenchOptions } from './options.ts';
 import { startRelayAlone } from './relay-alone.ts';
 import { atMost, notRun, type Finding } from './report.ts';
@@ -80,7 +80,7 @@ export async function scroll({ short }: BenchOptions): Promise<Finding[]> {
     await relay.device.upload(thumb);
     await relay.device.upload(grid);
     await relay.device.publish(newId(Date.now()), 1, thumb, grid);
-    await relay.restartAfter((dataDir) => multiplyPhotos(dataDir, count));
+    await relay.restartAfter((dataDir) => multiplyInSqlite(dataDir, count));
     const { page } = await openPage(browser, PHONE);
     await openGallery(page, `${relay.url}/g/${relay.slug}`);
     const devtools = await page.context().newCDPSession(page);

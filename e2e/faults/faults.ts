@@ -2,6 +2,16 @@ import { laptopDiskFull, relayDiskFull } from './disk-full.ts';
 import { killAll, killParts } from './kills.ts';
 import { blackHole, flapping, halfOpen, lostReplies, relayAway } from './network.ts';
 import type { Fault } from './outcome.ts';
+import { killInstances, loseInstance, restartInstances } from './scaled/instances.ts';
+import { scaledFault } from './scaled/scaled-fault.ts';
+import {
+  bucketRefuses,
+  bucketSilent,
+  redisAway,
+  redisFrozen,
+  restartPostgres,
+  restartRedis,
+} from './scaled/servers.ts';
 
 /** Every fault by the name it is called with. */
 export const FAULTS = {
@@ -17,6 +27,19 @@ export const FAULTS = {
   'half-open': async (options) => [await halfOpen(options)],
   'black-hole': async (options) => [await blackHole(options)],
   'disk-full': async (options) => [await laptopDiskFull(options), await relayDiskFull(options)],
+  'kill-relay-scaled': scaledFault({ 'kill -9: two relays': killInstances }),
+  'instance-lost': scaledFault({ 'an instance lost': loseInstance }),
+  'rolling-restart': scaledFault({ 'rolling restart': restartInstances }),
+  'postgres-restart': scaledFault({ 'PostgreSQL restarted': restartPostgres }),
+  'redis-restart': scaledFault({
+    'Redis restarted': restartRedis,
+    'Redis away': redisAway,
+    'Redis frozen': redisFrozen,
+  }),
+  'storage-away': scaledFault({
+    'storage refuses': bucketRefuses,
+    'storage silent': bucketSilent,
+  }),
 } satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof FAULTS;

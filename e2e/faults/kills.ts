@@ -1,7 +1,7 @@
 import { smallPhotographs } from '../harness/frames.ts';
 import { signal } from '../harness/processes.ts';
 import { startProduct, type Product } from '../harness/product.ts';
-import { problemsOf, tetherProblems } from '../harness/proof.ts';
+import { settleUp } from '../harness/proof.ts';
 import { seededRandom } from '../harness/random.ts';
 import { viewRelay } from '../harness/relay-view.ts';
 import { openTether } from '../harness/tether.ts';
@@ -38,16 +38,8 @@ async function killPart(
 }
 
 /** Waits until everything is out, and says what does not hold. */
-async function settleUp(product: Product, frames: number): Promise<string[]> {
-  const { relay, sessionId, tether } = product.ready;
-  const view = viewRelay(relay, sessionId);
-  const problems: string[] = [];
-  await view.waitForComplete(frames, 300_000).catch((error: unknown) => {
-    problems.push(error instanceof Error ? error.message : String(error));
-  });
-  problems.push(...(await problemsOf(view, frames)));
-  problems.push(...(await tetherProblems(openTether(tether), frames)));
-  return problems;
+function settleProduct({ ready }: Product, frames: number): Promise<string[]> {
+  return settleUp(viewRelay(ready.relay, ready.sessionId), openTether(ready.tether), frames);
 }
 
 /** Engine or relay killed with -9 at random moments of a shoot, in one running product. */
@@ -73,7 +65,7 @@ export async function killParts(
       await Promise.all([shoot(product.hotFolder, share, pause), killing]);
       killed[victim] += 1;
     }
-    const problems = await settleUp(product, frames);
+    const problems = await settleProduct(product, frames);
     const done = [
       killed.engine > 0 && `engine killed ${killed.engine} times`,
       killed.relay > 0 && `relay killed ${killed.relay} times`,
@@ -105,7 +97,7 @@ export async function killAll({ kills, frames, seed }: FaultOptions): Promise<Ou
     return {
       fault: 'kill -9: supervisor, relay and engine at once',
       story: `${kills} times in a shoot of ${frames} frames; seed ${seed}`,
-      problems: await settleUp(product, frames),
+      problems: await settleProduct(product, frames),
     };
   } finally {
     await product.stop();

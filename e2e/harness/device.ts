@@ -57,20 +57,26 @@ export interface Device {
   upload(picture: Picture): Promise<void>;
   /** Publishes or, with a higher revision, replaces a photo. */
   publish(photoId: string, revision: number, thumb: Picture, grid: Picture): Promise<PublishReply>;
+  /** Takes a photo back from every screen. */
+  remove(photoId: string): Promise<void>;
 }
 
 export function asDevice(relay: string, sessionId: string, token: string): Device {
   const authorization = `Bearer ${token}`;
-  const send = async (path: string, type: string, body: Buffer | string): Promise<unknown> => {
-    const reply = await fetch(new URL(path, relay), {
+  const call = async (path: string, init: RequestInit): Promise<unknown> => {
+    const reply = await fetch(new URL(path, relay), init);
+    const text = await reply.text();
+    if (!reply.ok) throw new Error(`${init.method} ${path} answered ${reply.status}: ${text}`);
+    return text === '' ? null : JSON.parse(text);
+  };
+  const send = (path: string, type: string, body: Buffer | string): Promise<unknown> =>
+    call(path, {
       method: 'PUT',
       headers: { authorization, 'content-type': type },
       body: new Uint8Array(Buffer.from(body)),
     });
-    const text = await reply.text();
-    if (!reply.ok) throw new Error(`PUT ${path} answered ${reply.status}: ${text}`);
-    return text === '' ? null : JSON.parse(text);
-  };
+  const photoPath = (photoId: string): string =>
+    `/api/ingest/sessions/${sessionId}/photos/${photoId}`;
   return {
     async upload({ bytes, ref }) {
       await send(`/api/ingest/blobs/${ref.hash}`, 'application/octet-stream', bytes);
@@ -87,8 +93,11 @@ export function asDevice(relay: string, sessionId: string, token: string): Devic
         renditions: { thumb: thumb.ref, grid: grid.ref },
         timeline: { fileComplete: now, rendered: now, stored: now },
       };
-      const path = `/api/ingest/sessions/${sessionId}/photos/${photoId}`;
-      return z.parse(PublishReply, await send(path, 'application/json', JSON.stringify(body)));
+      const json = JSON.stringify(body);
+      return z.parse(PublishReply, await send(photoPath(photoId), 'application/json', json));
+    },
+    async remove(photoId) {
+      await call(photoPath(photoId), { method: 'DELETE', headers: { authorization } });
     },
   };
 }

@@ -3,7 +3,7 @@ import { startFlakyLink, type FlakyLink } from './flaky-link.ts';
 import { newDeviceToken, startEngine, startRelay, type Part } from './parts.ts';
 import { freePort } from './ports.ts';
 import { temporaryFolder } from './project.ts';
-import { problemsOf, tetherProblems } from './proof.ts';
+import { settleUp } from './proof.ts';
 import { viewRelay, type RelayView } from './relay-view.ts';
 import { openTether, type Tether } from './tether.ts';
 
@@ -60,15 +60,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     async startRelay() {
       relay = await beginRelay();
     },
-    async settleUp(frames) {
-      const problems: string[] = [];
-      await view.waitForComplete(frames, 180_000).catch((error: unknown) => {
-        problems.push(error instanceof Error ? error.message : String(error));
-      });
-      problems.push(...(await problemsOf(view, frames)));
-      problems.push(...(await tetherProblems(tether, frames)));
-      return problems;
-    },
+    settleUp: (frames) => settleUp(view, tether, frames),
     async stop() {
       await engine.stop();
       await relay?.stop();

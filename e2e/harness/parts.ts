@@ -77,6 +77,8 @@ export interface RelaySettings {
   port: number;
   /** 127.0.0.1 where absent. */
   host?: string;
+  /** Further settings by their names, such as DB_HOST. */
+  env?: Record<string, string>;
 }
 
 export function newDeviceToken(): string {
@@ -94,6 +96,7 @@ export async function startRelay(settings: RelaySettings): Promise<Part<RelayRea
       DEVICE_TOKEN: settings.deviceToken,
       FIRST_SESSION_TITLE: 'A shoot',
       LOG_LEVEL: 'warn',
+      ...settings.env,
     },
     RelayReady,
   );
@@ -105,6 +108,8 @@ export interface EngineSettings {
   relayUrl: string;
   deviceToken: string;
   sessionId: string;
+  /** A certificate authority (PEM file) that it believes besides the usual ones. */
+  caFile?: string;
 }
 
 export async function startEngine(settings: EngineSettings): Promise<Part<EngineReady>> {
@@ -124,7 +129,10 @@ export async function startEngine(settings: EngineSettings): Promise<Part<Engine
   };
   return startPart(
     'desktop/src/headless/main.ts',
-    { [ENGINE_LAUNCH_VARIABLE]: JSON.stringify(launch) },
+    {
+      [ENGINE_LAUNCH_VARIABLE]: JSON.stringify(launch),
+      ...(settings.caFile !== undefined && { NODE_EXTRA_CA_CERTS: settings.caFile }),
+    },
     EngineReady,
   );
 }

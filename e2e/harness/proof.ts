@@ -10,6 +10,24 @@ import type { RelayView } from './relay-view.ts';
 import type { Tether } from './tether.ts';
 import { until } from './until.ts';
 
+/** How long a shoot may take to come out after whatever happened to it. */
+const SETTLE_MS = 300_000;
+
+/** Waits until all of a shoot is out; says what does not hold of it. */
+export async function settleUp(
+  relay: RelayView,
+  tether: Tether,
+  frames: number,
+): Promise<string[]> {
+  const problems: string[] = [];
+  await relay.waitForComplete(frames, SETTLE_MS).catch((error: unknown) => {
+    problems.push(error instanceof Error ? error.message : String(error));
+  });
+  problems.push(...(await problemsOf(relay, frames)));
+  problems.push(...(await tetherProblems(tether, frames)));
+  return problems;
+}
+
 /** What does not hold of a session that must show `frames` shots, each exactly once. */
 export async function problemsOf(relay: RelayView, frames: number): Promise<string[]> {
   const [photos, feed] = await Promise.all([relay.photos(), relay.feed()]);

@@ -30,7 +30,10 @@ test('a delivered photo is pushed to guests, listed, in the feed and shown', asy
   const joined = await new Promise<Ack<Joined>>((resolve) => {
     socket.emit('join_session', { sessionId: relay.sessionId }, resolve);
   });
-  expect(joined).toEqual({ ok: true, value: { lastSeq: 0, viewers: 1, paintShare: 1 } });
+  expect(joined).toEqual({
+    ok: true,
+    value: { lastSeq: 0, viewers: 1, paintShare: 1, endsIn: null },
+  });
   const pushed = new Promise<FeedEvent>((resolve) => socket.once('new_photo', resolve));
 
   const { outcome, photo } = await new TestDevice(relay.url).deliver(relay.sessionId, 1);

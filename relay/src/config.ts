@@ -5,7 +5,11 @@ import { ConfigError } from './config/config-error.ts';
 import { databaseConfig, databaseEnvironment, databaseExpectations } from './config/database.ts';
 import { frontConfig, frontEnvironment, frontExpectations } from './config/front.ts';
 import type { FrontConfig } from './config/front.ts';
+import { metricsConfig, metricsEnvironment, metricsExpectations } from './config/metrics.ts';
+import type { MetricsConfig } from './config/metrics.ts';
 import type { DatabaseSettings } from './db/settings.ts';
+import { redisConfig, redisEnvironment, redisExpectations } from './config/redis.ts';
+import type { RedisSettings } from './redis/settings.ts';
 import { scannerConfig, scannerEnvironment, scannerExpectations } from './config/scanner.ts';
 import type { ScannerSettings } from './config/scanner.ts';
 import { storageConfig, storageEnvironment, storageExpectations } from './config/storage.ts';
@@ -49,9 +53,13 @@ const Environment = z.object({
   BLOB_GRACE_HOURS: z.prefault(whole(1, 24 * 365), 72),
   /** The owner of a deleted session can bring it back for this time. */
   SESSION_GRACE_DAYS: z.prefault(whole(1, 365), 30),
+  /** What was done by whom is remembered for this time. */
+  AUDIT_DAYS: z.prefault(whole(1, 3_650), 365),
   ...databaseEnvironment,
+  ...redisEnvironment,
   ...storageEnvironment,
   ...frontEnvironment,
+  ...metricsEnvironment,
   ...scannerEnvironment,
 });
 
@@ -76,9 +84,14 @@ export interface RelayConfig {
   blobGraceMs: number;
   /** Milliseconds in which a deleted session can be brought back. */
   sessionGraceMs: number;
+  /** Milliseconds that entries of the audit log are kept. */
+  auditMs: number;
   database: DatabaseSettings;
+  /** Null for a relay that shares nothing but, perhaps, a database. */
+  redis: RedisSettings | null;
   storage: StorageConfig;
   front: FrontConfig;
+  metrics: MetricsConfig;
   /** Null where uploads are not scanned. */
   scanner: ScannerSettings | null;
 }
@@ -100,9 +113,12 @@ export const SETTINGS: Record<keyof z.infer<typeof Environment>, string> = {
   UPLOAD_STALL_MS: 'a number of milliseconds from 50 to 600000',
   BLOB_GRACE_HOURS: 'a whole number of hours from 1 to 8760',
   SESSION_GRACE_DAYS: 'a whole number of days from 1 to 365',
+  AUDIT_DAYS: 'a whole number of days from 1 to 3650',
   ...databaseExpectations,
+  ...redisExpectations,
   ...storageExpectations,
   ...frontExpectations,
+  ...metricsExpectations,
   ...scannerExpectations,
 };
 
@@ -136,10 +152,13 @@ export function readConfig(env: Record<string, string | undefined>): RelayConfig
     uploadStallMs: settings.UPLOAD_STALL_MS,
     blobGraceMs: settings.BLOB_GRACE_HOURS * HOUR_MS,
     sessionGraceMs: settings.SESSION_GRACE_DAYS * 24 * HOUR_MS,
+    auditMs: settings.AUDIT_DAYS * 24 * HOUR_MS,
     database: databaseConfig(settings, dataDir),
+    redis: redisConfig(settings),
     storage: storageConfig(settings, dataDir),
     scanner: scannerConfig(settings),
     front: frontConfig(settings),
+    metrics: metricsConfig(settings),
   };
 }
 

@@ -1,11 +1,10 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import https from 'node:https';
-import type { IncomingHttpHeaders } from 'node:http';
+import type https from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TestDevice, announce } from './testing/device.ts';
-import { findNginx, startNginx } from './testing/nginx.ts';
+import { askNginx, findNginx, startNginx } from './testing/nginx.ts';
 import type { TestNginx } from './testing/nginx.ts';
 import { startTestRelay } from './testing/relay.ts';
 import type { TestRelay } from './testing/relay.ts';
@@ -31,7 +30,7 @@ describe.skipIf(program === null)('behind nginx', () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'relay-nginx-'));
     relay = await startTestRelay({ front: { trustProxy: ['loopback'], purge: null } });
     device = new TestDevice(relay.url);
-    nginx = await startNginx(program ?? '', folder, [new URL(relay.url).host]);
+    nginx = await startNginx(program ?? { file: '', env: {} }, folder, [new URL(relay.url).host]);
   });
   afterEach(async () => {
     sockets.closeAll();
@@ -40,38 +39,8 @@ describe.skipIf(program === null)('behind nginx', () => {
     await rm(folder, { recursive: true });
   });
 
-  interface Reply {
-    status: number;
-    headers: IncomingHttpHeaders;
-    body: Buffer;
-  }
-
-  async function ask(
-    url: string,
-    options: https.RequestOptions = {},
-    sent?: Buffer,
-  ): Promise<Reply> {
-    const { ca, httpsPort } = nginx;
-    return new Promise((resolve, reject) => {
-      const request = https.request(
-        { ...options, host: '127.0.0.1', port: httpsPort, servername: 'localhost', ca, path: url },
-        (reply) => {
-          reply
-            .toArray()
-            .then((chunks: Buffer[]) =>
-              resolve({
-                status: reply.statusCode ?? 0,
-                headers: reply.headers,
-                body: Buffer.concat(chunks),
-              }),
-            )
-            .catch(reject);
-        },
-      );
-      request.on('error', reject);
-      request.end(sent);
-    });
-  }
+  const ask = (url: string, options: https.RequestOptions = {}, sent?: Buffer) =>
+    askNginx(nginx, url, options, sent);
 
   async function cachedFiles(): Promise<string[]> {
     const names = await readdir(nginx.cacheFolder, { recursive: true });
@@ -161,7 +130,8 @@ describe.skipIf(program === null)('behind nginx', () => {
 
     const { ca, httpsPort } = nginx;
     const url = `https://localhost:${httpsPort}`;
-    const socket = await sockets.connect(url, { ca: ca.toString() });
+    const fromPage = { origin: url };
+    const socket = await sockets.connect(url, { ca: ca.toString(), extraHeaders: fromPage });
     expect(await join(socket, { sessionId: relay.sessionId })).toMatchObject({ ok: true });
   });
 

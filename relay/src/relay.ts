@@ -7,8 +7,13 @@ import { buildApp } from './app.ts';
 import type { RelayConfig } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { migrateDatabase } from './db/migrate.ts';
-import { InProcessFanOut } from './fan-out/in-process-fan-out.ts';
 import type { App } from './http/app-type.ts';
+import { sayGoodbye } from './http/say-goodbye.ts';
+import { openMetrics } from './metrics/metrics.ts';
+import { TimedBlobStore } from './metrics/timed-blob-store.ts';
+import { watchDatabase } from './metrics/watch-database.ts';
+import { openSharing } from './redis/sharing.ts';
+import { softChecks } from './redis/state.ts';
 import { keptSigningSecret } from './services/access/signing-secret.ts';
 import { prepareFirstSession } from './services/first-start.ts';
 import { loadWebFiles } from './services/pages/web-files.ts';
@@ -56,28 +61,34 @@ async function openLocked(
   const intake = new Intake(path.join(config.dataDir, 'incoming'));
   await intake.prepare();
   const web = await loadWebFiles(config.webDir);
-  const blobs = await openBlobStore(config.storage);
+  const metrics = openMetrics();
+  const blobs = new TimedBlobStore(await openBlobStore(config.storage), metrics);
   let onConnectionLost = (_error: Error): void => {};
   const db = openDatabase(config.database, {
     onConnectionLost: (error) => onConnectionLost(error),
+    watch: watchDatabase(metrics),
   });
+  const sharing = await openSharing(config.redis);
   try {
     await migrateDatabase(config.database);
     const { firstSessionTitle: title, deviceToken } = config;
     const session = await prepareFirstSession(db, { title, deviceToken }, Date.now());
-    const fanOut = new InProcessFanOut();
     const signingSecret = config.jwtSecret ?? (await keptSigningSecret(db));
-    const deps = { db, blobs, intake, fanOut, web, signingSecret, now: Date.now };
-    const app = buildApp(config, deps, logger);
+    const { fanOut, redis } = sharing;
+    const deps = { db, blobs, intake, fanOut, redis, web, signingSecret, now: Date.now };
+    const app = buildApp(config, { ...deps, metrics, soft: softChecks(redis) }, logger);
     onConnectionLost = (err) => app.log.warn({ err }, 'a connection to the database was lost');
+    sharing.reportTo(app.log);
     if (web === null) app.log.warn(`The gallery page is not built: ${config.webDir} has none.`);
     const close = async (): Promise<void> => {
-      await closeApp(app);
+      await closeApp(app, config.front);
+      await sharing.close();
       blobs.close();
       await db.destroy();
     };
     return { app, session: viewSession(session), close };
   } catch (error) {
+    await sharing.close();
     blobs.close();
     await db.destroy();
     throw error;
@@ -86,12 +97,15 @@ async function openLocked(
 
 /** How often connections that have become idle are looked for while the relay closes. */
 const SWEEP_MS = 25;
+/** Longer than a proxy keeps a connection that it does not use; a second in deploy/nginx.conf. */
+const GOODBYE_MS = 1_500;
 
 /**
  * Fastify closes the connections that are idle at first; one that is finishing a request becomes
  * idle later, and would keep the server open until its client lets go.
  */
-async function closeApp(app: App): Promise<void> {
+async function closeApp(app: App, { trustProxy }: RelayConfig['front']): Promise<void> {
+  if (trustProxy.length > 0) await sayGoodbye(app.server, GOODBYE_MS);
   const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
   try {
     await app.close();

@@ -72,6 +72,11 @@ export const ShotView = z.object({
   metadataProvenAt: moment,
   /** How many files are this shot: the same picture copied twice, a RAW file beside its JPEG. */
   files: z.int(),
+  /**
+   * Taken back or replaced a moment ago: of how many guests' screens that had the session open it is
+   * gone. Not there before, nor after the engine was started again.
+   */
+  removal: z.optional(z.object({ gone: z.int(), screens: z.int() })),
 });
 export type ShotView = z.infer<typeof ShotView>;
 

@@ -129,10 +129,16 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
     return shot && underWay(shot);
   }
 
-  /** "Uploading" is no state of the ledger: after a crash it would be a lie. */
+  /** What is no state of the ledger: after a crash it would be a lie. */
   function underWay(shot: ShotView): ShotView {
     const uploading = shot.state === 'queued' && connection.uploading().has(shot.id);
-    return uploading ? { ...shot, state: 'uploading' } : shot;
+    const removal = connection.removalOf(shot.id);
+    if (!uploading && removal === undefined) return shot;
+    return {
+      ...shot,
+      ...(uploading && { state: 'uploading' as const }),
+      ...(removal !== undefined && { removal }),
+    };
   }
 
   const handlers: BridgeHandlers = {

@@ -59,15 +59,16 @@ function connect({ url, greet }: Hello, onMessage: (message: string) => void): P
   });
 }
 
-/** Opens `count` viewers, each with its own connection. */
-export async function openViewers(count: number, hello: Hello): Promise<Viewers> {
+/** Opens `count` viewers, each with its own connection; by turns where there are several servers. */
+export async function openViewers(count: number, hellos: readonly Hello[]): Promise<Viewers> {
   let arrived: (message: string) => void = () => undefined;
   const sockets: WebSocket[] = [];
   let opened = 0;
   const lane = async (): Promise<void> => {
     while (opened < count) {
+      const hello = hellos[opened % hellos.length];
       opened += 1;
-      sockets.push(await connect(hello, (message) => arrived(message)));
+      if (hello !== undefined) sockets.push(await connect(hello, (message) => arrived(message)));
     }
   };
   await Promise.all(Array.from({ length: CONNECTING }, lane));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 
 /*
- * The floor where nginx is not installed: Node's own server answering from one buffer, with the
+ * The least that Node can do: its own server answering from one buffer, with the
  * headers a rendition has. Started as a process of its own with the file as its argument.
  */
 const bytes = readFileSync(process.argv[2] ?? '');

@@ -2,25 +2,26 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { findNginx } from '../../../relay/src/testing/nginx.ts';
 import { freePort } from '../../harness/ports.ts';
 import { exitOf, processTree } from '../../harness/processes.ts';
 import { until } from '../../harness/until.ts';
 
 const run = promisify(execFile);
 
-/** Version of the installed nginx, or null. */
-export async function nginxVersion(): Promise<string | null> {
-  try {
-    const { stderr } = await run('nginx', ['-v']);
-    return stderr.trim().replace('nginx version: ', '');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
+type Program = NonNullable<Awaited<ReturnType<typeof findNginx>>>;
+
+/** nginx of the system or of the tests, with its version; null where there is none. */
+export async function nginxHere(): Promise<{ program: Program; version: string } | null> {
+  const program = await findNginx();
+  if (program === null) return null;
+  const { stderr } = await run(program.file, ['-v'], { env: { ...process.env, ...program.env } });
+  return { program, version: stderr.trim().replace('nginx version: ', '') };
 }
 
 /** nginx with sendfile and one worker over a folder, as its documentation serves static files. */
 export async function startNginx(
+  program: Program,
   folder: string,
 ): Promise<{ port: number; workerPid: number; stop(): Promise<void> }> {
   const port = await freePort();
@@ -39,7 +40,10 @@ export async function startNginx(
       server { listen 127.0.0.1:${port}; root ${folder}; }
     }\n`,
   );
-  const nginx = spawn('nginx', ['-c', config], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const nginx = spawn(program.file, ['-p', folder, '-c', config], {
+    env: { ...process.env, ...program.env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const workerPid = await until('nginx to have its worker', async () => {
     const [, worker] = await processTree(nginx.pid ?? -1);
     return worker?.pid;

@@ -25,8 +25,25 @@ export async function askBefore(command: Command, warning: string): Promise<void
  *
  * @throws UsageError.
  */
-export function refuseProduction({ nodeEnv, database }: Command, what: string): void {
-  const assumed = database.kind === 'postgres' ? 'production' : 'development';
-  if ((nodeEnv ?? assumed) !== 'production') return;
+export function refuseProduction(command: Command, what: string): void {
+  if (!isProduction(command)) return;
   throw new UsageError(`${what} is not for production: set NODE_ENV=development if this is none.`);
+}
+
+/**
+ * The same for commands that delete data, which somebody may have to do even there: `--yes` alone,
+ * which stands in scripts and in the history of a shell, is not enough.
+ *
+ * @throws UsageError.
+ */
+export function refuseDeletion(command: Command, what: string): void {
+  if (!isProduction(command) || command.yesDelete) return;
+  throw new UsageError(
+    `${what} deletes data of production: make a backup, then say so with --yes-delete (or set NODE_ENV=development if this is none).`,
+  );
+}
+
+function isProduction({ nodeEnv, database }: Command): boolean {
+  const assumed = database.kind === 'postgres' ? 'production' : 'development';
+  return (nodeEnv ?? assumed) === 'production';
 }

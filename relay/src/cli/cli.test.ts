@@ -47,6 +47,9 @@ test('migrations go forward, one back, and forward again', async () => {
   expect(await run('migrate')).toMatchObject({ code: 0, said: '' });
   expect((await run('rollback', ['--yes'])).out).toContain(`taken back: ${newest}`);
   expect((await run('migrate')).out).toContain(`done: ${newest}`);
+  const production = { NODE_ENV: 'production' };
+  expect((await run('rollback', ['--yes-delete'], production)).out).toContain(newest);
+  expect((await run('migrate')).out).toContain(`done: ${newest}`);
   expect((await run('migrate')).out).toContain('was up to date');
 });
 
@@ -74,10 +77,11 @@ test('the demo studio is there once, its pictures are seen, and a reset removes 
 test.each([
   ['rollback', [], {}, 'Say so with --yes.'],
   ['reset', [], {}, 'Say so with --yes.'],
-  ['reset', ['--yes'], { NODE_ENV: 'production' }, 'db:reset is not for production'],
+  ['reset', ['--yes'], { NODE_ENV: 'production' }, 'db:reset deletes data of production'],
+  ['rollback', ['--yes'], { NODE_ENV: 'production' }, 'say so with --yes-delete'],
   ['seed', [], { NODE_ENV: 'production' }, 'seed is not for production'],
   ['migrate', [], { DB_HOST: '127.0.0.1', DB_PORT: '1' }, 'PostgreSQL does not answer at'],
-  ['reset', ['--yes'], { DB_HOST: 'db', NODE_ENV: '' }, 'is not for production'],
+  ['reset', ['--yes'], { DB_HOST: 'db', NODE_ENV: '' }, 'deletes data of production'],
   ['create-migration', [], {}, 'Name the migration'],
   ['create-migration', ['Add Likes'], {}, 'is no name for a migration'],
 ])('%s %j %j is refused in one sentence', async (command, words, env, sentence) => {

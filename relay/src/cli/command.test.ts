@@ -30,7 +30,7 @@ test('PostgreSQL is asked where DB_HOST names it', () => {
 });
 
 test.each<[string[], Record<string, string>, string]>([
-  [['--fast'], {}, "Unknown option '--fast'. There are --home DIR and --yes."],
+  [['--fast'], {}, "Unknown option '--fast'. There are --home DIR, --yes and --yes-delete."],
   [['--home', ' '], {}, '--home needs the name of a folder.'],
   [[], { DB_PORT: 'eighty' }, 'The setting DB_PORT is not usable: it must be a whole number'],
   [[], { DB_HOST: '', DB_NAME: 'x' }, 'The setting DB_HOST is missing'],

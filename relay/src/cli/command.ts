@@ -24,6 +24,8 @@ export interface Command {
   words: string[];
   /** Questions were answered beforehand. */
   yes: boolean;
+  /** Data of production may go. */
+  yesDelete: boolean;
   /** NODE_ENV, or null where it says nothing. */
   nodeEnv: string | null;
   say: (line: string) => void;
@@ -47,20 +49,27 @@ export function readCommand(args: readonly string[], env: Environment): Command 
     database: databaseConfig(parsed.data, dataDir),
     dataDir,
     words: positionals,
-    yes: values.yes === true,
+    yes: values.yes === true || values['yes-delete'] === true,
+    yesDelete: values['yes-delete'] === true,
     nodeEnv: given['NODE_ENV'] ?? null,
     say: (line) => void process.stdout.write(`${line}\n`),
   };
 }
 
 function readWords(args: readonly string[]) {
-  const options = { home: { type: 'string' }, yes: { type: 'boolean', short: 'y' } } as const;
+  const options = {
+    home: { type: 'string' },
+    yes: { type: 'boolean', short: 'y' },
+    'yes-delete': { type: 'boolean' },
+  } as const;
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const [sentence = error.message] = error.message.split(/\.(?:\s|$)/);
-    throw new UsageError(`${sentence}. There are --home DIR and --yes.`, { cause: error });
+    throw new UsageError(`${sentence}. There are --home DIR, --yes and --yes-delete.`, {
+      cause: error,
+    });
   }
 }
 

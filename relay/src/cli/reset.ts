@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { clearDatabase } from '../db/clear.ts';
 import { migrateDatabase } from '../db/migrate.ts';
-import { askBefore, refuseProduction } from './ask.ts';
+import { askBefore, refuseDeletion } from './ask.ts';
 import { nameDatabase, runCommand, withDataFolder } from './command.ts';
 import type { Command } from './command.ts';
 
@@ -19,6 +19,6 @@ async function reset(command: Command): Promise<void> {
 }
 
 await runCommand(async (command) => {
-  refuseProduction(command, 'db:reset');
+  refuseDeletion(command, 'db:reset');
   await withDataFolder(command, async () => reset(command));
 });

@@ -1,6 +1,6 @@
 import { openDatabase } from '../db/database.ts';
 import { rollBackOne } from '../db/migrate.ts';
-import { askBefore } from './ask.ts';
+import { askBefore, refuseDeletion } from './ask.ts';
 import { nameDatabase, runCommand, withDataFolder } from './command.ts';
 import type { Command } from './command.ts';
 
@@ -18,4 +18,7 @@ async function rollBack(command: Command): Promise<void> {
   }
 }
 
-await runCommand(async (command) => withDataFolder(command, async () => rollBack(command)));
+await runCommand(async (command) => {
+  refuseDeletion(command, 'migrate:rollback');
+  await withDataFolder(command, async () => rollBack(command));
+});

@@ -40,6 +40,7 @@ async function seed(command: Command): Promise<void> {
     blobs,
     intake: new Intake(incoming),
     fanOut: new InProcessFanOut(),
+    redis: null,
     web: null,
     signingSecret: '',
     now: Date.now,

@@ -20,14 +20,15 @@ export interface PurgeConfig {
 /** Names that proxy-addr knows (https://www.npmjs.com/package/proxy-addr). */
 const NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
-function isNetwork(text: string): boolean {
+/** Whether one entry of a list of networks is one. */
+export function isNetwork(text: string): boolean {
   const [address = '', bits] = text.split('/');
   if (bits === undefined) return NETWORKS.has(text) || isIP(address) !== 0;
   const most = isIP(address) === 6 ? 128 : 32;
   return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
 }
 
-const networks = (list: string): string[] => list.split(',').map((entry) => entry.trim());
+export const networks = (list: string): string[] => list.split(',').map((entry) => entry.trim());
 
 export const frontEnvironment = {
   TRUST_PROXY: z.optional(

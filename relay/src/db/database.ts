@@ -16,5 +16,7 @@ export type Db = Kysely<Tables>;
  * @throws what better-sqlite3 says about a file that cannot be opened.
  */
 export function openDatabase(settings: DatabaseSettings, options: PostgresOptions = {}): Db {
-  return settings.kind === 'sqlite' ? openSqlite(settings.file) : openPostgres(settings, options);
+  return settings.kind === 'sqlite'
+    ? openSqlite(settings.file, options.watch)
+    : openPostgres(settings, options);
 }

@@ -48,12 +48,19 @@ export async function migrateDatabase(settings: DatabaseSettings): Promise<strin
   }
 }
 
+/** The migrations that this relay needs and the database has not had; one more than needed is no fault. */
+export async function missingMigrations<T>(
+  db: Kysely<T>,
+  known: Migrations = migrations,
+): Promise<string[]> {
+  const done = await namesDone(db);
+  return Object.keys(known).filter((name) => !done.has(name));
+}
+
 /** One query in place of the migrator's look at the whole catalogue, which every start would pay. */
 async function isUpToDate<T>(db: Kysely<T>, known: Migrations): Promise<boolean> {
-  const done = sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`;
   try {
-    const { rows } = await done.execute(db);
-    const names = new Set(rows.map((row) => row.name));
+    const names = await namesDone(db);
     return (
       names.size === Object.keys(known).length &&
       Object.keys(known).every((name) => names.has(name))
@@ -62,6 +69,12 @@ async function isUpToDate<T>(db: Kysely<T>, known: Migrations): Promise<boolean>
     if (isMissingTable(error)) return false;
     throw error;
   }
+}
+
+async function namesDone<T>(db: Kysely<T>): Promise<Set<string>> {
+  const done = sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`;
+  const { rows } = await done.execute(db);
+  return new Set(rows.map((row) => row.name));
 }
 
 function isMissingTable(error: unknown): boolean {

@@ -2,6 +2,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import type { DatabaseConnection, Driver } from 'kysely';
 import type { Tables } from './tables.ts';
+import type { DatabaseWatch } from './watch.ts';
 
 /** Waits this long for a lock, e.g. of a backup that reads the file, before giving up. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -11,13 +12,15 @@ const BUSY_TIMEOUT_MS = 5_000;
  * (WAL with synchronous=FULL): what a device was told to be stored survives a power cut.
  *
  * @param file path, or `:memory:`.
+ * @param watch is told of every query.
  */
-export function openSqlite(file: string): Kysely<Tables> {
+export function openSqlite(file: string, watch?: DatabaseWatch): Kysely<Tables> {
   const database = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
-  return new Kysely<Tables>({ dialect: new RelaySqliteDialect(database) });
+  const log = watch === undefined ? {} : { log: watch.onQuery };
+  return new Kysely<Tables>({ dialect: new RelaySqliteDialect(database), ...log });
 }
 
 class RelaySqliteDialect extends SqliteDialect {

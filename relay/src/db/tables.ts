@@ -1,7 +1,10 @@
 import type { Generated, Insertable, Selectable } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
+import type { AuditTables } from './audit-tables.ts';
 import type { MediaTables } from './media-tables.ts';
+import type { MessageTables } from './message-tables.ts';
 import type { PhotoTables } from './photo-tables.ts';
+import type { TakedownTables } from './takedown-tables.ts';
 
 /*
  * The same tables on SQLite and PostgreSQL: text ids (UUIDv7), epoch milliseconds as integers,
@@ -125,9 +128,11 @@ export interface FeedEventsTable {
   type: string;
   at: number;
   photo_id: string | null;
+  message_id: Generated<string | null>;
 }
 
-export interface Tables extends AccountTables, MediaTables, PhotoTables {
+export interface Tables
+  extends AccountTables, AuditTables, MediaTables, MessageTables, PhotoTables, TakedownTables {
   relay_settings: RelaySettingsTable;
   sessions: SessionsTable;
   devices: DevicesTable;
@@ -146,3 +151,4 @@ export type PhotoRow = Selectable<PhotosTable>;
 export type NewPhotoRow = Insertable<PhotosTable>;
 export type RenditionRow = Selectable<PhotoRenditionsTable>;
 export type FeedEventRow = Selectable<FeedEventsTable>;
+export type NewFeedEventRow = Insertable<FeedEventsTable>;

@@ -5,6 +5,7 @@ import type { Actor } from '../services/access/actor.ts';
 import type { IdentityService } from '../services/access/identify.ts';
 import type { Device } from '../services/devices.ts';
 import type { App } from './app-type.ts';
+import { networkOf } from './rate-limit.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -39,8 +40,9 @@ export function readActor(app: App, identity: IdentityService): void {
 
 /** Who asks, for a scope that does not read tokens by itself. @throws `unauthorized` */
 export async function actorOf(request: FastifyRequest, identity: IdentityService): Promise<Actor> {
-  if (request.headers.authorization === undefined) return ANONYMOUS;
-  return (await identity.identify(bearerToken(request))).actor;
+  const address = networkOf(request.ip);
+  if (request.headers.authorization === undefined) return { ...ANONYMOUS, address };
+  return { ...(await identity.identify(bearerToken(request))).actor, address };
 }
 
 /** Every route of this scope needs a device token; no byte of a body is read before. */
@@ -50,7 +52,7 @@ export function requireDevice(app: App, identity: IdentityService): void {
     if (actor.kind !== 'device') {
       throw new PictureLiveError('forbidden', 'Only devices may do that.');
     }
-    request.actor = actor;
+    request.actor = { ...actor, address: networkOf(request.ip) };
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import { errorBody } from './error-body.ts';
@@ -21,4 +22,12 @@ export function answerBrokenRequest(error: Error, socket: Socket): void {
       body,
     ].join('\r\n'),
   );
+}
+
+/**
+ * An `Expect` that is not ours counts as not sent (RFC 9110, section 10.1.1): Node by itself would
+ * answer 417 without saying anything.
+ */
+export function ignoreExpectations(server: Server): void {
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }

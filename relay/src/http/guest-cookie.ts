@@ -27,7 +27,7 @@ export function readGuestCookies(app: App, tokens: PassReader): void {
     // SameSite keeps other sites out; this also keeps out pages of a neighbour under the same site.
     if (!SAFE_METHODS.has(method) && !isFromOwnPage(headers)) return;
     const passes = await readPasses(tokens, guestTokensOf(headers));
-    request.actor = { kind: 'anonymous', passes };
+    request.actor = { ...actor, passes };
   });
 }
 

@@ -24,7 +24,7 @@ function cutUnfinishedUpload(request: FastifyRequest, reply: FastifyReply): void
   reply.header('connection', 'close');
   reply.raw.once('finish', () => {
     request.raw.resume();
-    const cut = setTimeout(() => request.raw.socket.destroy(), LINGER_MS);
+    const cut = setTimeout(() => request.raw.destroy(), LINGER_MS);
     request.raw.socket.once('close', () => clearTimeout(cut));
   });
 }

@@ -7,6 +7,11 @@ export class Gate {
     this.#free = width;
   }
 
+  /** How many are let in still, and how many wait. */
+  get state(): { free: number; waiting: number } {
+    return { free: this.#free, waiting: this.#waiting.length };
+  }
+
   async run<T>(work: () => Promise<T>): Promise<T> {
     await this.#enter();
     try {

@@ -2,21 +2,47 @@ import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { FanOut, FanOutMessage } from '../fan-out/fan-out.ts';
 import { addressReader } from './address-of.ts';
+import { emitEvent } from './emit-event.ts';
+import type { JoinCounts } from './count-joins.ts';
 import { handleSocket } from './handlers.ts';
 import type { HandlerDeps } from './handlers.ts';
 import { limitMessages } from './limits.ts';
+import { tellOfMessages } from './messages.ts';
 import { isOriginAllowed } from './origin.ts';
-import { Presence } from './presence.ts';
-import { deviceRoom, holderRoom, personRoom, sessionRoom } from './socket-types.ts';
+import { countRemovals } from './removal.ts';
+import type { RemovalDeps } from './removal.ts';
+import {
+  deviceRoom,
+  holderRoom,
+  insiderRooms,
+  membersRoom,
+  personRoom,
+  sessionRoom,
+} from './socket-types.ts';
 import type { LiveServer } from './socket-types.ts';
+import { actTogether } from './together.ts';
+import type { TogetherDeps } from './together.ts';
 
-export interface GatewayDeps extends Omit<HandlerDeps, 'presence' | 'addressOf'> {
+export interface GatewayDeps
+  extends
+    Omit<HandlerDeps, 'presence' | 'told' | 'joins' | 'addressOf'>,
+    RemovalDeps,
+    TogetherDeps {
   fanOut: FanOut;
   /** Proxies whose X-Forwarded-For is believed. */
   trustProxy: readonly string[];
 }
 
+/** How many are there, on this instance alone. */
+export interface SocketCounts extends JoinCounts {
+  /** Open sockets, whether they have joined or not. */
+  connected: number;
+  /** Open pages of guests. */
+  viewers: number;
+}
+
 export interface Gateway {
+  counts: () => SocketCounts;
   /** Open pages of guests. */
   viewers: () => number;
   /** Disconnects everybody; clients come back by themselves when there is a relay again. */
@@ -44,25 +70,33 @@ export function openGateway(server: HttpServer, deps: GatewayDeps): Gateway {
       decide(null, isOriginAllowed(request) && io.engine.clientsCount < MAX_SOCKETS);
     },
   });
-  const presence = new Presence((sessionId, viewers) => {
-    io.to(sessionRoom(sessionId)).emit('presence', { viewers });
-  });
+  const together = actTogether(io, deps);
+  const { presence, told } = together;
+  const removals = countRemovals(io, deps);
+  const joins: JoinCounts = { joined: 0, refused: 0 };
   const addressOf = addressReader(deps.trustProxy);
   io.on('connection', (socket) => {
     socket.data.joined = new Map();
     socket.data.expiries = new Map();
     limitMessages(socket);
-    handleSocket(socket, { ...deps, presence, addressOf });
+    handleSocket(socket, { ...deps, presence, told, joins, addressOf });
+    removals.attend(socket);
   });
-  const unsubscribe = deps.fanOut.subscribe((message) => tell(io, message));
+  const unsubscribe = deps.fanOut.subscribe((message) => {
+    if (!together.isNews(message)) return;
+    tell(io, message);
+    removals.hear(message);
+  });
   io.attach(server);
   return {
+    counts: () => ({ connected: io.engine.clientsCount, viewers: presence.total, ...joins }),
     viewers: () => presence.total,
     close: () => {
       unsubscribe();
       io.disconnectSockets(true);
       io.engine.close();
-      presence.stop();
+      together.stop();
+      removals.stop();
     },
   };
 }
@@ -82,21 +116,22 @@ function tell(io: LiveServer, message: FanOutMessage): void {
     io.to(personRoom(progress.sessionId, name)).emit('upload_progress', progress);
     return;
   }
-  if (message.kind === 'media_key') return;
-  const room = io.to(sessionRoom(message.sessionId));
-  const { event } = message;
-  switch (event.type) {
-    case 'new_photo':
-      room.emit(event.type, event);
-      return;
-    case 'photo_status_updated':
-      room.emit(event.type, event);
-      return;
-    case 'photo_removed':
-      room.emit(event.type, event);
-      return;
-    case 'session_updated':
-      room.emit(event.type, event);
-      return;
+  if (message.kind === 'takedown') {
+    const { event: name, news } = message;
+    io.to(membersRoom(news.sessionId)).emit(name, news);
+    return;
   }
+  if (message.kind === 'typing' || message.kind === 'messages_read') {
+    tellOfMessages(io, message);
+    return;
+  }
+  if (message.kind === 'media_key' || message.kind === 'presence' || message.kind === 'removal')
+    return;
+  const { sessionId, event, visitors } = message;
+  if (visitors === undefined) {
+    emitEvent(io.to(sessionRoom(sessionId)), event);
+    return;
+  }
+  emitEvent(io.to(insiderRooms(sessionId)), event);
+  emitEvent(io.to(sessionRoom(sessionId)).except(insiderRooms(sessionId)), visitors);
 }

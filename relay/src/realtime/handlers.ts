@@ -1,8 +1,6 @@
-import { PictureLiveError } from '@picture-live/shared/errors';
 import { Id, JoinSession, Painted } from '@picture-live/shared/protocol';
-import type { Ack, Joined } from '@picture-live/shared/protocol';
+import type { Joined } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
-import { toPictureLiveError } from '../errors/to-picture-live-error.ts';
 import { guestTokensOf } from '../http/guest-cookie.ts';
 import type { PassReader } from '../http/guest-cookie.ts';
 import type { GuestPasses } from '../services/access/actor.ts';
@@ -12,15 +10,23 @@ import type { IdentityService } from '../services/access/identify.ts';
 import type { LetInService } from '../services/access/let-in.ts';
 import type { PaintedService } from '../services/painted.ts';
 import type { AddressReader } from './address-of.ts';
+import { answer, parse } from './answer.ts';
 import { isCallback } from './callback.ts';
+import { countJoin } from './count-joins.ts';
+import type { JoinCounts } from './count-joins.ts';
+import { handleMessages } from './messages.ts';
+import type { MessageHandlerDeps } from './messages.ts';
 import type { Presence } from './presence.ts';
 import { admit, giveUpSeat, takeSeat } from './seats.ts';
 import type { LiveSocket } from './socket-types.ts';
+import type { Told } from './told.ts';
 
-export interface HandlerDeps {
+export interface HandlerDeps extends MessageHandlerDeps {
   access: AccessService;
   identity: IdentityService;
   presence: Presence;
+  told: Told;
+  joins: JoinCounts;
   painted: PaintedService;
   tokens: PassReader;
   door: LetInService;
@@ -40,7 +46,9 @@ const LeaveSession = z.object({ sessionId: Id });
 /** Listens to one socket. Nothing it sends is trusted: payloads are parsed, callbacks checked. */
 export function handleSocket(socket: LiveSocket, deps: HandlerDeps): void {
   socket.on('join_session', (payload: unknown, ack: unknown) => {
-    void answer(ack, deps, async () => join(socket, deps, parse(JoinSession, payload)));
+    void answer(ack, deps, () =>
+      countJoin(deps.joins, async () => join(socket, deps, parse(JoinSession, payload))),
+    );
   });
   socket.on('leave_session', (payload: unknown, ack: unknown) => {
     void answer(ack, deps, async () => {
@@ -55,6 +63,7 @@ export function handleSocket(socket: LiveSocket, deps: HandlerDeps): void {
       socket.data.joined.get(sessionId)?.role === 'guest';
     deps.painted.report(joined, report.data).catch(deps.onFailure);
   });
+  handleMessages(socket, deps);
   socket.on('clock', (ack: unknown) => {
     if (isCallback(ack)) ack(deps.now());
   });
@@ -72,9 +81,12 @@ async function join(socket: LiveSocket, deps: HandlerDeps, given: JoinSession): 
   try {
     // Only now: what is committed from here on is pushed, what was before is in `lastSeq`; and a
     // token that was revoked since it was read above is noticed here, from here on by its room.
-    const { lastSeq } = await admit(deps, request, passes);
+    const { lastSeq, seat } = await admit(deps, request, passes);
+    deps.told.joined(sessionId, lastSeq);
     const viewers = deps.presence.viewers(sessionId);
-    return { lastSeq, viewers, paintShare: Math.min(1, PAINT_REPORTERS / Math.max(1, viewers)) };
+    const paintShare = Math.min(1, PAINT_REPORTERS / Math.max(1, viewers));
+    const endsIn = seat.expiresAt === null ? null : seat.expiresAt - deps.now();
+    return { lastSeq, viewers, paintShare, endsIn };
   } catch (error) {
     giveUpSeat(socket, deps, sessionId);
     throw error;
@@ -92,24 +104,4 @@ async function showCode(
   const actor = { kind: 'anonymous' as const, passes };
   const { token } = await door.letIn({ actor, accessCode, address }, request.sessionId);
   return { ...request, token };
-}
-
-function parse<T extends z.ZodMiniType>(schema: T, payload: unknown): z.output<T> {
-  const parsed = schema.safeParse(payload);
-  if (!parsed.success) throw new PictureLiveError('invalid_request');
-  return parsed.data;
-}
-
-/** Runs a call and acknowledges it; without a callback to answer, nothing is done. */
-async function answer<T>(ack: unknown, deps: HandlerDeps, call: () => Promise<T>): Promise<void> {
-  if (!isCallback(ack)) return;
-  try {
-    const reply: Ack<T> = { ok: true, value: await call() };
-    ack(reply);
-  } catch (thrown) {
-    const { code, message, status } = toPictureLiveError(thrown);
-    if (status >= 500) deps.onFailure(thrown);
-    const reply: Ack<T> = { ok: false, error: { code, message } };
-    ack(reply);
-  }
 }

@@ -5,10 +5,12 @@ import type { AccessHolder, Actor, GuestPasses } from '../services/access/actor.
 import type { AccessService } from '../services/access/authorize.ts';
 import type { Identified, IdentityService } from '../services/access/identify.ts';
 import { nameOrNull } from '../services/access/name-of.ts';
+import { isMember, isVisitor } from '../services/access/policy.ts';
 import type { Standing } from '../services/access/policy.ts';
+import type { Grounds } from '../services/look/open-access.ts';
 import { MAX_JOINED } from './limits.ts';
 import type { Presence } from './presence.ts';
-import { deviceRoom, holderRoom, personRoom, sessionRoom } from './socket-types.ts';
+import { deviceRoom, holderRoom, membersRoom, personRoom, sessionRoom } from './socket-types.ts';
 import type { LiveSocket } from './socket-types.ts';
 
 /** A socket's place in a session: as whom, and until when (epoch milliseconds; null for good). */
@@ -18,6 +20,8 @@ export interface Seat {
   actor: Actor;
   standing: Standing;
   expiresAt: number | null;
+  /** As the session was; see services/look/open-access.ts. */
+  session: Grounds['session'];
 }
 
 export interface SeatDeps {
@@ -56,12 +60,9 @@ export async function admit(
   const role = standing === 'device' ? 'device' : 'guest';
   const ends = isVisitor(standing) ? [come.expiresAt, session.expires_at] : [come.expiresAt];
   const expiresAt = earliest(ends);
-  return { seat: { role, actor, standing, expiresAt }, lastSeq: session.last_seq };
-}
-
-/** Somebody whom only the session's access lets in. */
-function isVisitor(standing: Standing): boolean {
-  return standing === 'guest' || standing === 'anonymous';
+  const admitted = { guestsSince: session.guests_since, deletedAt: session.deleted_at };
+  const seat: Seat = { role, actor, standing, expiresAt, session: admitted };
+  return { seat, lastSeq: session.last_seq };
 }
 
 function earliest(times: (number | null)[]): number | null {
@@ -91,6 +92,7 @@ export function takeSeat(socket: LiveSocket, deps: SeatDeps, sessionId: string, 
   void socket.join([sessionRoom(sessionId), ...holders, ...own]);
   if (seat.role === 'device') void socket.join(deviceRoom(sessionId));
   else deps.presence.change(sessionId, 1);
+  if (isMember(seat.standing)) void socket.join(membersRoom(sessionId));
   if (seat.expiresAt === null) return;
   // Whoever joins again with a fresh token in time keeps the socket.
   const timer = setTimeout(
@@ -116,6 +118,7 @@ export function giveUpSeat(
   if (name !== null) void socket.leave(personRoom(sessionId, name));
   if (seat.role === 'device') void socket.leave(deviceRoom(sessionId));
   else presence.change(sessionId, -1);
+  if (isMember(seat.standing)) void socket.leave(membersRoom(sessionId));
   const kept = new Set([...joined].flatMap(([id, other]) => [...holdersOfSeat(other, id)]));
   for (const holder of holdersOfSeat(seat, sessionId)) {
     if (!kept.has(holder)) void socket.leave(holderRoom(holder));

@@ -25,6 +25,16 @@ export function deviceRoom(sessionId: string): string {
   return `devices:${sessionId}`;
 }
 
+/** Only its members: owners, photographers, moderators. */
+export function membersRoom(sessionId: string): string {
+  return `members:${sessionId}`;
+}
+
+/** Everybody but visitors. */
+export function insiderRooms(sessionId: string): string[] {
+  return [membersRoom(sessionId), deviceRoom(sessionId)];
+}
+
 /** All the sockets of one person in a session; `name` as in services/access/name-of.ts. */
 export function personRoom(sessionId: string, name: string): string {
   return `person:${sessionId}:${name}`;

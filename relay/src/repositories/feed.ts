@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts';
-import type { FeedEventRow } from '../db/tables.ts';
+import type { FeedEventRow, NewFeedEventRow } from '../db/tables.ts';
 
-export async function insertEvent(db: Db, event: FeedEventRow): Promise<void> {
+export async function insertEvent(db: Db, event: NewFeedEventRow): Promise<void> {
   await db.insertInto('feed_events').values(event).execute();
 }
 

@@ -40,3 +40,11 @@ export async function endScan(db: Db, photoId: string): Promise<boolean> {
     .executeTakeFirst();
   return row !== undefined;
 }
+
+export async function countPendingScans(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('pending_scans')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -2,10 +2,16 @@ import { Id, Slug } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import type { App } from '../http/app-type.ts';
 import { errorReplies } from '../http/errors.ts';
+import { withoutBody } from '../http/without-body.ts';
 import type { ArchiveService } from '../services/archive/archive.ts';
 
+/** Counts what is being sent; see metrics/metrics.ts. */
+interface OpenArchives {
+  hold: (labels: readonly []) => () => void;
+}
+
 /** Everything at once; for a scope that reads who asks. */
-export function archiveRoutes(app: App, archives: ArchiveService): void {
+export function archiveRoutes(app: App, archives: ArchiveService, open: OpenArchives): void {
   app.get(
     '/api/sessions/:id/archive',
     {
@@ -16,12 +22,14 @@ export function archiveRoutes(app: App, archives: ArchiveService): void {
         response: { 200: z.unknown(), ...errorReplies },
       },
     },
-    async ({ actor, params, query }, reply) => {
+    async ({ actor, method, params, query }, reply) => {
       const { fileName, stream } = await archives.open(actor, params.id, query.liked === 'true');
+      const isHead = method === 'HEAD';
+      if (!isHead) stream.once('close', open.hold([]));
       return reply
         .header('content-type', 'application/zip')
         .header('content-disposition', `attachment; filename="${fileName}"`)
-        .send(stream);
+        .send(isHead ? withoutBody(stream) : stream);
     },
   );
 }

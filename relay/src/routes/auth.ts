@@ -47,7 +47,8 @@ export function authRoutes(app: App, accounts: AccountService, identity: Identit
     async (request, reply) => {
       const { refreshToken = null, everywhere } = request.body;
       const actor = refreshToken === null ? requireUser(await actorOf(request, identity)) : null;
-      await accounts.logout({ refreshToken, actor, everywhere });
+      const { address } = originOf(request);
+      await accounts.logout({ refreshToken, actor, everywhere, address });
       return reply.code(204).send();
     },
   );

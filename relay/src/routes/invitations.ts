@@ -11,7 +11,7 @@ export function invitationRoutes(app: App, invitations: InvitationService): void
     '/api/auth/invitations',
     { schema: { body: Invite, response: { 201: NewInvitation, ...errorReplies } } },
     async ({ actor, body }, reply) => {
-      const made = await invitations.create(requireUser(actor).userId, body.email ?? null);
+      const made = await invitations.create(requireUser(actor), body.email ?? null);
       return reply.code(201).send(made);
     },
   );
@@ -28,7 +28,7 @@ export function invitationRoutes(app: App, invitations: InvitationService): void
       schema: { params: z.object({ id: Id }), response: { 204: z.void(), ...errorReplies } },
     },
     async ({ actor, params }, reply) => {
-      await invitations.withdraw(requireUser(actor).userId, params.id);
+      await invitations.withdraw(requireUser(actor), params.id);
       return reply.code(204).send();
     },
   );

@@ -29,6 +29,12 @@ export function pictureHeaders(behindProxy: boolean): PictureHeaders {
 
 export type PictureHeaders = Readonly<Record<string, string>>;
 
+/** How often pictures were sent, and how often whoever asked had them still. */
+export interface PicturesServed {
+  sent: number;
+  notModified: number;
+}
+
 interface MediaRoute {
   Params: { photoId: string; signature: string; file: string };
 }
@@ -37,7 +43,12 @@ interface MediaRoute {
  * The pictures. This scope has no hooks and no schema compilers: most requests of the whole relay
  * end in the first lines of the handler, which find the bytes in memory.
  */
-export function mediaRoutes(app: App, media: MediaService, headers: PictureHeaders): void {
+export function mediaRoutes(
+  app: App,
+  media: MediaService,
+  headers: PictureHeaders,
+  served: PicturesServed,
+): void {
   app.get<MediaRoute>(
     '/media/:photoId/:signature/:file',
     { schema: { hide: true } },
@@ -46,18 +57,35 @@ export function mediaRoutes(app: App, media: MediaService, headers: PictureHeade
       const address = { photoId, signature, hash: file.slice(0, -EXTENSION.length) };
       const content = media.instantly(address);
       if (content === undefined || !file.endsWith(EXTENSION)) {
-        return loadAndSend(media, address, headers, request, reply);
+        return loadAndSend({ media, headers, served }, address, request, reply);
       }
-      describe(reply, headers, address.hash);
-      return isNotModified(request, address.hash) ? reply.code(304).send() : reply.send(content);
+      if (isNotModified(request, address.hash)) {
+        served.notModified += 1;
+        return describe(reply, headers, address.hash).code(304).send();
+      }
+      served.sent += 1;
+      return sendAtOnce(reply, content, { ...headers, etag: tagOf(address.hash) });
     },
   );
 }
 
+/** Past what Fastify does for replies that are anything else: a quarter more of them in a second. */
+function sendAtOnce(reply: FastifyReply, content: Buffer, headers: PictureHeaders): FastifyReply {
+  reply.hijack();
+  reply.raw.writeHead(200, { ...headers, 'content-length': content.length });
+  reply.raw.end(content);
+  return reply;
+}
+
+interface PictureDeps {
+  media: MediaService;
+  headers: PictureHeaders;
+  served: PicturesServed;
+}
+
 async function loadAndSend(
-  media: MediaService,
+  { media, headers, served }: PictureDeps,
   address: PictureAddress,
-  headers: PictureHeaders,
   request: FastifyRequest<MediaRoute>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -69,16 +97,22 @@ async function loadAndSend(
   if (!wellFormed) throw new PictureLiveError('not_found', 'This picture does not exist.');
   if (isNotModified(request, hash)) {
     await media.assertLive(address);
+    served.notModified += 1;
     return describe(reply, headers, hash).code(304).send();
   }
   const picture = await media.load(address);
+  served.sent += 1;
   describe(reply, headers, hash);
   if (picture.kind === 'buffer') return reply.send(picture.content);
   return reply.header('content-length', picture.bytes).send(picture.stream);
 }
 
 function describe(reply: FastifyReply, headers: PictureHeaders, hash: string): FastifyReply {
-  return reply.headers(headers).header('etag', `"${hash}"`);
+  return reply.headers(headers).header('etag', tagOf(hash));
+}
+
+function tagOf(hash: string): string {
+  return `"${hash}"`;
 }
 
 function isNotModified(request: FastifyRequest, hash: string): boolean {

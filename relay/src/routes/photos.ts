@@ -1,9 +1,10 @@
+import type { FastifyRequest } from 'fastify';
 import { Id, PublishPhoto, PublishReply } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import type { App } from '../http/app-type.ts';
 import { deviceOf } from '../http/authenticate.ts';
 import { errorReplies } from '../http/errors.ts';
-import type { PublishService } from '../services/publish/publish.ts';
+import type { PhotoAddress, PublishService } from '../services/publish/publish.ts';
 
 const PHOTO = '/api/ingest/sessions/:sessionId/photos/:photoId';
 const PhotoParams = z.object({ sessionId: Id, photoId: Id });
@@ -20,8 +21,7 @@ export function ingestPhotoRoutes(app: App, publishing: PublishService): void {
       },
     },
     async (request) => {
-      const { id: deviceId } = deviceOf(request);
-      return publishing.publish({ deviceId, ...request.params }, request.body);
+      return publishing.publish(addressOf(request, request.params), request.body);
     },
   );
 
@@ -29,9 +29,17 @@ export function ingestPhotoRoutes(app: App, publishing: PublishService): void {
     PHOTO,
     { schema: { params: PhotoParams, response: { 204: z.void(), ...errorReplies } } },
     async (request, reply) => {
-      const { id: deviceId } = deviceOf(request);
-      await publishing.remove({ deviceId, ...request.params });
+      await publishing.remove(addressOf(request, request.params));
       return reply.code(204).send();
     },
   );
+}
+
+function addressOf(
+  request: FastifyRequest,
+  photo: { sessionId: string; photoId: string },
+): PhotoAddress {
+  const { address } = request.actor;
+  const from = address === undefined ? {} : { address };
+  return { deviceId: deviceOf(request).id, ...photo, ...from };
 }

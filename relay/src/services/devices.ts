@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { DeviceSelf } from '@picture-live/shared/protocol';
 import type { Db } from '../db/database.ts';
+import type { SessionRow } from '../db/tables.ts';
 import { findDeviceByTokenHash, listDeviceSessions, mayDeliver } from '../repositories/devices.ts';
 import { hashToken } from './access/opaque-tokens.ts';
 import { viewSession } from './session-view.ts';
@@ -21,15 +22,12 @@ export interface DeviceServiceDeps {
 export interface DeviceService {
   /** @throws PictureLiveError `unauthorized`. */
   authenticate: (token: string) => Promise<Device>;
-  /** @throws PictureLiveError `forbidden`. */
-  requireDelivery: (device: Device, sessionId: string) => Promise<void>;
   describe: (device: Device) => Promise<DeviceSelf>;
 }
 
 export function deviceService({ db, maxBlobBytes, now }: DeviceServiceDeps): DeviceService {
   return {
     authenticate: (token) => authenticate(db, token),
-    requireDelivery: (device, sessionId) => requireDelivery(db, device.id, sessionId),
     describe: async (device) => {
       const sessions = await listDeviceSessions(db, device.id);
       const facts = { now: now(), maxBlobBytes };
@@ -52,10 +50,14 @@ async function authenticate(db: Db, token: string): Promise<Device> {
 /**
  * Makes sure that the device was given this session.
  *
- * @throws PictureLiveError `forbidden`.
+ * @throws PictureLiveError `forbidden`; `session_not_found` for one that only its members know of.
  */
-export async function requireDelivery(db: Db, deviceId: string, sessionId: string): Promise<void> {
-  if (!(await mayDeliver(db, deviceId, sessionId))) {
-    throw new PictureLiveError('forbidden', 'This device may not deliver to this session.');
-  }
+export async function requireDelivery(
+  db: Db,
+  deviceId: string,
+  { id, access }: Pick<SessionRow, 'id' | 'access'>,
+): Promise<void> {
+  if (await mayDeliver(db, deviceId, id)) return;
+  if (access === 'members') throw new PictureLiveError('session_not_found');
+  throw new PictureLiveError('forbidden', 'This device may not deliver to this session.');
 }

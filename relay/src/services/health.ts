@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Health } from '@picture-live/shared/protocol';
 import type { Db } from '../db/database.ts';
+import type { RedisLink } from '../redis/link.ts';
+import { checkRedis } from '../redis/state.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { VERSION } from '../version.ts';
 
@@ -11,6 +13,8 @@ export interface HealthDeps {
   now: () => number;
   /** Embedded: a database of its own; scaled: one that other instances share. */
   mode: Health['mode'];
+  /** Null where each relay is alone. */
+  redis: RedisLink | null;
 }
 
 export interface HealthService {
@@ -19,20 +23,21 @@ export interface HealthService {
 }
 
 /** How the relay is, as anybody may know. */
-export function healthService({ db, blobs, now, mode }: HealthDeps): HealthService {
+export function healthService({ db, blobs, now, mode, redis }: HealthDeps): HealthService {
   const startedAt = now();
   return {
     read: async (viewers) => {
       const [database, storage] = await Promise.all([checkDatabase(db), blobs.check()]);
+      const checks = { database, storage, ...(redis !== null && { redis: checkRedis(redis) }) };
       const at = now();
       return {
-        status: database === 'ok' && storage === 'ok' ? 'ok' : 'degraded',
+        status: Object.values(checks).every((said) => said === 'ok') ? 'ok' : 'degraded',
         version: VERSION,
         mode,
         now: at,
         uptimeSeconds: Math.round((at - startedAt) / 1000),
         viewers,
-        checks: { database, storage },
+        checks,
       };
     },
   };

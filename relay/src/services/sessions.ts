@@ -6,8 +6,8 @@ import type { SessionRow } from '../db/tables.ts';
 import { findSession, findSessionBySlug } from '../repositories/sessions.ts';
 import type { Actor } from './access/actor.ts';
 import type { AccessService } from './access/authorize.ts';
+import { mayAs } from './access/policy.ts';
 import type { Standing } from './access/policy.ts';
-
 import { readFeed } from './feed.ts';
 import { viewSessionAs } from './session-view.ts';
 
@@ -24,8 +24,9 @@ export function sessionService({ db, access }: { db: Db; access: AccessService }
       return viewSessionAs(session, roleOf(standing));
     },
     feed: async (actor, idOrSlug, after, limit) => {
-      const { session } = await access.authorize(actor, 'view', idOrSlug);
-      return readFeed(db, session, after, limit);
+      const { session, standing, facts } = await access.authorize(actor, 'view', idOrSlug);
+      const comments = mayAs(standing, 'read_comments', facts.switches);
+      return readFeed(db, session, { after, limit }, { comments });
     },
   };
 }

@@ -15,6 +15,8 @@ export interface TestAccounts extends ReturnType<typeof openAccounts> {
   clock: { now: number };
   /** Holders whose access was said to have ended. */
   ended: string[];
+  /** What was written down behind the replies so far. */
+  written: Promise<void>[];
 }
 
 export async function openTestAccounts(
@@ -29,16 +31,18 @@ export async function openTestAccounts(
     if (message.kind === 'access_ended') ended.push(message.holder);
   });
   const { db } = database;
+  const written: Promise<void>[] = [];
   const devices = deviceService({ db, maxBlobBytes: 1, now });
   const services = openAccounts({
     db,
     fanOut,
     devices,
     signingSecret: 'a secret of the tests that is long enough',
+    behind: { add: (work) => void written.push(work()) },
     delays: loginDelaysInMemory(now),
     registration,
     setupSecret: SETUP_SECRET,
     now,
   });
-  return { ...services, database, clock, ended };
+  return { ...services, database, clock, ended, written };
 }

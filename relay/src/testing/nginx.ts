@@ -1,41 +1,25 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { constants } from 'node:fs';
-import { access, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import https from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { findProgram } from './debian-packages.ts';
+import type { Program } from './debian-packages.ts';
+import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
 const TEMPLATE = path.join(import.meta.dirname, '../../deploy/nginx.conf');
-const DOWNLOADED = path.join(import.meta.dirname, '../../node_modules/.cache/nginx');
 
 /**
- * nginx of the system, or Debian's package unpacked beside the dependencies: nothing is installed.
+ * nginx of the system, or Debian's package beside the dependencies.
  *
  * @returns null where there is neither.
  */
-export async function findNginx(): Promise<string | null> {
-  const unpacked = path.join(DOWNLOADED, 'usr/sbin/nginx');
-  const candidates = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/bin/nginx', unpacked];
-  for (const file of candidates) if (await isExecutable(file)) return file;
-  try {
-    await mkdir(DOWNLOADED, { recursive: true });
-    await run('apt-get', ['download', 'nginx'], { cwd: DOWNLOADED });
-    const [archive = ''] = (await readdir(DOWNLOADED)).filter((name) => name.endsWith('.deb'));
-    await run('dpkg-deb', ['-x', archive, '.'], { cwd: DOWNLOADED });
-  } catch {
-    await rm(DOWNLOADED, { recursive: true, force: true });
-    return null;
-  }
-  return (await isExecutable(unpacked)) ? unpacked : null;
-}
-
-async function isExecutable(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
+export async function findNginx(): Promise<Program | null> {
+  return findProgram({ name: 'nginx', package: 'nginx', unpackedAt: 'usr/sbin/nginx' });
 }
 
 export interface TestNginx {
@@ -49,7 +33,7 @@ export interface TestNginx {
 
 /** Runs the template of relay/deploy in front of these relays (`host:port`). */
 export async function startNginx(
-  program: string,
+  program: Program,
   folder: string,
   relays: string[],
 ): Promise<TestNginx> {
@@ -63,7 +47,7 @@ export async function startNginx(
     SERVER_NAME: 'localhost',
     TLS_CERTIFICATE: certificate,
     TLS_KEY: key,
-    RELAYS: relays.map((relay) => `server ${relay};`).join(' '),
+    RELAYS: relays.map((relay) => `server ${relay} max_fails=0;`).join(' '),
     LISTEN_HTTP: `127.0.0.1:${httpPort}`,
     LISTEN_HTTPS: `127.0.0.1:${httpsPort}`,
     CACHE: cacheFolder,
@@ -75,7 +59,8 @@ export async function startNginx(
   // Its workers have to be let into a folder of ours.
   const user = process.getuid?.() === 0 ? 'user root;\n' : '';
   await writeFile(config, `daemon off;\n${user}${filled}`);
-  const child = spawn(program, ['-p', folder, '-c', config], {
+  const child = spawn(program.file, ['-p', folder, '-c', config], {
+    env: { ...process.env, ...program.env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
@@ -97,16 +82,6 @@ export async function startNginx(
   };
 }
 
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port was given.');
-  return address.port;
-}
-
 async function listening(port: number): Promise<void> {
   for (;;) {
     const socket = net.connect(port, '127.0.0.1');
@@ -118,4 +93,31 @@ async function listening(port: number): Promise<void> {
     if (connected) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+export interface NginxReply {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/** Asks nginx over TLS, as a browser does. */
+export async function askNginx(
+  { ca, httpsPort }: Pick<TestNginx, 'ca' | 'httpsPort'>,
+  url: string,
+  options: https.RequestOptions = {},
+  sent?: Buffer,
+): Promise<NginxReply> {
+  const { promise, resolve, reject } = Promise.withResolvers<NginxReply>();
+  const where = { host: '127.0.0.1', port: httpsPort, servername: 'localhost', ca, path: url };
+  const request = https.request({ ...options, ...where }, (reply) => {
+    const { statusCode: status = 0, headers } = reply;
+    reply
+      .toArray()
+      .then((chunks: Buffer[]) => resolve({ status, headers, body: Buffer.concat(chunks) }))
+      .catch(reject);
+  });
+  request.on('error', reject);
+  request.end(sent);
+  return promise;
 }

@@ -27,9 +27,12 @@ export function testConfig(folder: string, changes: Partial<RelayConfig> = {}): 
     uploadStallMs: 5_000,
     blobGraceMs: 3_600_000,
     sessionGraceMs: 3_600_000,
+    auditMs: 3_600_000,
     database: { kind: 'sqlite', file: path.join(folder, 'relay', 'relay.sqlite') },
+    redis: null,
     storage: { type: 'local', folder: path.join(folder, 'relay', 'blobs') },
     scanner: null,
+    metrics: { token: null, from: [] },
     front: { trustProxy: [], purge: null },
     ...changes,
   };

@@ -51,6 +51,9 @@ export function collectEvents(socket: TestSocket): FeedEvent[] {
   socket.on('photo_status_updated', collect);
   socket.on('photo_removed', collect);
   socket.on('session_updated', collect);
+  socket.on('new_message', collect);
+  socket.on('message_updated', collect);
+  socket.on('message_removed', collect);
   return events;
 }
 

@@ -1,8 +1,16 @@
 import type { PictureLiveError } from '../errors/index.ts';
-import type { FeedEvent, Joined, PhotoPainted, Presence } from '../protocol/index.ts';
+import type {
+  FeedEvent,
+  Joined,
+  PhotoPainted,
+  Presence,
+  RemovalProgress,
+} from '../protocol/index.ts';
 import { backoffMs } from './backoff.ts';
 import { addClockSample, estimateClock, type ClockEstimate, type ClockSample } from './clock.ts';
 import { createFollower, follow, isBehind, type FollowerFact } from './follower.ts';
+import { createGoneReports, type GonePhoto } from './gone-reports.ts';
+import type { RoomMessageListeners, RoomMessages } from './messages-room.ts';
 import type { RelayClient } from './relay-client.ts';
 import { enterRoom } from './room.ts';
 
@@ -12,12 +20,15 @@ import { enterRoom } from './room.ts';
  */
 export type Connection = 'connecting' | 'live' | 'polling' | 'offline';
 
-export interface FollowOptions {
-  client: RelayClient;
+export interface FollowOptions extends RoomMessageListeners {
+  /** Where the feed is read, as the same person as `token`: `sessionClient` has one for people. */
+  client: Pick<RelayClient, 'baseUrl' | 'feed'>;
   sessionId: string;
   /** Everything up to this `seq` is known already. */
   after: number;
   deviceToken?: string;
+  /** Who joins, asked for every time: an access token, a guest token, or null for nobody. */
+  token?: (() => Promise<string | null>) | undefined;
   /** Events of the feed: each once, in order, without gaps. */
   onEvents: (events: FeedEvent[]) => void;
   /** Called on every change. */
@@ -27,16 +38,20 @@ export interface FollowOptions {
   onPresence?: (presence: Presence) => void;
   /** To devices only. */
   onPainted?: (painted: PhotoPainted) => void;
+  /** To devices and members only. */
+  onRemoval?: (progress: RemovalProgress) => void;
   /** The relay's data were set back to an older state: what came by `onEvents` is void. */
   onSetBack?: () => void;
   random?: () => number;
 }
 
-export interface SessionFollower {
+export interface SessionFollower extends RoomMessages {
   /** The device may have slept, the page was shown again, the network has changed: look at once. */
   wake: () => void;
   /** A picture has just been painted on this screen; told to the relay as often as it asked for. */
   reportPainted: (photo: { photoId: string; revision: number }) => void;
+  /** A picture that an event took away is off this screen; told as soon as there is a connection. */
+  reportGone: (gone: GonePhoto) => void;
   /** Difference to the relay's clock; null until it has been asked. */
   clock: () => ClockEstimate | null;
   stop: () => void;
@@ -121,15 +136,25 @@ export function followSession(options: FollowOptions): SessionFollower {
     }
   }
 
+  const goneReports = createGoneReports((gone) => {
+    if (joined === null) return false;
+    room.gone({ sessionId, gone });
+    return true;
+  });
+
   const room = enterRoom({
     baseUrl: client.baseUrl,
     sessionId,
     deviceToken: options.deviceToken,
+    token: options.token,
+    onTyping: (typing) => options.onTyping?.(typing),
+    onMessagesRead: (read) => options.onMessagesRead?.(read),
     random,
     onJoined(reply) {
       joined = reply;
       askFailures = 0;
       enter('live');
+      goneReports.flush();
       options.onPresence?.({ viewers: reply.viewers });
       take({ kind: 'joined', lastSeq: reply.lastSeq });
       void sampleClock(FIRST_CLOCK_SAMPLES);
@@ -138,6 +163,7 @@ export function followSession(options: FollowOptions): SessionFollower {
     onUnclear: () => take({ kind: 'look' }),
     onPresence: (presence) => options.onPresence?.(presence),
     onPainted: (painted) => options.onPainted?.(painted),
+    onRemoval: (progress) => options.onRemoval?.(progress),
     onLeft(error) {
       joined = null;
       heed(error);
@@ -161,16 +187,20 @@ export function followSession(options: FollowOptions): SessionFollower {
 
   return {
     wake,
+    send: room.send,
+    typing: room.typing,
     reportPainted({ photoId, revision }) {
       const clock = estimateClock(samples);
       if (joined === null || clock === null || random() >= joined.paintShare) return;
       room.painted({ photoId, revision, at: Math.round(Date.now() + clock.offsetMs) });
     },
+    reportGone: goneReports.add,
     clock: () => estimateClock(samples),
     stop() {
       stopping.abort(new Error('Stopped following.'));
       clearTimeout(timer);
       clearInterval(heartbeat);
+      goneReports.stop();
       room.leave();
     },
   };

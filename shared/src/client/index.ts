@@ -1,11 +1,18 @@
+export * from './audit.ts';
 export * from './auth.ts';
 export * from './backoff.ts';
 export * from './clock.ts';
 export * from './devices.ts';
 export * from './follow-session.ts';
 export * from './images.ts';
+export * from './messages.ts';
+export type { RoomMessageListeners, RoomMessages } from './messages-room.ts';
 export * from './photos.ts';
 export * from './relay-client.ts';
+export * from './removal.ts';
 export type { FileToSend } from './form.ts';
 export { enterRoom, type Room, type RoomOptions } from './room.ts';
 export * from './sessions.ts';
+export * from './stats.ts';
+export * from './takedowns.ts';
+export type { GonePhoto } from './gone-reports.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  FeedPage,
   GuestAccess,
   Member,
   Members,
@@ -42,6 +43,15 @@ export function sessionClient(call: UserCall) {
       send('PUT', sessionPath(id), Session, wanted),
     /** Its owner can bring it back with `changeSession(id, { deleted: false })` for a while. */
     deleteSession: (id: string): Promise<void> => drop(sessionPath(id)),
+
+    /** Events after a `seq`, oldest first; for `followSession` as somebody. */
+    feed: (
+      { sessionId, ...query }: { sessionId: string; after: number; limit?: number },
+      { signal }: { signal?: AbortSignal } = {},
+    ): Promise<FeedPage> => {
+      const path = `${sessionPath(sessionId)}/feed?${queryOf(query)}`;
+      return call({ method: 'GET', path, reply: FeedPage, signal });
+    },
 
     /** Rejects with `access_code_wrong`, or `rate_limited` with `retryAfter` in seconds. */
     verifyAccess: (idOrSlug: string, accessCode?: string): Promise<GuestAccess> =>

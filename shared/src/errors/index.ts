@@ -64,8 +64,39 @@ export const ERRORS = {
     retry: false,
     message: 'The session has a photo of this content already.',
   },
+  takedown_decided: {
+    status: 409,
+    retry: false,
+    message: 'This request was granted already: restore the photo instead.',
+  },
   virus_found: { status: 422, retry: false, message: 'The virus scanner refused this file.' },
   photo_gone: { status: 410, retry: false, message: 'This photo was taken back.' },
+  message_gone: { status: 410, retry: false, message: 'This message was taken back.' },
+  message_too_old: {
+    status: 409,
+    retry: false,
+    message: 'This message is too old to be changed: delete it and write another one.',
+  },
+  message_id_taken: {
+    status: 409,
+    retry: false,
+    message: 'Another message has this id: make a new one.',
+  },
+  name_required: {
+    status: 400,
+    retry: false,
+    message: 'A guest says their name with the first message.',
+  },
+  image_in_use: {
+    status: 409,
+    retry: false,
+    message: 'A message shows this image: delete the message.',
+  },
+  too_many_images: {
+    status: 409,
+    retry: false,
+    message: 'Nobody may bring more images to this session: delete some first.',
+  },
   blobs_missing: {
     status: 409,
     retry: true,

@@ -8,8 +8,8 @@ export const Health = z.object({
   now: EpochMs,
   uptimeSeconds: z.number(),
   viewers: z.int(),
-  /** `ok`, or a sentence saying what is wrong. */
-  checks: z.object({ database: z.string(), storage: z.string() }),
+  /** `ok`, or a sentence saying what is wrong; `redis` where relays share one. */
+  checks: z.object({ database: z.string(), storage: z.string(), redis: z.optional(z.string()) }),
 });
 export type Health = z.infer<typeof Health>;
 

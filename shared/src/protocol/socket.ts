@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import type { FeedEvent } from './feed.ts';
+import type { Message, MessagesRead, SendMessageEvent, StartTyping, Typing } from './messages.ts';
 import type { UploadProgress } from './photo-uploads.ts';
 import { TypedAccessCode } from './session.ts';
+import type { PhotoGone, RemovalProgress } from './removal.ts';
+import type { TakedownNews } from './takedowns.ts';
 import { EpochMs, Id, Seq } from './values.ts';
 
 /**
@@ -24,6 +27,8 @@ export const Joined = z.object({
   viewers: z.int(),
   /** Share of painted photos (0…1) this page should report, so that a big party stays cheap. */
   paintShare: z.number(),
+  /** Milliseconds until the token that let it in runs out, and the socket with it; null for good. */
+  endsIn: z.optional(z.nullable(z.int())),
 });
 export type Joined = z.infer<typeof Joined>;
 
@@ -57,15 +62,29 @@ export interface ServerToClientEvents {
   photo_status_updated: (event: EventOf<'photo_status_updated'>) => void;
   photo_removed: (event: EventOf<'photo_removed'>) => void;
   session_updated: (event: EventOf<'session_updated'>) => void;
+  new_message: (event: EventOf<'new_message'>) => void;
+  message_updated: (event: EventOf<'message_updated'>) => void;
+  message_removed: (event: EventOf<'message_removed'>) => void;
+  typing: (typing: Typing) => void;
+  messages_read: (read: MessagesRead) => void;
   presence: (presence: Presence) => void;
   photo_painted: (painted: PhotoPainted) => void;
   upload_progress: (progress: UploadProgress) => void;
+  /** To devices and members only: how many screens a photo has left. */
+  removal_progress: (progress: RemovalProgress) => void;
+  /** To members only. */
+  takedown_requested: (news: TakedownNews) => void;
+  /** To members only. */
+  takedown_decided: (news: TakedownNews) => void;
 }
 
 export interface ClientToServerEvents {
   join_session: (request: JoinSession, ack: (reply: Ack<Joined>) => void) => void;
   leave_session: (request: { sessionId: string }, ack: (reply: Ack<null>) => void) => void;
   painted: (report: Painted) => void;
+  photo_gone: (report: PhotoGone) => void;
+  send_message: (message: SendMessageEvent, ack: (reply: Ack<Message>) => void) => void;
+  typing: (typing: StartTyping) => void;
   /** The relay's clock in epoch milliseconds, for removing the difference (RFC 5905, section 8). */
   clock: (ack: (now: number) => void) => void;
 }

@@ -13,6 +13,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Spool } from '../render/spool.ts';
 import { createDelivery } from './delivery.ts';
 import { createLink } from './link.ts';
+import { createRemovals } from './removals.ts';
 import { createUplinkMeter } from './uplink-meter.ts';
 
 export interface ConnectionParts {
@@ -43,6 +44,7 @@ export function connect(parts: ConnectionParts) {
   let viewers: number | null = null;
   const offset = () => estimateClock(samples)?.offsetMs ?? 0;
   const uplink = createUplinkMeter(now, onChange);
+  const removals = createRemovals();
 
   const link = createLink({
     async probe() {
@@ -95,6 +97,12 @@ export function connect(parts: ConnectionParts) {
       );
       if (shotId !== undefined) onChange([shotId]);
     },
+    onRemoval({ photoId, gone, screens }) {
+      const shotId = ledger.outbox.shotOf(photoId);
+      if (shotId === undefined) return;
+      removals.set(shotId, { gone, screens });
+      onChange([shotId]);
+    },
     onLeft() {
       viewers = null;
       onChange();
@@ -112,6 +120,7 @@ export function connect(parts: ConnectionParts) {
   return {
     pump: delivery.pump,
     uploading: delivery.uploading,
+    removalOf: removals.of,
     uplinkBytesPerSecond: () => uplink.bytesPerSecond(),
     view: (): Omit<EngineStatus['relay'], 'url'> => ({ ...link.view(), viewers }),
     /** After the signal: waits for the calls under way. */

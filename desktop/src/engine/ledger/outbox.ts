@@ -118,6 +118,9 @@ export function outboxLedger(db: LedgerDatabase, { sessionId }: LedgerContext) {
       allDue.run();
     },
 
+    /** The shot behind a photo; undefined for one that is not ours. */
+    shotOf: (photoId: string): string | undefined => shotOfPhoto.get(sessionId, photoId)?.id,
+
     /** First seen on a guest's screen; returns the shot, undefined for a photo that is not ours. */
     painted: db.transaction((photoId: string, revision: number, at: number): string | undefined => {
       setPainted.run(at, revision, sessionId, photoId);

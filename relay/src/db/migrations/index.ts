@@ -4,6 +4,9 @@ import * as accounts from './0002-accounts.ts';
 import * as sessions from './0003-sessions.ts';
 import * as photos from './0004-photos.ts';
 import * as media from './0006-media.ts';
+import * as messages from './0007-messages.ts';
+import * as takedowns from './0008-takedowns.ts';
+import * as audit from './0009-audit.ts';
 
 /** All migrations in the order of their names; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +15,7 @@ export const migrations: Record<string, Migration> = {
   '0003-sessions': sessions,
   '0004-photos': photos,
   '0006-media': media,
+  '0007-messages': messages,
+  '0008-takedowns': takedowns,
+  '0009-audit': audit,
 };

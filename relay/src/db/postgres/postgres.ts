@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { PostgresSettings } from '../settings.ts';
 import type { Tables } from '../tables.ts';
+import type { DatabaseWatch } from '../watch.ts';
 import { guardPool } from './pool.ts';
 import { types } from './types.ts';
 
@@ -23,6 +24,7 @@ export interface PostgresOptions {
   onConnectionLost?: (error: Error) => void;
   /** Milliseconds a statement may take; 0 for as long as it needs. */
   statementMs?: number;
+  watch?: DatabaseWatch;
 }
 
 /**
@@ -31,11 +33,13 @@ export interface PostgresOptions {
  */
 export function openPostgres(
   settings: PostgresSettings,
-  { onConnectionLost = () => {}, statementMs = STATEMENT_MS }: PostgresOptions = {},
+  { onConnectionLost = () => {}, statementMs = STATEMENT_MS, watch }: PostgresOptions = {},
 ): Kysely<Tables> {
   const pool = new pg.Pool({ ...connection(settings), ...limits(settings, statementMs), types });
+  watch?.onPool(pool);
   return new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: guardPool(pool, onConnectionLost) }),
+    ...(watch === undefined ? {} : { log: watch.onQuery }),
   });
 }
 

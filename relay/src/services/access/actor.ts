@@ -1,7 +1,12 @@
 import { assertNever } from '@picture-live/shared/errors';
 
 /** Who makes a request or sends an event, as far as their token proves it. */
-export type Actor =
+export type Actor = KnownActor & {
+  /** The network they come from, where somebody may want to know: see services/audit. */
+  address?: string;
+};
+
+type KnownActor =
   /** Nobody in particular, but in the sessions that their browser keeps a pass for. */
   | { kind: 'anonymous'; passes?: GuestPasses }
   /** Somebody who was let into one session; `guestId` stays theirs as long as the token. */

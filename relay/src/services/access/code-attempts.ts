@@ -23,8 +23,8 @@ export interface CodeAttempts {
  * every few seconds, and every guest who gets in makes up for one.
  */
 export const FREE_MISTAKES = 40;
-const FORGET_ONE_MS = 15_000;
-const FIRST_MS = 250;
+export const FORGET_ONE_MS = 15_000;
+export const FIRST_MS = 250;
 /**
  * Even while somebody guesses from the hall's own network the others wait no longer than this; the
  * guesser has some 17,000 tries a day for a million codes of six digits, and the link besides.
@@ -32,7 +32,7 @@ const FIRST_MS = 250;
 export const LONGEST_MS = 5_000;
 const MAX_KEPT = 20_000;
 /** Above this the delay is the longest anyhow. */
-const MOST_COUNTED = FREE_MISTAKES + 20;
+export const MOST_COUNTED = FREE_MISTAKES + 20;
 
 interface Mistakes {
   count: number;

@@ -37,5 +37,8 @@ async function readOrNull(
 export function actingIn(actor: Actor, sessionId: string): Actor {
   if (actor.kind !== 'anonymous') return actor;
   const pass = actor.passes?.get(sessionId);
-  return pass === undefined ? actor : { kind: 'guest', sessionId, guestId: pass.guestId };
+  if (pass === undefined) return actor;
+  const { address } = actor;
+  const from = address === undefined ? {} : { address };
+  return { kind: 'guest', sessionId, guestId: pass.guestId, ...from };
 }

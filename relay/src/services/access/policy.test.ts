@@ -53,7 +53,9 @@ const TABLE: Record<Action, string> = {
   request_takedown: `${MEMBERS} guest`,
   like: `${MEMBERS} guest`,
   read_messages: `${MEMBERS} guest device`,
+  read_comments: `${MEMBERS} guest device`,
   send_message: `${MEMBERS} guest`,
+  announce: MEMBERS,
   upload: 'owner photographer guest',
   deliver: 'device',
   view_all: MEMBERS,
@@ -93,7 +95,6 @@ test('in a public session everybody looks, and whoever has a name takes part', (
 test.each([
   ['download', 'download'],
   ['download_original', 'originals'],
-  ['send_message', 'comments'],
   ['like', 'likes'],
   ['upload', 'guestUploads'],
 ] as const)('%s is switched off for guests by %s, and not for members', (action, name) => {
@@ -103,6 +104,16 @@ test.each([
   const others = ACTIONS.filter((other) => other !== action);
   for (const other of others) {
     expect(whoMay(other, session('code', { switches }))).toBe(TABLE[other]);
+  }
+});
+
+test('without comments guests neither read nor write them, and members do', () => {
+  const facts = session('code', { switches: { ...ALL_ON, comments: false } });
+  expect(whoMay('read_comments', facts)).toBe(`${MEMBERS} device`);
+  expect(whoMay('send_message', facts)).toBe(MEMBERS);
+  for (const action of ACTIONS) {
+    if (action === 'read_comments' || action === 'send_message') continue;
+    expect(whoMay(action, facts)).toBe(TABLE[action]);
   }
 });
 

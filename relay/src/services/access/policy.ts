@@ -64,8 +64,12 @@ const TABLE = {
   /** "Please remove this photo of me." */
   request_takedown: VISITORS,
   like: [...MEMBERS, 'guest'],
+  /** Announcements. */
   read_messages: [...VISITORS, 'device'],
+  /** What everybody wrote. */
+  read_comments: [...VISITORS, 'device'],
   send_message: [...MEMBERS, 'guest'],
+  announce: MEMBERS,
   /** Pictures from a browser. */
   upload: ['owner', 'photographer', 'guest'],
   /** Deliver renditions; take back what it delivered. */
@@ -91,6 +95,7 @@ const SWITCH_OF: Partial<Record<Action, keyof SessionSwitches>> = {
   download: 'download',
   download_original: 'originals',
   like: 'likes',
+  read_comments: 'comments',
   send_message: 'comments',
   upload: 'guestUploads',
 };
@@ -101,12 +106,25 @@ export function may(
   action: Action,
   session: SessionFacts & { membership: Membership },
 ): boolean {
-  const standing = standingOf(actor, session, session.membership);
+  return mayAs(standingOf(actor, session, session.membership), action, session.switches);
+}
+
+/** The same for somebody whose standing is known. */
+export function mayAs(standing: Standing, action: Action, switches: SessionSwitches): boolean {
   const allowed: readonly Standing[] = TABLE[action];
   if (!allowed.includes(standing)) return false;
-  if (standing !== 'guest' && standing !== 'anonymous') return true;
+  if (!isVisitor(standing)) return true;
   const needed = SWITCH_OF[action];
-  return needed === undefined || session.switches[needed];
+  return needed === undefined || switches[needed];
+}
+
+/** Somebody whom only the session's access lets in. */
+export function isVisitor(standing: Standing): boolean {
+  return standing === 'guest' || standing === 'anonymous';
+}
+
+export function isMember(standing: Standing): standing is Role {
+  return standing === 'owner' || standing === 'photographer' || standing === 'moderator';
 }
 
 /** What the actor is in the session; see `Standing`. */

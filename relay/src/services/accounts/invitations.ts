@@ -11,7 +11,9 @@ import {
 } from '../../repositories/invitations.ts';
 import { hasRoleSomewhere } from '../../repositories/members.ts';
 import { findUser } from '../../repositories/users.ts';
+import type { UserActor } from '../access/actor.ts';
 import { hashToken } from '../access/opaque-tokens.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 
 const INVITATION_MS = 14 * 24 * 60 * 60_000;
 /** Open ones of one user. */
@@ -28,32 +30,30 @@ export interface InvitationDeps {
 /** Admins and owners of sessions invite others; every call throws `forbidden` for anybody else. */
 export interface InvitationService {
   /** @throws PictureLiveError `rate_limited` when too many of theirs are open. */
-  create: (userId: string, email: string | null) => Promise<NewInvitation>;
+  create: (actor: UserActor, email: string | null) => Promise<NewInvitation>;
   list: (userId: string) => Promise<Invitation[]>;
   /** @throws PictureLiveError `not_found` when it is not theirs or was used. */
-  withdraw: (userId: string, id: string) => Promise<void>;
+  withdraw: (actor: UserActor, id: string) => Promise<void>;
 }
 
 export function invitationService(deps: InvitationDeps): InvitationService {
   const { db, now } = deps;
   return {
-    create: (userId, email) => create(deps, userId, email),
+    create: (actor, email) => create(deps, actor, email),
     list: async (userId) => {
       await requireInviter(db, userId);
       return (await listOpenInvitations(db, userId, now())).map(viewInvitation);
     },
-    withdraw: async (userId, id) => {
-      await requireInviter(db, userId);
-      if (!(await deleteInvitation(db, id, userId))) throw new PictureLiveError('not_found');
-    },
+    withdraw: (actor, id) => withdraw(deps, actor, id),
   };
 }
 
 async function create(
   { db, now }: InvitationDeps,
-  userId: string,
+  actor: UserActor,
   email: string | null,
 ): Promise<NewInvitation> {
+  const { userId } = actor;
   await requireInviter(db, userId);
   if ((await listOpenInvitations(db, userId, now())).length >= MAX_INVITATIONS) {
     const message = `At most ${MAX_INVITATIONS} invitations are open at once.`;
@@ -69,8 +69,22 @@ async function create(
     expires_at: now() + INVITATION_MS,
     used_by: null,
   };
-  await insertInvitation(db, invitation);
+  await db.transaction().execute(async (trx) => {
+    await insertInvitation(trx, invitation);
+    const deed = { accountId: userId, subjects: [invitation.id] };
+    await recordAudit(trx, actor, { action: 'invitation_made', ...deed }, now());
+  });
   return { ...viewInvitation(invitation), code };
+}
+
+async function withdraw({ db, now }: InvitationDeps, actor: UserActor, id: string): Promise<void> {
+  const { userId } = actor;
+  await requireInviter(db, userId);
+  await db.transaction().execute(async (trx) => {
+    if (!(await deleteInvitation(trx, id, userId))) throw new PictureLiveError('not_found');
+    const deed = { action: 'invitation_withdrawn', accountId: userId, subjects: [id] } as const;
+    await recordAudit(trx, actor, deed, now());
+  });
 }
 
 async function requireInviter(db: Db, userId: string): Promise<void> {

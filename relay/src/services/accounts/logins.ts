@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import type { TokenPair } from '@picture-live/shared/protocol';
+import type { AuditAction, TokenPair } from '@picture-live/shared/protocol';
 import type { Db } from '../../db/database.ts';
 import type { FanOut } from '../../fan-out/fan-out.ts';
 import {
@@ -15,9 +15,11 @@ import {
   lockLogin,
   markRefreshToken,
 } from '../../repositories/logins.ts';
+import type { Actor } from '../access/actor.ts';
 import { hashToken, randomToken } from '../access/opaque-tokens.ts';
 import { ACCESS_TOKEN_SECONDS } from '../access/tokens.ts';
 import type { Tokens } from '../access/tokens.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 
 /** Counted from the last refresh. */
 export const REFRESH_TOKEN_MS = 30 * 24 * 60 * 60_000;
@@ -36,27 +38,50 @@ export interface LoginsDeps {
   now: () => number;
 }
 
-/** Logins and their chains of refresh tokens. `client` is what the client calls itself. */
+/** What the client calls itself, and its network. */
+interface From {
+  client: string;
+  address: string;
+}
+
+/** The logins of a user that are to end: one, all but one, or all. */
+interface Ending {
+  userId: string;
+  only?: string;
+  except?: string;
+}
+
+/** Who ends logins, for the audit log; a login that gives way to others has nobody to name. */
+interface Reason {
+  actor: Actor;
+  action: AuditAction;
+}
+
+/** Logins and their chains of refresh tokens. */
 export interface Logins {
-  start: (userId: string, client: string) => Promise<TokenPair>;
+  start: (userId: string, from: From) => Promise<TokenPair>;
   /** @throws PictureLiveError `unauthorized`; a token used by two ends the login of both. */
-  refresh: (refreshToken: string, client: string) => Promise<TokenPair>;
-  /** Ends one login of the user, all, or all but one: their tokens are dead when it returns. */
-  end: (which: { userId: string; only?: string; except?: string }) => Promise<void>;
+  refresh: (refreshToken: string, from: From) => Promise<TokenPair>;
+  /** Ends logins: their tokens are dead when it returns. */
+  end: (which: Ending, reason: Reason | null) => Promise<void>;
   /** The login behind a refresh token, whether it goes on or not. */
   find: (refreshToken: string) => Promise<{ userId: string; loginId: string } | null>;
 }
 
 export function openLogins(deps: LoginsDeps): Logins {
   return {
-    start: (userId, client) => start(deps, userId, client),
-    refresh: (refreshToken, client) => refresh(deps, refreshToken, client),
-    end: (which) => end(deps, which),
+    start: (userId, from) => start(deps, userId, from),
+    refresh: (refreshToken, from) => refresh(deps, refreshToken, from),
+    end: (which, reason) => end(deps, which, reason),
     find: (refreshToken) => find(deps.db, refreshToken),
   };
 }
 
-async function start(deps: LoginsDeps, userId: string, client: string): Promise<TokenPair> {
+async function start(
+  deps: LoginsDeps,
+  userId: string,
+  { client, address }: From,
+): Promise<TokenPair> {
   const { db, tokens, now } = deps;
   const [loginId, refreshToken] = [uuid(), randomToken()];
   await db.transaction().execute(async (trx) => {
@@ -64,9 +89,11 @@ async function start(deps: LoginsDeps, userId: string, client: string): Promise<
     const login = { id: loginId, user_id: userId, client_hash: hashToken(client) };
     await insertLogin(trx, { ...login, created_at: now(), last_used_at: now(), ended_at: null });
     await keep(trx, loginId, refreshToken, now());
+    const actor = { kind: 'user', userId, tokenId: loginId, address } as const;
+    await recordAudit(trx, actor, { action: 'login', accountId: userId }, now());
   });
   const tooMany = (await listLogins(db, userId)).slice(MAX_LOGINS);
-  for (const { id } of tooMany) await end(deps, { userId, only: id });
+  for (const { id } of tooMany) await end(deps, { userId, only: id }, null);
   return pair(tokens, { userId, loginId }, refreshToken);
 }
 
@@ -85,7 +112,11 @@ type Exchange =
   /** Two have used this token, and one of them stole it. */
   | { outcome: 'stolen'; userId: string; loginId: string };
 
-async function refresh(deps: LoginsDeps, refreshToken: string, client: string): Promise<TokenPair> {
+async function refresh(
+  deps: LoginsDeps,
+  refreshToken: string,
+  { client, address }: From,
+): Promise<TokenPair> {
   const { db, tokens } = deps;
   const exchange = await db
     .transaction()
@@ -94,7 +125,8 @@ async function refresh(deps: LoginsDeps, refreshToken: string, client: string): 
     return pair(tokens, exchange, tokens.successorOf(refreshToken));
   }
   if (exchange.outcome === 'stolen') {
-    await end(deps, { userId: exchange.userId, only: exchange.loginId });
+    const which = { userId: exchange.userId, only: exchange.loginId };
+    await end(deps, which, { actor: { kind: 'anonymous', address }, action: 'login_stolen' });
   }
   throw new PictureLiveError('unauthorized', 'This login has ended: log in again.');
 }
@@ -133,9 +165,17 @@ async function exchangeToken(
 
 async function end(
   { db, fanOut, now }: LoginsDeps,
-  which: { userId: string; only?: string; except?: string },
+  which: Ending,
+  reason: Reason | null,
 ): Promise<void> {
-  for (const id of await endLogins(db, which, now())) {
+  const ended = await db.transaction().execute(async (trx) => {
+    const ids = await endLogins(trx, which, now());
+    if (reason === null || ids.length === 0) return ids;
+    const { actor, action } = reason;
+    await recordAudit(trx, actor, { action, accountId: which.userId, subjects: ids }, now());
+    return ids;
+  });
+  for (const id of ended) {
     fanOut.publish({ kind: 'access_ended', holder: `login:${id}` });
   }
 }

@@ -3,6 +3,7 @@ import type { FanOut } from '../../fan-out/fan-out.ts';
 import { accessService } from '../access/authorize.ts';
 import { identityService } from '../access/identify.ts';
 import { createTokens } from '../access/tokens.ts';
+import type { Behind } from '../audit/behind.ts';
 import type { DeviceService } from '../devices.ts';
 import { ownDevicesService } from '../pairing/own-devices.ts';
 import { pairingService } from '../pairing/pairing.ts';
@@ -21,6 +22,7 @@ export interface AccountsDeps {
   signingSecret: string;
   /** In memory, or shared by all instances. */
   delays: LoginDelays;
+  behind: Pick<Behind, 'add'>;
   registration: RegistrationMode;
   /** Proves that whoever makes the first account runs this relay. */
   setupSecret: string;

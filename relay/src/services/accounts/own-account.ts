@@ -10,6 +10,7 @@ import type { Db } from '../../db/database.ts';
 import { countOfUser } from '../../repositories/members.ts';
 import { findUser, updateUser } from '../../repositories/users.ts';
 import type { UserActor } from '../access/actor.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { beginAttempt } from './login-delays.ts';
 import type { LoginDelays } from './login-delays.ts';
 import type { Logins } from './logins.ts';
@@ -53,45 +54,57 @@ async function requireAccount(db: Db, userId: string): Promise<UserRow> {
 
 async function change(
   deps: OwnAccountDeps,
-  { userId }: UserActor,
+  actor: UserActor,
   { name, email, password }: ChangeProfile,
   address: string,
 ): Promise<Profile> {
   const { db, now } = deps;
+  const { userId } = actor;
   const user = await requireAccount(db, userId);
-  if (email !== undefined && email !== user.email) {
-    await checkPassword(deps, user, password ?? '', address);
-  }
+  const isOtherEmail = email !== undefined && email !== user.email;
+  if (isOtherEmail) await checkPassword(deps, actor, user, { password: password ?? '', address });
   const changes = { name: name ?? user.name, email: email ?? user.email, updated_at: now() };
-  const changed = await updateUser(db, userId, changes);
+  const changed = await db.transaction().execute(async (trx) => {
+    const row = await updateUser(trx, userId, changes);
+    if (row === undefined) return row;
+    if (isOtherEmail) {
+      await recordAudit(trx, actor, { action: 'email_changed', accountId: userId }, now());
+    }
+    return row;
+  });
   if (changed === undefined) throw new PictureLiveError('account_exists');
   return viewUser(changed);
 }
 
 async function changePassword(
   deps: OwnAccountDeps,
-  { userId, tokenId }: UserActor,
+  actor: UserActor,
   { currentPassword, newPassword }: ChangePassword,
   address: string,
 ): Promise<void> {
   const { db, passwords, logins, now } = deps;
+  const { userId, tokenId } = actor;
   const user = await requireAccount(db, userId);
-  await checkPassword(deps, user, currentPassword, address);
+  await checkPassword(deps, actor, user, { password: currentPassword, address });
   const hash = await passwords.hash(newPassword);
-  await updateUser(db, userId, { password_hash: hash, updated_at: now() });
-  await logins.end({ userId, except: tokenId });
+  await db.transaction().execute(async (trx) => {
+    await updateUser(trx, userId, { password_hash: hash, updated_at: now() });
+    await recordAudit(trx, actor, { action: 'password_changed', accountId: userId }, now());
+  });
+  await logins.end({ userId, except: tokenId }, null);
 }
 
 /** Whoever finds an unlocked laptop has a token and not the password: guesses are few here too. */
 async function checkPassword(
-  { passwords, delays }: OwnAccountDeps,
+  { db, passwords, delays, now }: OwnAccountDeps,
+  actor: UserActor,
   user: UserRow,
-  password: string,
-  address: string,
+  { password, address }: { password: string; address: string },
 ): Promise<void> {
   const attempt = { account: `password ${user.id}`, address };
   await beginAttempt(delays, attempt);
   if (!(await passwords.verify(user.password_hash, password))) {
+    await recordAudit(db, actor, { action: 'password_refused', accountId: user.id }, now());
     throw new PictureLiveError('invalid_credentials');
   }
   await delays.succeeded(attempt);

@@ -85,7 +85,8 @@ test('an invitation is good for one account, one address, two weeks, and for its
   const password = 'a long enough password';
   const who = { email: 'a@b.example', name: 'A', password, onThisMachine: true };
   const { user } = await relay.accounts.register(who, ORIGIN);
-  const invite = async (email: string | null = null) => relay.invitations.create(user.id, email);
+  const actor = { kind: 'user', userId: user.id, tokenId: '' } as const;
+  const invite = async (email: string | null = null) => relay.invitations.create(actor, email);
 
   const { code } = await invite();
   const outcomes = await Promise.all([
@@ -100,7 +101,7 @@ test('an invitation is good for one account, one address, two weeks, and for its
   expect(await register(invited)).toBe('user');
 
   const withdrawn = await invite();
-  await relay.invitations.withdraw(user.id, withdrawn.id);
+  await relay.invitations.withdraw(actor, withdrawn.id);
   expect(await register({ invitationCode: withdrawn.code })).toBe('invitation_needed');
 
   const late = await invite();

@@ -10,6 +10,7 @@ import { adoptSessions } from '../../repositories/members.ts';
 import { keepSetting, readSetting } from '../../repositories/settings.ts';
 import { insertUser } from '../../repositories/users.ts';
 import { hashToken } from '../access/opaque-tokens.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { Passwords } from './passwords.ts';
 
 /**
@@ -43,9 +44,14 @@ const FIRST_ACCOUNT = 'first_account_id';
  * becomes admin and owner of the sessions and devices that nobody owns yet: the relay made them
  * for the person who started it, before there was any way to say who that is.
  *
+ * @param address the network that the request comes from.
  * @throws PictureLiveError `registration_closed`, `invitation_needed`, `account_exists`.
  */
-export async function register(deps: RegistrationDeps, who: Registrant): Promise<UserRow> {
+export async function register(
+  deps: RegistrationDeps,
+  who: Registrant,
+  address: string,
+): Promise<UserRow> {
   const { db, passwords, now } = deps;
   const ground = await groundOf(deps, who);
   const passwordHash = await passwords.hash(who.password);
@@ -61,6 +67,8 @@ export async function register(deps: RegistrationDeps, who: Registrant): Promise
     });
     if (user === undefined) throw new PictureLiveError('account_exists');
     await claim(trx, ground, who, user.id, now());
+    const deed = { action: 'account_made', accountId: user.id, details: { ground } } as const;
+    await recordAudit(trx, { kind: 'anonymous', address }, deed, now());
     return user;
   });
 }

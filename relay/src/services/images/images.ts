@@ -12,12 +12,23 @@ import type {
 } from '@picture-live/shared/protocol';
 import type { ImageRow } from '../../db/photo-tables.ts';
 import { toPictureLiveError } from '../../errors/to-picture-live-error.ts';
-import { deleteImage, findImage, insertImage, listImages } from '../../repositories/images.ts';
+import {
+  countImagesOf,
+  deleteImage,
+  findImage,
+  findShownImage,
+  insertImage,
+  listImages,
+} from '../../repositories/images.ts';
 import { mediaKeysOf } from '../../repositories/media-keys.ts';
+import { isImageShown } from '../../repositories/messages.ts';
+import { lockSession } from '../../repositories/sessions.ts';
 import type { OpenBlob } from '../../storage/blob-store.ts';
 import type { Actor } from '../access/actor.ts';
 import { accessService } from '../access/authorize.ts';
 import { nameOf, nameOrNull } from '../access/name-of.ts';
+import type { Standing } from '../access/policy.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { isSameSignature, signPicture } from '../media/signature.ts';
 import type { PictureAddress } from '../media/signature.ts';
 import { requireClean } from '../scan/clamd.ts';
@@ -30,13 +41,18 @@ import { discardAll, receiveFile } from '../uploads/receive-file.ts';
 import type { ReceivedFile } from '../uploads/receive-file.ts';
 import { failed } from '../uploads/uploads.ts';
 import type { UploadDeps } from '../uploads/uploads.ts';
+import { imageUrls } from './image-urls.ts';
 
 export type ImageService = ReturnType<typeof imageService>;
+
+/** Of one person in one session; what a form brings beyond it is let in with its first one. */
+export const MOST_IMAGES = 200;
 
 /** Who brings images, and where to. */
 interface Target {
   sessionId: string;
   uploader: string;
+  standing: Standing;
 }
 
 /** Pictures that are no photos, e.g. of messages: stored once per content, shown by session. */
@@ -48,35 +64,42 @@ export function imageService(deps: UploadDeps) {
    * @throws PictureLiveError as `UploadService.upload` does.
    */
   async function upload(actor: Actor, form: Form, maxFiles: number): Promise<ImageBatchReply> {
-    let target: Target | null = null;
-    return deps.queue.admit(async () => {
-      const read = await readForm<ReceivedFile>(
-        form,
-        { ...deps.limits, maxFiles: Math.min(maxFiles, deps.limits.maxFiles) },
-        {
-          begin: async (fields) => {
-            target = await admit(actor, fields.get('sessionId') ?? '');
-          },
-          take: (file) => receiveFile(deps, file),
+    const admitted: { target: Target | null; leave: () => void } = {
+      target: null,
+      leave: () => undefined,
+    };
+    const read = await readForm<ReceivedFile>(
+      form,
+      { ...deps.limits, maxFiles: Math.min(maxFiles, deps.limits.maxFiles) },
+      {
+        begin: async (fields) => {
+          const target = await admit(actor, fields.get('sessionId') ?? '');
+          Object.assign(admitted, { target, leave: deps.queue.enter(target.standing) });
         },
-      );
-      try {
-        if ('failure' in read) throw read.failure;
-        if (target === null) throw new PictureLiveError('invalid_request', 'There is no file.');
-        const known: Target = target;
-        return { outcomes: await Promise.all(read.taken.map((one) => outcomeOf(known, one))) };
-      } finally {
-        await discardAll(read.taken);
-      }
-    });
+        take: (file) => receiveFile(deps, file),
+      },
+    );
+    try {
+      if ('failure' in read) throw read.failure;
+      const { target } = admitted;
+      if (target === null) throw new PictureLiveError('invalid_request', 'There is no file.');
+      return { outcomes: await Promise.all(read.taken.map((one) => outcomeOf(target, one))) };
+    } finally {
+      admitted.leave();
+      await discardAll(read.taken);
+    }
   }
 
   async function admit(actor: Actor, id: string): Promise<Target> {
     if (!Id.safeParse(id).success) {
       throw new PictureLiveError('invalid_request', 'The field sessionId comes before the files.');
     }
-    const { actor: known, session } = await access.authorize(actor, 'send_message', id);
-    return { sessionId: session.id, uploader: nameOf(known) };
+    const authorized = await access.authorize(actor, 'send_message', id);
+    const { actor: known, session, standing } = authorized;
+    const target = { sessionId: session.id, uploader: nameOf(known), standing };
+    const count = await countImagesOf(deps.db, target.sessionId, target.uploader);
+    if (count >= MOST_IMAGES) throw new PictureLiveError('too_many_images');
+    return target;
   }
 
   async function outcomeOf(target: Target, received: ReceivedFile): Promise<ImageOutcome> {
@@ -118,7 +141,7 @@ export function imageService(deps: UploadDeps) {
     idOrSlug: string,
     { after, limit }: { after: string | null; limit: number },
   ): Promise<ImagePage> {
-    const { session } = await access.authorize(actor, 'read_messages', idOrSlug);
+    const { session } = await access.authorize(actor, 'read_comments', idOrSlug);
     const rows = await listImages(deps.db, session.id, after, limit + 1);
     const page = rows.slice(0, limit);
     const images = await Promise.all(page.map(view));
@@ -128,7 +151,7 @@ export function imageService(deps: UploadDeps) {
   /**
    * By whoever brought it, or by a moderator. Its bytes stay as long as other rows refer to them.
    *
-   * @throws PictureLiveError `not_found`; what `authorize` throws.
+   * @throws PictureLiveError `not_found`, `image_in_use` while a message shows it; what `authorize` throws.
    */
   async function remove(actor: Actor, id: string): Promise<void> {
     const row = await findImage(deps.db, id);
@@ -136,12 +159,19 @@ export function imageService(deps: UploadDeps) {
     const { actor: known } = await access.authorize(actor, 'read_messages', row.session_id);
     const isOwn = nameOrNull(known) === row.uploader;
     if (!isOwn) await access.authorize(actor, 'moderate', row.session_id);
-    await deleteImage(deps.db, id);
+    const deed = { action: 'image_deleted', sessionId: row.session_id, subjects: [id] } as const;
+    await deps.db.transaction().execute(async (trx) => {
+      // A message that would show it is sent before or after, not meanwhile.
+      await lockSession(trx, row.session_id);
+      if (await isImageShown(trx, id)) throw new PictureLiveError('image_in_use');
+      await deleteImage(trx, id);
+      await recordAudit(trx, known, deed, deps.now());
+    });
   }
 
   /** The bytes behind an address. @throws PictureLiveError `not_found`, `unavailable`. */
   async function open({ photoId: id, hash, signature }: PictureAddress): Promise<OpenBlob> {
-    const row = Id.safeParse(id).success ? await findImage(deps.db, id) : undefined;
+    const row = Id.safeParse(id).success ? await findShownImage(deps.db, id) : undefined;
     if (row === undefined || ![row.hash, row.thumb_hash].includes(hash)) throw noSuchImage();
     const expected = signPicture(await keyOf(row), id, hash);
     if (!isSameSignature(expected, signature)) throw noSuchImage();
@@ -151,12 +181,9 @@ export function imageService(deps: UploadDeps) {
   }
 
   async function view(row: ImageRow): Promise<Image> {
-    const key = await keyOf(row);
-    const url = (hash: string): string =>
-      `/images/${row.id}/${signPicture(key, row.id, hash)}/${hash}.jpg`;
+    const urls = imageUrls(row, await keyOf(row));
     const { id, name, width, height, bytes } = row;
     const size = { width, height, bytes };
-    const urls = { url: url(row.hash), thumbUrl: url(row.thumb_hash) };
     return { id, sessionId: row.session_id, name, ...urls, ...size, createdAt: row.created_at };
   }
 

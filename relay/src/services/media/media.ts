@@ -13,6 +13,8 @@ export interface MediaDeps {
   blobs: BlobStore;
   /** Memory for small renditions, in bytes. */
   cacheBytes: number;
+  /** Whether changes that other instances make are heard of now; always, unless said. */
+  isHearing?: () => boolean;
 }
 
 /** Larger blobs (some of `full`) are streamed: they would push too many thumbs out. */
@@ -26,7 +28,7 @@ export type MediaService = ReturnType<typeof mediaService>;
 
 /** Serves the renditions of live photos, the small ones from memory and without asking the database. */
 export function mediaService(deps: MediaDeps) {
-  const hashes = new PhotoHashes(deps.db);
+  const hashes = new PhotoHashes(deps.db, undefined, deps.isHearing);
   const cache = new LruCache<Buffer>(deps.cacheBytes, (content) => content.length);
   const loading = new Map<string, Promise<Picture>>();
 
@@ -104,11 +106,16 @@ export function mediaService(deps: MediaDeps) {
     if ('photo' in event) hashes.forget(event.photo.id);
   }
 
+  /** Changes of others may have been missed. */
+  function forgetAll(): void {
+    hashes.forgetAll();
+  }
+
   /** Where the pictures were that the photo does not show any more; for caches to be told. */
   async function goneUrls(photoId: string): Promise<string[]> {
     const gone = await hashes.gone(photoId);
     return [...gone].map(([hash, { signature }]) => pictureUrl({ photoId, hash, signature }));
   }
 
-  return { instantly, load, assertLive, remember, forget, hear, goneUrls };
+  return { instantly, load, assertLive, remember, forget, forgetAll, hear, goneUrls };
 }

@@ -14,23 +14,42 @@ export interface OpenMedia {
   stop: () => Promise<void>;
 }
 
+export interface OpenMediaDeps {
+  db: Db;
+  blobs: BlobStore;
+  fanOut: FanOut;
+  /** Whether changes that other instances make are heard of now; always, unless said. */
+  isHearing?: () => boolean;
+  onFailure: (error: unknown) => void;
+}
+
 /** The pictures, kept true by what all instances announce. */
 export function openMedia(
   config: Pick<RelayConfig, 'mediaCacheBytes' | 'front'>,
-  deps: { db: Db; blobs: BlobStore; fanOut: FanOut; onFailure: (error: unknown) => void },
+  deps: OpenMediaDeps,
 ): OpenMedia {
-  const { db, blobs, fanOut, onFailure } = deps;
-  const media = mediaService({ db, blobs, cacheBytes: config.mediaCacheBytes });
-  const unsubscribe = fanOut.subscribe((message) => media.hear(message));
+  const { fanOut, onFailure } = deps;
+  const media = mediaService({ ...deps, cacheBytes: config.mediaCacheBytes });
+  const stopHearing = hear(fanOut, media);
   const { purge } = config.front;
-  if (purge === null) return { media, fanOut, stop: async () => unsubscribe() };
+  if (purge === null) return { media, fanOut, stop: async () => stopHearing() };
   const queue = new PurgeQueue(purge, onFailure);
   return {
     media,
     fanOut: tellCaches(fanOut, { media, purge: (path) => queue.add(path), onFailure }),
     stop: async () => {
-      unsubscribe();
+      stopHearing();
       await queue.stop();
     },
+  };
+}
+
+function hear(fanOut: FanOut, media: MediaService): () => void {
+  const stops = [
+    fanOut.subscribe((message) => media.hear(message)),
+    fanOut.onGap(() => media.forgetAll()),
+  ];
+  return () => {
+    for (const stop of stops) stop();
   };
 }

@@ -13,11 +13,18 @@ let hashes: PhotoHashes;
 let photoId: string;
 /** Of a clock that only moves when it is told to. */
 let now: number;
+/** Whether other relays are heard of. */
+let isHearing: boolean;
 let sign: (hash: string) => string;
 beforeEach(async () => {
   database = await openTestDatabase();
   now = 0;
-  hashes = new PhotoHashes(database.db, () => now);
+  isHearing = true;
+  hashes = new PhotoHashes(
+    database.db,
+    () => now,
+    () => isHearing,
+  );
   photoId = await putPhoto(database, { thumb, grid });
   const keys = await mediaKeysOf(database.db, [database.sessionId]);
   sign = (hash) => signPicture(keys.get(database.sessionId) ?? '', photoId, hash);
@@ -72,5 +79,22 @@ test('a removal that nobody told of is noticed all the same, seconds later', asy
   expect(hashes.isKnownLive(photoId, thumb, sign(thumb))).toBe(true);
   now = 5_000;
   expect(hashes.isKnownLive(photoId, thumb, sign(thumb))).toBe(false);
+  expect(await hashes.standing(photoId, thumb, sign(thumb))).toBe('gone');
+});
+
+test('while other relays are not heard of, a second is all that a removal takes', async () => {
+  expect(await hashes.standing(photoId, thumb, sign(thumb))).toBe('live');
+  await takePhotoBack(database.db, photoId, 1);
+  now = 1_000;
+  expect(hashes.isKnownLive(photoId, thumb, sign(thumb))).toBe(true);
+  isHearing = false;
+  expect(hashes.isKnownLive(photoId, thumb, sign(thumb))).toBe(false);
+  expect(await hashes.standing(photoId, thumb, sign(thumb))).toBe('gone');
+});
+
+test('where news may have been missed nothing is believed any more', async () => {
+  expect(await hashes.standing(photoId, thumb, sign(thumb))).toBe('live');
+  await takePhotoBack(database.db, photoId, 1);
+  hashes.forgetAll();
   expect(await hashes.standing(photoId, thumb, sign(thumb))).toBe('gone');
 });

@@ -9,9 +9,9 @@ const MAX_PHOTOS = 20_000;
 
 /**
  * Changes are heard of through the fan-out at once. It may lose a message, so nothing is believed
- * for longer than this.
+ * for longer than this; the shorter time holds while nothing is heard of other instances.
  */
-const BELIEVED_MS = 5_000;
+const BELIEVED_MS = { hearing: 5_000, deaf: 1_000 };
 
 export type Standing = 'live' | 'gone' | 'unknown';
 
@@ -25,22 +25,31 @@ export interface KnownPicture {
 interface KnownPhoto {
   sessionId: string;
   pictures: Map<string, KnownPicture>;
-  /** Milliseconds of `now`. */
-  until: number;
+  /** When the database was asked, in milliseconds of `now`. */
+  at: number;
 }
 
 /** Answers which hashes a photo shows now, from memory once it is known. */
 export class PhotoHashes {
   readonly #db: Db;
   readonly #now: () => number;
+  readonly #isHearing: () => boolean;
   readonly #known = new LruCache<KnownPhoto>(MAX_PHOTOS);
   /** Single-flight, and how a change during a question keeps the old answer from being stored. */
   readonly #asking = new Map<string, Promise<KnownPhoto | null>>();
 
-  /** @param now milliseconds of a clock that only goes forward. */
-  constructor(db: Db, now: () => number = () => performance.now()) {
+  /**
+   * @param now milliseconds of a clock that only goes forward.
+   * @param isHearing whether changes that other instances make are heard of now.
+   */
+  constructor(
+    db: Db,
+    now: () => number = () => performance.now(),
+    isHearing: () => boolean = () => true,
+  ) {
     this.#db = db;
     this.#now = now;
+    this.#isHearing = isHearing;
   }
 
   isKnownLive(photoId: string, hash: string, signature: string): boolean {
@@ -74,9 +83,16 @@ export class PhotoHashes {
     this.#asking.clear();
   }
 
+  /** Something may have been missed. */
+  forgetAll(): void {
+    this.#known.deleteWhere(() => true);
+    this.#asking.clear();
+  }
+
   #fresh(photoId: string): KnownPhoto | undefined {
     const photo = this.#known.get(photoId);
-    return photo !== undefined && this.#now() < photo.until ? photo : undefined;
+    const believedMs = this.#isHearing() ? BELIEVED_MS.hearing : BELIEVED_MS.deaf;
+    return photo !== undefined && this.#now() < photo.at + believedMs ? photo : undefined;
   }
 
   async #ask(photoId: string): Promise<KnownPhoto | null> {
@@ -97,7 +113,7 @@ export class PhotoHashes {
 
   async #read(photoId: string): Promise<KnownPhoto | null> {
     // Before the question: what changes while it is asked is not believed longer than anything else.
-    const until = this.#now() + BELIEVED_MS;
+    const at = this.#now();
     const photo = await findPhoto(this.#db, photoId);
     if (photo === undefined) return null;
     const rows = await listAllRenditions(this.#db, photoId);
@@ -107,11 +123,11 @@ export class PhotoHashes {
     for (const { hash } of rows) {
       pictures.set(hash, { standing: 'gone', signature: signPicture(key, photoId, hash) });
     }
-    if (photo.removed_at !== null) return { sessionId, pictures, until };
+    if (photo.removed_at !== null) return { sessionId, pictures, at };
     for (const row of rows) {
       const picture = pictures.get(row.hash);
       if (picture !== undefined && row.revision === photo.revision) picture.standing = 'live';
     }
-    return { sessionId, pictures, until };
+    return { sessionId, pictures, at };
   }
 }

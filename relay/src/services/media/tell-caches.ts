@@ -19,7 +19,9 @@ export function tellCaches(fanOut: FanOut, deps: CacheDeps): FanOut {
       const photoId = changedPhoto(message);
       if (photoId !== null) purgeGone(photoId, deps).catch(deps.onFailure);
     },
+    deliver: (message) => fanOut.deliver(message),
     subscribe: (listener) => fanOut.subscribe(listener),
+    onGap: (listener) => fanOut.onGap(listener),
   };
 }
 

@@ -24,7 +24,7 @@ const WORDS = {
 };
 
 /** 16 px at least: with smaller text in it, phones zoom into the page. */
-const STYLE = `${PAGE_STYLE}
+export const FORM_STYLE = `${PAGE_STYLE}
 form{display:grid;gap:12px;margin-top:16px;width:min(20rem,calc(100vw - 48px))}
 label{text-align:start;color:var(--secondary);font-size:14px}
 input,button{font:inherit;min-height:48px;border-radius:8px;padding:0 16px}
@@ -33,7 +33,7 @@ button{border:0;background:var(--text);color:var(--ground);font-weight:600}
 input:focus-visible,button:focus-visible{outline:3px solid var(--secondary);outline-offset:2px}
 [role=alert]{color:var(--text);text-align:start}`;
 
-const styleHash = createHash('sha256').update(STYLE).digest('base64');
+const styleHash = createHash('sha256').update(FORM_STYLE).digest('base64');
 
 /** A form to this relay, and nothing else. */
 export const CODE_POLICY = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
@@ -54,7 +54,7 @@ export function renderCodePage(
   const said = problem === null ? '' : `<p role="alert" id="problem">${words[problem]}</p>`;
   const marks = problem === null ? '' : ' aria-invalid="true" aria-describedby="problem"';
   return `<!doctype html>
-<html lang="${isChinese ? 'zh-Hans' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${words.title}</title><style>${STYLE}</style></head>
+<html lang="${isChinese ? 'zh-Hans' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${words.title}</title><style>${FORM_STYLE}</style></head>
 <body><h1>${words.title}</h1><p>${words.text}</p>
 <form method="post" action="/g/${slug}/open"><label for="code">${words.label}</label><input id="code" name="accessCode" required maxlength="200" autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false" autofocus${marks}>${said}<button>${words.open}</button></form></body></html>
 `;

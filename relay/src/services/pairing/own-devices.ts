@@ -11,6 +11,8 @@ import {
 } from '../../repositories/devices.ts';
 import type { UserActor } from '../access/actor.ts';
 import type { AccessService } from '../access/authorize.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Deed } from '../audit/record-audit.ts';
 
 export interface OwnDevicesDeps {
   db: Db;
@@ -30,16 +32,23 @@ export interface OwnDevicesService {
 }
 
 export function ownDevicesService(deps: OwnDevicesDeps): OwnDevicesService {
-  const { db, fanOut, now } = deps;
+  const { db, fanOut } = deps;
   return {
     list: (actor) => list(db, actor.userId),
     revoke: async (actor, id) => {
-      if (!(await revokeDevice(db, id, actor.userId, now())))
-        throw new PictureLiveError('not_found');
+      await db.transaction().execute((trx) => revoke({ ...deps, db: trx }, actor, id));
       fanOut.publish({ kind: 'access_ended', holder: `device:${id}` });
     },
     giveSessions: (actor, id, sessionIds) => giveSessions(deps, actor, id, sessionIds),
   };
+}
+
+async function revoke({ db, now }: OwnDevicesDeps, actor: UserActor, id: string): Promise<void> {
+  const delivered = await listDeliveries(db, [id]);
+  if (!(await revokeDevice(db, id, actor.userId, now()))) throw new PictureLiveError('not_found');
+  const deed = { action: 'device_revoked', subjects: [id] } as const;
+  const ofSessions = delivered.map(({ session_id: sessionId }) => ({ ...deed, sessionId }));
+  await recordAudit(db, actor, [{ ...deed, accountId: actor.userId }, ...ofSessions], now());
 }
 
 async function list(db: Db, ownerId: string): Promise<DeviceInfo[]> {
@@ -55,7 +64,7 @@ async function list(db: Db, ownerId: string): Promise<DeviceInfo[]> {
 }
 
 async function giveSessions(
-  { db, access, fanOut }: OwnDevicesDeps,
+  { db, access, fanOut, now }: OwnDevicesDeps,
   actor: UserActor,
   id: string,
   sessionIds: string[],
@@ -66,9 +75,25 @@ async function giveSessions(
     if (before === undefined) throw new PictureLiveError('not_found');
     await withdrawSessions(trx, id);
     for (const sessionId of sessionIds) await allowDelivery(trx, id, sessionId);
+    await recordAudit(trx, actor, otherSessions(actor, before, sessionIds), now());
     return { ...before, sessionIds: [...new Set(sessionIds)].toSorted() };
   });
   // It comes back at once, to the sessions that it has now.
   fanOut.publish({ kind: 'access_ended', holder: `device:${id}` });
   return device;
+}
+
+/** One entry per session that the device gains or loses, for the owners of that session too. */
+function otherSessions(
+  { userId: accountId }: UserActor,
+  { id, sessionIds: before }: DeviceInfo,
+  sessionIds: string[],
+): Deed[] {
+  const about = { accountId, subjects: [id] };
+  const gained = [...new Set(sessionIds)].filter((sessionId) => !before.includes(sessionId));
+  const lost = before.filter((sessionId) => !sessionIds.includes(sessionId));
+  return [
+    ...gained.map((sessionId) => ({ ...about, action: 'device_allowed' as const, sessionId })),
+    ...lost.map((sessionId) => ({ ...about, action: 'device_withdrawn' as const, sessionId })),
+  ];
 }

@@ -17,6 +17,7 @@ import {
 import type { UserActor } from '../access/actor.ts';
 import type { AccessService } from '../access/authorize.ts';
 import { hashToken, randomToken } from '../access/opaque-tokens.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { beginAttempt } from '../accounts/login-delays.ts';
 import type { LoginDelays } from '../accounts/login-delays.ts';
 import { makeUserCode, showUserCode } from './user-code.ts';
@@ -104,10 +105,16 @@ async function approve(
   const attempt = { account: `pairing ${actor.userId}`, address };
   await beginAttempt(delays, attempt);
   const approval = { approved_by: actor.userId, session_ids: JSON.stringify(sessionIds) };
-  const pairing = await approvePairing(db, userCode, approval, now());
-  if (pairing === undefined) {
-    throw new PictureLiveError('not_found', 'No laptop waits with this code.');
-  }
+  const pairing = await db.transaction().execute(async (trx) => {
+    const found = await approvePairing(trx, userCode, approval, now());
+    if (found === undefined) {
+      throw new PictureLiveError('not_found', 'No laptop waits with this code.');
+    }
+    const details = { name: found.name, sessionIds };
+    const deed = { action: 'pairing_approved', accountId: actor.userId, details } as const;
+    await recordAudit(trx, { ...actor, address }, deed, now());
+    return found;
+  });
   await delays.succeeded(attempt);
   return { name: pairing.name };
 }
@@ -148,6 +155,12 @@ async function makeDevice(
     const device = { id: deviceId, token_hash: hashToken(deviceToken), created_at: now() };
     await saveDevice(trx, { ...device, owner_id: ownerId, name });
     for (const sessionId of sessionIds) await allowDelivery(trx, deviceId, sessionId);
+    const deed = { accountId: ownerId, subjects: [deviceId], details: { name } };
+    const allowed = sessionIds.map(
+      (sessionId) => ({ ...deed, action: 'device_allowed', sessionId }) as const,
+    );
+    const paired = { ...deed, action: 'device_paired' } as const;
+    await recordAudit(trx, { kind: 'device', deviceId }, [paired, ...allowed], now());
   });
   return { deviceId, name, deviceToken };
 }

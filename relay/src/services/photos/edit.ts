@@ -5,12 +5,14 @@ import { addTag, removeTag, replaceTags } from '../../repositories/photo-tags.ts
 import { updatePhoto } from '../../repositories/photos.ts';
 import type { StoredPhoto } from '../../repositories/photos.ts';
 import { nextSeq } from '../../repositories/sessions.ts';
+import type { Actor } from '../access/actor.ts';
 import { tellAbout } from '../publish/changes.ts';
+import { audited } from './audited.ts';
 import type { Work } from './change.ts';
 import { hidePhoto, isTakenBack, showPhoto } from './visibility.ts';
 
 /** What somebody says about a photo; its pictures stay what they are. */
-export function edit({ caption, tags, featured, hidden }: ChangePhoto): Work {
+export function edit({ caption, tags, featured, hidden }: ChangePhoto, actor: Actor): Work {
   const describes = caption !== undefined || tags !== undefined || featured !== undefined;
   return async (trx, stored, now) => {
     if (isTakenBack(stored.photo)) throw new PictureLiveError('photo_gone');
@@ -23,11 +25,16 @@ export function edit({ caption, tags, featured, hidden }: ChangePhoto): Work {
       });
       if (tags !== undefined) await replaceTags(trx, stored.photo.id, tags);
     }
-    const seen =
-      hidden === undefined ? null : await (hidden ? hidePhoto : showPhoto)(trx, stored, now);
+    const seen = hidden === undefined ? null : await seenOrNot(hidden, actor)(trx, stored, now);
     // An event carries the photo as it is: one for both is enough.
     return seen ?? (describes ? changed(trx, stored, now) : null);
   };
+}
+
+function seenOrNot(hidden: boolean, actor: Actor): Work {
+  return hidden
+    ? audited(actor, 'photos_hidden', hidePhoto)
+    : audited(actor, 'photos_shown', showPhoto);
 }
 
 export function tag(word: string, isOn: boolean): Work {

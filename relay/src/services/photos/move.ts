@@ -1,6 +1,7 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { Db } from '../../db/database.ts';
 import { findLiveBySource, findPhotos, updatePhoto } from '../../repositories/photos.ts';
+import { moveTakedowns } from '../../repositories/takedowns.ts';
 import { lockSession, nextSeq } from '../../repositories/sessions.ts';
 import type { Actor } from '../access/actor.ts';
 import { authorize } from '../access/authorize.ts';
@@ -45,6 +46,7 @@ async function moveWithin(deps: ChangeDeps, actor: Actor, move: Move): Promise<T
   const isSeen = photo.removed_at === null;
   const seq = await nextSeq(trx, toId, isSeen ? 1 : 0);
   await updatePhoto(trx, photoId, { session_id: toId, seq });
+  await moveTakedowns(trx, photoId, toId);
   const { event } = await tellAbout(trx, 'new_photo', { sessionId: toId, photoId }, seq, now);
   return [
     { sessionId: fromId, photoId, event: gone },

@@ -17,9 +17,12 @@ import { accessService, authorize } from '../access/authorize.ts';
 import type { Authorized } from '../access/authorize.ts';
 import { nameOf, nameOrNull } from '../access/name-of.ts';
 import type { Action } from '../access/policy.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { viewPhoto } from '../photo-view.ts';
 import { listPhotos } from '../photos.ts';
 import { requireSession } from '../sessions.ts';
+import { audited } from './audited.ts';
+import { batchDeeds } from './batch-deeds.ts';
 import { changePhoto, noSuchPhoto } from './change.ts';
 import type { ChangeDeps, Work } from './change.ts';
 import { edit, feature, tag } from './edit.ts';
@@ -72,26 +75,36 @@ export function photoService(deps: ChangeDeps) {
     const { hidden, ...described } = wanted;
     const onlyHides = Object.keys(described).length === 0 && hidden !== undefined;
     const action = onlyHides ? 'moderate' : 'manage_photos';
-    await changePhoto(deps, { actor, action, photoId }, edit(wanted));
+    await changePhoto(deps, { actor, action, photoId }, edit(wanted, actor));
     return read(actor, photoId);
   }
 
   async function remove(actor: Actor, photoId: string): Promise<void> {
-    await changePhoto(deps, { actor, action: 'manage_photos', photoId }, deletePhoto);
+    const work = audited(actor, 'photos_deleted', deletePhoto);
+    await changePhoto(deps, { actor, action: 'manage_photos', photoId }, work);
   }
 
   async function restore(actor: Actor, photoId: string): Promise<PhotoDetail> {
-    await changePhoto(deps, { actor, action: 'manage_photos', photoId }, restorePhoto);
+    const work = audited(actor, 'photos_restored', restorePhoto);
+    await changePhoto(deps, { actor, action: 'manage_photos', photoId }, work);
     return read(actor, photoId);
   }
 
-  /** Each photo by itself: what cannot be done to one is no reason to leave the others. */
+  /**
+   * Each photo by itself: what cannot be done to one is no reason to leave the others. Five hundred
+   * of them are one entry of the audit log, written when the last one is done.
+   */
   async function batch(actor: Actor, wanted: PhotoBatch): Promise<PhotoBatchReply> {
     const action = actionOf(wanted);
     await access.authorize(actor, action, wanted.sessionId);
     if (wanted.action === 'move') await access.authorize(actor, action, wanted.toSessionId);
     const outcomes: PhotoBatchReply['outcomes'] = [];
-    for (const photoId of wanted.ids) outcomes.push(await one(actor, wanted, photoId));
+    try {
+      for (const photoId of wanted.ids) outcomes.push(await one(actor, wanted, photoId));
+    } finally {
+      const done = outcomes.filter(({ ok }) => ok).map(({ id }) => id);
+      await recordAudit(deps.db, actor, batchDeeds(wanted, done), deps.now());
+    }
     return { outcomes };
   }
 

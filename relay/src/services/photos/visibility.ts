@@ -37,9 +37,7 @@ export async function showPhoto(
 ): Promise<FeedEvent | null> {
   if (isTakenBack(photo)) throw new PictureLiveError('photo_gone');
   if (photo.hidden === null) return null;
-  if (photo.hidden === 'scan') {
-    throw new PictureLiveError('unavailable', 'The virus scanner has not seen this photo yet.');
-  }
+  if (photo.hidden === 'scan') throw notScanned();
   return bringBack(trx, photo, now);
 }
 
@@ -89,4 +87,9 @@ export async function bringBack(trx: Db, photo: PhotoRow, now: number): Promise<
 
 export function isTakenBack(photo: PhotoRow): boolean {
   return photo.removed_at !== null && photo.hidden === null;
+}
+
+/** Until then it is handed out to nobody, members included. */
+export function notScanned(): PictureLiveError {
+  return new PictureLiveError('unavailable', 'The virus scanner has not seen this photo yet.');
 }

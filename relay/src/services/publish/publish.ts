@@ -5,6 +5,7 @@ import type { FanOut } from '../../fan-out/fan-out.ts';
 import { findLiveBySource, findPhotos } from '../../repositories/photos.ts';
 import type { StoredPhoto } from '../../repositories/photos.ts';
 import { lockSession } from '../../repositories/sessions.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { requireDelivery } from '../devices.ts';
 import type { MediaService } from '../media/media.ts';
 import { viewPhoto } from '../photo-view.ts';
@@ -26,6 +27,8 @@ export interface PhotoAddress {
   deviceId: string;
   sessionId: string;
   photoId: string;
+  /** The network it comes from. */
+  address?: string;
 }
 
 /** A reply, and the event to tell everybody once it is committed. */
@@ -66,6 +69,7 @@ export function publishService(deps: PublishDeps) {
       const stored = await findOwn(trx, at);
       if (stored === null) throw new PictureLiveError('not_found', 'This photo does not exist.');
       if (stored.photo.removed_at !== null && stored.photo.hidden === null) return null;
+      await auditPhoto(trx, at, 'photos_deleted', deps.now());
       return removePhoto(trx, stored.photo, deps.now());
     });
     if (event !== null) tell(at, event);
@@ -101,12 +105,24 @@ async function publishWithin(
     case 'publish':
       return changed('published', await publishNew(trx, at, announced, now));
     case 'replace':
+      await auditPhoto(trx, at, 'photo_replaced', now);
       return changed('replaced', await replaceContent(trx, at, announced, now));
     case 'complete':
       return changed('completed', await completePhoto(trx, at, announced, now));
     default:
       return assertNever(decision);
   }
+}
+
+/** Of what a device does: publishing is its work, taking back and replacing is what somebody asks after. */
+async function auditPhoto(
+  trx: Db,
+  { sessionId, photoId, deviceId, ...from }: PhotoAddress,
+  action: 'photos_deleted' | 'photo_replaced',
+  now: number,
+): Promise<void> {
+  const deed = { action, sessionId, subjects: [photoId] };
+  await recordAudit(trx, { kind: 'device', deviceId, ...from }, deed, now);
 }
 
 function untouched(outcome: PublishReply['outcome'], stored: StoredPhoto): Published {
@@ -131,7 +147,7 @@ async function enterSession(trx: Db, at: PhotoAddress): Promise<void> {
   if (session === undefined || session.deleted_at !== null) {
     throw new PictureLiveError('session_not_found');
   }
-  await requireDelivery(trx, at.deviceId, at.sessionId);
+  await requireDelivery(trx, at.deviceId, session);
 }
 
 /** The photo, if it is one that this device has put into this session. */

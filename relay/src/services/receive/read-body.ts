@@ -6,13 +6,16 @@ export interface BodyLimits {
   maxBytes: number;
   /** Milliseconds without a single byte. */
   stallMs: number;
+  /** Ends the reading with its reason. */
+  signal?: AbortSignal;
 }
 
 /**
  * Reads an upload to its end, one chunk at a time, at the pace of `onChunk`.
  *
  * @returns the number of bytes.
- * @throws PictureLiveError `blob_too_large`, `upload_stalled` (also where the client went away).
+ * @throws PictureLiveError `blob_too_large`, `upload_stalled` (also where the client went away);
+ *   the reason of the signal.
  */
 export async function readBody(
   body: Readable,
@@ -21,7 +24,7 @@ export async function readBody(
 ): Promise<number> {
   let bytes = 0;
   for (;;) {
-    const chunk = await nextChunk(body, limits.stallMs);
+    const chunk = await nextChunk(body, limits);
     if (chunk === null) return bytes;
     bytes += chunk.length;
     if (bytes > limits.maxBytes) throw tooLarge(limits.maxBytes);
@@ -36,13 +39,14 @@ export function tooLarge(maxBytes: number): PictureLiveError {
   );
 }
 
-async function nextChunk(body: Readable, stallMs: number): Promise<Buffer | null> {
+async function nextChunk(body: Readable, limits: BodyLimits): Promise<Buffer | null> {
   for (;;) {
+    limits.signal?.throwIfAborted();
     if (body.readableEnded) return null;
     if (body.destroyed) throw clientGone();
     const chunk: unknown = body.read();
     if (Buffer.isBuffer(chunk)) return chunk;
-    await somethingHappens(body, stallMs);
+    await somethingHappens(body, limits);
   }
 }
 
@@ -54,11 +58,12 @@ function clientGone(): PictureLiveError {
 const WAKERS = ['readable', 'end', 'error', 'close'] as const;
 
 /** Resolves when the stream has bytes, an end or a failure to show. */
-function somethingHappens(body: Readable, stallMs: number): Promise<void> {
+function somethingHappens(body: Readable, { stallMs, signal }: BodyLimits): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (failure?: Error): void => {
       clearTimeout(timer);
       for (const event of WAKERS) body.off(event, wake);
+      signal?.removeEventListener('abort', wake);
       if (failure === undefined) resolve();
       else reject(failure);
     };
@@ -67,5 +72,6 @@ function somethingHappens(body: Readable, stallMs: number): Promise<void> {
       settle(new PictureLiveError('upload_stalled', `No byte arrived for ${stallMs} ms.`));
     }, stallMs);
     for (const event of WAKERS) body.on(event, wake);
+    signal?.addEventListener('abort', wake);
   });
 }

@@ -6,6 +6,7 @@ import { endScan, listDueScans, postponeScan } from '../../repositories/pending-
 import { findPhoto, updatePhoto } from '../../repositories/photos.ts';
 import { lockSession } from '../../repositories/sessions.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
+import { BY_THE_RELAY, recordAudit } from '../audit/record-audit.ts';
 import { tell } from '../photos/change.ts';
 import type { ChangeDeps } from '../photos/change.ts';
 import { bringBack } from '../photos/visibility.ts';
@@ -62,7 +63,12 @@ async function release(
   photo: PhotoRow,
   how: { pending: PendingScanRow; verdict: Exclude<Verdict, 'away'>; now: number },
 ): Promise<FeedEvent | null> {
-  if (how.verdict === 'infected') return removePhoto(trx, photo, how.now);
+  if (how.verdict === 'infected') {
+    const details = { reason: 'virus' };
+    const deed = { sessionId: photo.session_id, subjects: [photo.id], details };
+    await recordAudit(trx, BY_THE_RELAY, { action: 'photos_deleted', ...deed }, how.now);
+    return removePhoto(trx, photo, how.now);
+  }
   if (how.pending.then_held === 0) return bringBack(trx, photo, how.now);
   await updatePhoto(trx, photo.id, { hidden: 'held' });
   return null;

@@ -18,6 +18,8 @@ import { findUserByEmail } from '../../repositories/users.ts';
 import type { AccessHolder, Actor } from '../access/actor.ts';
 import { authorize } from '../access/authorize.ts';
 import type { Action } from '../access/policy.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Deed } from '../audit/record-audit.ts';
 import { requireSession } from '../sessions.ts';
 
 export interface MembersDeps {
@@ -104,6 +106,7 @@ async function add(
     if ((await findRole(trx, id, user.id)) !== null) throw new PictureLiveError('already_member');
     const since = deps.now();
     await saveMember(trx, { session_id: id, user_id: user.id, role, created_at: since });
+    await recordAudit(trx, actor, aboutMember('member_added', id, user.id, { role }), since);
     return { userId: user.id, name: user.name, email: user.email, role, since };
   });
 }
@@ -119,6 +122,8 @@ async function changeRole(
     if (before.role === role) return { member: before, ended: [] };
     if (before.role === 'owner') await assertNotLastOwner(trx, id);
     await saveMember(trx, { session_id: id, user_id: userId, role, created_at: before.since });
+    const deed = aboutMember('member_changed', id, userId, { role, was: before.role });
+    await recordAudit(trx, actor, deed, deps.now());
     // A moderator delivers nothing.
     const ended = await ending(trx, id, userId, role === 'moderator');
     return { member: { ...before, role }, ended };
@@ -135,8 +140,20 @@ async function remove(
     const { role } = await requireMember(trx, id, userId);
     if (role === 'owner') await assertNotLastOwner(trx, id);
     await deleteMember(trx, id, userId);
+    const deed = aboutMember('member_removed', id, userId, { was: role });
+    await recordAudit(trx, actor, deed, deps.now());
     return ending(trx, id, userId, true);
   });
+}
+
+/** For the owners of the session, and for whom it is about. */
+function aboutMember(
+  action: 'member_added' | 'member_changed' | 'member_removed',
+  sessionId: string,
+  userId: string,
+  details: NonNullable<Deed['details']>,
+): Deed {
+  return { action, sessionId, accountId: userId, subjects: [userId], details };
 }
 
 /** Whose sockets end: they come back as what the user is now, if that is anything. */

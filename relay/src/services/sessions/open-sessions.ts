@@ -1,6 +1,8 @@
 import type { Db } from '../../db/database.ts';
 import type { FanOut } from '../../fan-out/fan-out.ts';
+import type { RedisLink } from '../../redis/link.ts';
 import { createAccessCodes } from '../access/access-codes.ts';
+import { codeAttemptsOnRedis } from '../access/code-attempts-on-redis.ts';
 import { codeAttemptsInMemory } from '../access/code-attempts.ts';
 import type { AccessService } from '../access/authorize.ts';
 import { letInService } from '../access/let-in.ts';
@@ -15,6 +17,8 @@ export interface SessionsDeps {
   tokens: Tokens;
   access: AccessService;
   signingSecret: string;
+  /** Null where no other relay has to count with this one. */
+  redis: RedisLink | null;
   /** How long the owner can bring a deleted session back, in milliseconds. */
   graceMs: number;
   /** Epoch milliseconds. */
@@ -24,7 +28,9 @@ export interface SessionsDeps {
 /** Sessions: who gets in, what they read, what their members make of them. */
 export function openSessions(given: SessionsDeps) {
   const codes = createAccessCodes(given.signingSecret);
-  const attempts = codeAttemptsInMemory(given.now);
+  const { redis } = given;
+  const attempts =
+    redis === null ? codeAttemptsInMemory(given.now) : codeAttemptsOnRedis({ ...given, redis });
   const deps = { ...given, codes, attempts };
   return {
     sessions: sessionService(deps),

@@ -18,9 +18,11 @@ import type { Actor, UserActor } from '../access/actor.ts';
 import { authorize } from '../access/authorize.ts';
 import type { Action } from '../access/policy.ts';
 import { makeSlug } from '../first-start.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { viewSessionAs } from '../session-view.ts';
 import { requireSession } from '../sessions.ts';
 import { announceChange } from './announce-change.ts';
+import { auditChange } from './audit-change.ts';
 import { applyChange, settingsOf } from './settings.ts';
 import type { SessionChange } from './settings.ts';
 
@@ -80,7 +82,7 @@ async function list(
 
 async function create(
   { db, codes, now }: OwnSessionsDeps,
-  { userId }: UserActor,
+  actor: UserActor,
   wanted: z.output<typeof CreateSession>,
 ): Promise<Session> {
   if (wanted.slug !== undefined && Id.safeParse(wanted.slug).success) {
@@ -91,7 +93,9 @@ async function create(
     const settings = await settingsOf({ db: trx, codes }, id, wanted);
     const base = { ...settings, id, title: wanted.title, created_at: now() };
     const made = await insertWithSlug(trx, base, wanted.slug);
-    await saveMember(trx, { session_id: id, user_id: userId, role: 'owner', created_at: now() });
+    const owner = { user_id: actor.userId, role: 'owner', created_at: now() } as const;
+    await saveMember(trx, { session_id: id, ...owner });
+    await recordAudit(trx, actor, { action: 'session_made', sessionId: id }, now());
     return made;
   });
   return viewSessionAs(row, 'owner');
@@ -121,7 +125,9 @@ async function change(
     const before = await lockSession(trx, id);
     if (before === undefined) throw new PictureLiveError('session_not_found');
     await authorize({ db: trx, now }, actor, action, before);
-    return applyChange({ ...deps, db: trx }, before, wanted);
+    const done = await applyChange({ ...deps, db: trx }, before, wanted);
+    await auditChange(trx, actor, { before, done, wanted }, now());
+    return done;
   });
   announceChange(deps.fanOut, changed);
   return viewSessionAs(changed.after, 'owner');

@@ -32,5 +32,5 @@ export function openUploads(
     scanner === null
       ? async () => undefined
       : repeat((signal) => rescan({ ...deps, scanner }, signal), RESCAN, deps.onFailure);
-  return { uploads: uploadService(shared), images: imageService(shared), stop };
+  return { uploads: uploadService(shared), images: imageService(shared), queue, stop };
 }

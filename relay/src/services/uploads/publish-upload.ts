@@ -8,8 +8,9 @@ import { lockSession } from '../../repositories/sessions.ts';
 import type { Actor } from '../access/actor.ts';
 import { authorize } from '../access/authorize.ts';
 import { nameOf } from '../access/name-of.ts';
+import { audited } from '../photos/audited.ts';
 import { changePhoto, tell } from '../photos/change.ts';
-import type { ChangeDeps, Told } from '../photos/change.ts';
+import type { ChangeDeps, Told, Work } from '../photos/change.ts';
 import { isTakenBack } from '../photos/visibility.ts';
 import { viewPhoto } from '../photo-view.ts';
 import { publishNew, replaceContent } from '../publish/changes.ts';
@@ -94,7 +95,7 @@ export async function replaceByUpload(
     throw new PictureLiveError('unavailable', 'The virus scanner is away: try again shortly.');
   }
   const replaced: Published[] = [];
-  await changePhoto(deps, { actor, action: 'manage_photos', photoId }, async (trx, old, now) => {
+  const replace: Work = async (trx, old, now) => {
     if (isTakenBack(old.photo)) throw new PictureLiveError('photo_gone');
     const { session_id: sessionId, revision } = old.photo;
     const twin = await findLiveBySource(trx, sessionId, announced.sourceHash);
@@ -105,7 +106,9 @@ export async function replaceByUpload(
     const { event, stored } = await replaceContent(trx, at, next, now);
     replaced.push({ outcome: 'replaced', photo: viewPhoto(stored) });
     return event;
-  });
+  };
+  const work = audited(actor, 'photo_replaced', replace);
+  await changePhoto(deps, { actor, action: 'manage_photos', photoId }, work);
   const [published] = replaced;
   if (published === undefined) throw new Error('The photo was not replaced.');
   return published;

@@ -54,6 +54,9 @@ export async function readForm<T>(
   const fields = new Map<string, string>();
   let begun: Promise<void> | null = null;
   const failed = failureOf(parser, limits);
+  // A failure is answered at once, not when the next byte comes or fails to.
+  const broken = new AbortController();
+  failed.catch((failure: unknown) => broken.abort(failure));
   parser.on('field', (name: string, value: string) => fields.set(name, value));
   parser.on('file', (_field: string, stream: BusboyFileStream, given: string | undefined) => {
     open.add(stream);
@@ -68,7 +71,8 @@ export async function readForm<T>(
     takes.push(taking);
   });
   try {
-    const size = { maxBytes: limits.maxRequestBytes, stallMs: limits.stallMs };
+    const { maxRequestBytes: maxBytes, stallMs } = limits;
+    const size = { maxBytes, stallMs, signal: broken.signal };
     await readBody(body, size, (chunk) => Promise.race([write(parser, chunk), failed]));
     await Promise.race([end(parser), failed]);
     return { taken: await Promise.all(takes) };
@@ -116,7 +120,6 @@ function failureOf(parser: BusboyInstance, { maxFiles }: FormLimits): Promise<ne
     };
     for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit']) parser.on(limit, tooMany);
   });
-  failed.catch(() => undefined);
   return failed;
 }
 

@@ -42,10 +42,12 @@ export function uploadService(deps: UploadDeps) {
   async function upload(actor: Actor, form: Form): Promise<UploadReply> {
     let fields: UploadFields | null = null;
     let uploader = '';
+    let leave = (): void => undefined;
     const begin = async (given: ReadonlyMap<string, string>): Promise<void> => {
       fields = parseFields(given);
       const authorized = await access.authorize(actor, 'upload', fields.sessionId);
       uploader = nameOf(authorized.actor);
+      leave = deps.queue.enter(authorized.standing);
     };
     const report: Report = (file, name, step) => {
       if (fields?.uploadId === undefined) return;
@@ -53,8 +55,8 @@ export function uploadService(deps: UploadDeps) {
       const progress = { uploadId, sessionId, file, name, step };
       deps.fanOut.publish({ kind: 'upload_progress', name: uploader, progress });
     };
-    return deps.queue.admit(() =>
-      withFiles(form, deps.limits, { begin, report }, async (received) => {
+    try {
+      return await withFiles(form, deps.limits, { begin, report }, async (received) => {
         const { sessionId } = requireFields(fields);
         const deviceId = await browserDevice(deps.db, deps.now());
         const publish: Publish = (developed) =>
@@ -63,8 +65,10 @@ export function uploadService(deps: UploadDeps) {
           outcomeOf(one, publish, (step) => report(index, one.name, step)),
         );
         return { outcomes: await Promise.all(outcomes) };
-      }),
-    );
+      });
+    } finally {
+      leave();
+    }
   }
 
   /**
@@ -73,18 +77,21 @@ export function uploadService(deps: UploadDeps) {
    * @throws PictureLiveError as `upload` and `replaceByUpload` do.
    */
   async function replace(actor: Actor, photoId: string, form: Form): Promise<Done> {
-    await findSeen(deps, actor, 'manage_photos', photoId);
+    const { authorized } = await findSeen(deps, actor, 'manage_photos', photoId);
     const reader = { begin: async () => undefined, report: () => undefined };
     const limits = { ...deps.limits, maxFiles: 1 };
-    return deps.queue.admit(() =>
-      withFiles(form, limits, reader, async ([received]) => {
+    const leave = deps.queue.enter(authorized.standing);
+    try {
+      return await withFiles(form, limits, reader, async ([received]) => {
         if (received === undefined) throw noFile();
         if (!received.ok) throw received.failure;
         const deviceId = await browserDevice(deps.db, deps.now());
         const developed = await deps.queue.develop(() => developFile(deps, received));
         return replaceByUpload(deps, { actor, photoId, deviceId }, developed);
-      }),
-    );
+      });
+    } finally {
+      leave();
+    }
   }
 
   /** Whatever happens, no file stays behind. */

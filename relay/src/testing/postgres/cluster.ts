@@ -3,13 +3,13 @@ import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { PostgresSettings } from '../../db/settings.ts';
+import { freePort } from '../free-port.ts';
 import { unpackBinaries } from './binaries.ts';
 
 /** Who owns the cluster when the tests run as root: `nobody` on Linux, and nobody's on macOS. */
@@ -18,12 +18,11 @@ const READY_MS = 60_000;
 const ASK_EVERY_MS = 25;
 
 /**
- * Nothing here outlives the machine: no commit waits for a disk. It does outlive a crash of the
- * server, whose commits the operating system has.
+ * Nothing outlives the machine: no commit waits for a disk. It does outlive a crash of the server,
+ * whose commits the operating system has.
  */
-const THROW_AWAY = {
-  fsync: 'off',
-  full_page_writes: 'off',
+const FORGETFUL = { fsync: 'off', full_page_writes: 'off' };
+const SMALL = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   max_connections: '200',
@@ -37,22 +36,34 @@ export class PostgresCluster {
   readonly settings: PostgresSettings;
   readonly #folder: string;
   readonly #bin: string;
+  readonly #options: Record<string, string>;
   #server: ChildProcess | null = null;
 
-  private constructor(folder: string, bin: string, settings: PostgresSettings) {
+  private constructor(
+    folder: string,
+    bin: string,
+    settings: PostgresSettings,
+    options: Record<string, string>,
+  ) {
     this.#folder = folder;
     this.#bin = bin;
+    this.#options = options;
     this.settings = settings;
   }
 
-  /** Makes a cluster and starts it. */
-  static async create(): Promise<PostgresCluster> {
+  /**
+   * Makes a cluster and starts it.
+   *
+   * @param durable commits wait for the disk, as where somebody relies on it.
+   */
+  static async create({ durable = false } = {}): Promise<PostgresCluster> {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'picture-live-postgres-'));
     try {
       const bin = await unpackBinaries(folder);
       const password = randomBytes(16).toString('hex');
       await initialize(folder, bin, password);
-      const cluster = new PostgresCluster(folder, bin, await describe(password));
+      const options = durable ? SMALL : { ...SMALL, ...FORGETFUL };
+      const cluster = new PostgresCluster(folder, bin, await describe(password), options);
       await cluster.start();
       return cluster;
     } catch (error) {
@@ -64,8 +75,8 @@ export class PostgresCluster {
   /** Starts the server and waits until it answers; after `kill` or `stop` at the same port. */
   async start(): Promise<void> {
     const args = ['-D', dataOf(this.#folder), '-p', String(this.settings.port)];
-    const options = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...THROW_AWAY };
-    for (const [name, value] of Object.entries(options)) args.push('-c', `${name}=${value}`);
+    const own = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...this.#options };
+    for (const [name, value] of Object.entries(own)) args.push('-c', `${name}=${value}`);
     const server = spawn(path.join(this.#bin, 'postgres'), args, {
       ...asOwner(this.#folder),
       stdio: 'ignore',
@@ -143,16 +154,6 @@ async function describe(password: string): Promise<PostgresSettings> {
     ssl: 'off',
     poolMax: 4,
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address === 'object' && address !== null) return address.port;
-  throw new Error('There is no free port.');
 }
 
 async function whenAnswering(settings: PostgresSettings): Promise<void> {

@@ -22,6 +22,8 @@ export interface Scroller {
   isRacing: () => boolean;
   /** Brings a photo's cell into sight where it is not. */
   reveal: (photo: Photo) => void;
+  /** Brings a photo's cell to `top` on the screen, in CSS pixels, as soon as it has its place. */
+  goTo: (photo: Photo, top: number) => void;
   /** Goes to the top as soon as the photos that are being added there have their places. */
   goToTop: () => void;
 }
@@ -60,6 +62,7 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
   /** CSS pixels in a millisecond. */
   let speed = 0;
   let isGoingToTop = false;
+  let goingTo: { photo: Photo; top: number } | null = null;
 
   function look(): void {
     const { scrollY } = window;
@@ -106,6 +109,16 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     holdAnchor(layout);
     if (isGoingToTop) scrollToTop();
     isGoingToTop = false;
+    arrive();
+  }
+
+  function arrive(): void {
+    // Before the grid knows its width nothing has a place.
+    if (goingTo === null || layout === null || width === 0) return;
+    const cell = cellAt(layout, goingTo.photo.seq);
+    if (cell === undefined) return;
+    window.scrollTo({ top: gridTop + cell.top - goingTo.top, behavior: 'instant' });
+    goingTo = null;
   }
 
   function holdAnchor(present: GridLayout<Photo>): void {
@@ -132,6 +145,10 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     isRacing: () =>
       performance.now() - scrolledAt < RACE_OVER_MS && speed * 1_000 > RACING * window.innerHeight,
     reveal,
+    goTo(photo, top) {
+      goingTo = { photo, top };
+      arrive();
+    },
     goToTop() {
       isGoingToTop = true;
     },

@@ -5,22 +5,27 @@ import {
   type SessionFollower,
 } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import type { FeedEvent, Photo } from '@picture-live/shared/protocol';
+import { isAboutMessage, type FeedEvent, type Photo } from '@picture-live/shared/protocol';
 import type { GalleryData } from '../page/gallery-data.ts';
 import { createStore, type Store } from '../page/store.ts';
 import {
+  findPhoto as photoIn,
   isNews,
   nextGalleryState,
   openGalleryState,
   type GalleryFact,
   type GalleryState,
 } from '../photos/gallery-state.ts';
+import { leavingBy, whenOffScreen } from './off-screen.ts';
+import { refusalOf, type Refusal } from './refusal.ts';
 import { createPaintReports } from './paint-reports.ts';
 
 /** A session's gallery that keeps itself up to date. */
 export interface LiveGallery {
   photos: Store<GalleryState, GalleryFact>;
   connection: Store<Connection, Connection>;
+  /** Whether the relay has shut this page out. */
+  refusal: Store<Refusal, Refusal>;
   /** Whether new photos may appear at once, or wait until the guest asks for them. */
   setHold: (hold: boolean) => void;
   /** Loads the next page of older photos, if there is one and none is on its way. */
@@ -52,6 +57,7 @@ export function startLiveGallery(parts: LiveGalleryParts): LiveGallery {
   const sessionId = data.session.id;
   const photos = createStore(openGalleryState(data.session, data.photos), nextGalleryState);
   const connection = createStore<Connection, Connection>('connecting', (_, next) => next);
+  const refusal = createStore<Refusal, Refusal>(null, (_, next) => next);
   const reports = createPaintReports((painted) => follower.reportPainted(painted));
   let hold = false;
   let loading: Promise<void> | null = null;
@@ -59,8 +65,14 @@ export function startLiveGallery(parts: LiveGalleryParts): LiveGallery {
   function takeEvents(events: FeedEvent[]): void {
     const isSeen = parts.isVisible();
     for (const event of events) {
+      // Nothing of it is on this page: not even a render.
+      if (isAboutMessage(event)) continue;
       if (isSeen && 'photo' in event && isNews(photos.get(), event)) reports.expect(event.photo);
+      const photoId = 'photo' in event ? event.photo.id : '';
+      const leaving = leavingBy(event, photoIn(photos.get(), photoId));
       photos.take({ kind: 'events', events: [event], hold });
+      if (leaving !== null)
+        whenOffScreen(leaving.isOnScreen, () => follower.reportGone(leaving.gone));
     }
   }
 
@@ -101,14 +113,17 @@ export function startLiveGallery(parts: LiveGalleryParts): LiveGallery {
     onEvents: takeEvents,
     onConnection(next) {
       connection.take(next);
+      if (next === 'live' || next === 'polling') refusal.take(null);
       if (next === 'live' && photos.get().paging === 'failed') void loadOlder();
     },
+    onRefused: ({ code }) => refusal.take(refusalOf(code)),
     onSetBack: parts.onSetBack,
   });
 
   return {
     photos,
     connection,
+    refusal,
     setHold(next) {
       hold = next;
     },

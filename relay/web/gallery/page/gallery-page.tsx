@@ -5,9 +5,11 @@ import { Header } from '../header/header.tsx';
 import { useConnection } from '../live/connection-notice.ts';
 import { Message } from '../message/message.tsx';
 import { Notice } from '../notice/notice.tsx';
+import { Refused } from '../notice/refused.tsx';
 import { Pill } from '../pill/pill.tsx';
 import { Toast } from '../toast/toast.tsx';
 import { hashOf } from '../viewer/photo-address.ts';
+import { keepPlace } from './place.ts';
 import type { Scene } from './scene.ts';
 import { useStore } from './store.ts';
 
@@ -16,6 +18,7 @@ export function GalleryPage({ scene }: { scene: Scene }) {
   const { gallery, scroller } = scene;
   const { words } = scene.language;
   const state = useStore(gallery.photos);
+  const refusal = useStore(gallery.refusal);
   const { isLive, notice } = useConnection(gallery.connection);
   const attempt = useAttempts(isLive);
   const { title } = state.session;
@@ -55,10 +58,20 @@ export function GalleryPage({ scene }: { scene: Scene }) {
           </p>
         )}
       </main>
-      <Notice notice={notice} words={words} />
+      {refusal === null ? (
+        <Notice notice={notice} words={words} />
+      ) : (
+        <Refused refusal={refusal} words={words} onEnterCode={enterCode} />
+      )}
       <Toast />
     </>
   );
+}
+
+/** The relay answers the gallery's own address with the form for the code. */
+function enterCode(): void {
+  keepPlace();
+  location.assign(location.pathname);
 }
 
 function cellContext({ gallery, scroller, viewer, labelOf }: Scene, attempt: number): CellContext {

@@ -9,6 +9,7 @@ import { shareLink } from '../viewer/share-link.ts';
 import { startViewerHost, type ViewerHost } from '../viewer/viewer-host.ts';
 import type { Language } from '../words/choose.ts';
 import type { GalleryData } from './gallery-data.ts';
+import { takePlace, type Place } from './place.ts';
 
 /** The parts of an open gallery that live as long as the page does. */
 export interface Scene {
@@ -30,13 +31,22 @@ export function openScene(client: RelayClient, data: GalleryData, language: Lang
   });
   const scroller = createScroller(gallery.setHold);
   const labelOf = createLabels(language);
+  const place = takePlace();
+  if (place?.isOpen === true) history.replaceState(null, '', hashOf(place.photoId));
   const viewer = openViewerHost(gallery, scroller, language, labelOf);
   gallery.photos.subscribe(viewer.update);
   gallery.connection.subscribe(() => {
     if (gallery.connection.get() === 'live') viewer.retry();
   });
   wakeWithPage(gallery);
+  if (place?.isOpen === false) void goBack(gallery, scroller, place);
   return { gallery, scroller, viewer, language, labelOf };
+}
+
+/** To where the guest was before the page had to be left. */
+async function goBack(gallery: LiveGallery, scroller: Scroller, place: Place): Promise<void> {
+  const photo = await gallery.findPhoto(place.photoId);
+  if (photo !== undefined) scroller.goTo(photo, place.top);
 }
 
 function openViewerHost(

@@ -218,3 +218,21 @@ test('however events and pages mix, the page ends with exactly the photos of the
     expect(state.count, `seed ${seed}`).toBe(relay.size);
   }
 });
+
+test('what people write changes nothing in the gallery', () => {
+  const message = {
+    id: 'm',
+    seq: 2,
+    sender: { id: 's', name: 'Li', team: false },
+    text: 'Hello',
+    createdAt: 0,
+  };
+  const before = openGalleryState(session(2), page([2, 1]));
+  const after = run(
+    before,
+    live({ type: 'new_message', seq: 3, at: 0, message }),
+    live({ type: 'message_updated', seq: 4, at: 0, message }),
+    live({ type: 'message_removed', seq: 5, at: 0, messageId: 'm' }),
+  );
+  expect(after).toEqual(before);
+});

@@ -77,6 +77,11 @@ function onEvent(state: GalleryState, event: FeedEvent, hold: boolean): GalleryS
       return onRemoval(state, event.photoId);
     case 'session_updated':
       return { ...state, session: event.session };
+    // The gallery shows none: they change nothing here.
+    case 'new_message':
+    case 'message_updated':
+    case 'message_removed':
+      return state;
     default:
       return assertNever(event);
   }
@@ -137,7 +142,7 @@ function withCount(state: GalleryState): GalleryState {
   return { ...state, count };
 }
 
-function findPhoto(state: GalleryState, id: string): Photo | undefined {
+export function findPhoto(state: GalleryState, id: string): Photo | undefined {
   const isIt = (photo: Photo) => photo.id === id;
   return state.pending.find(isIt) ?? state.photos.find(isIt);
 }

@@ -10,6 +10,10 @@ export interface Words {
   emptyText: string;
   offline: string;
   unreachable: string;
+  /** The code was changed, or the time that it let in for is over. */
+  codeNeeded: string;
+  enterCode: string;
+  ended: string;
   olderFailed: string;
   tryAgain: string;
   notFoundTitle: string;

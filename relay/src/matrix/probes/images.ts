@@ -1,0 +1,65 @@
+import { findImage } from '../../repositories/images.ts';
+import { signPicture } from '../../services/media/signature.ts';
+import { formOf } from '../../testing/form.ts';
+import { formPayload, says } from '../probe.ts';
+import type { Probe, Probes } from '../probe.ts';
+import type { Scene } from '../scene.ts';
+import { addImage, mediaKeyOf, nameOfCaller } from './things.ts';
+
+const SOMEBODY = 'guest:somebody';
+
+async function isGone({ stage }: Scene, id: string): Promise<boolean> {
+  return (await findImage(stage.db, id)) === undefined;
+}
+
+const upload =
+  (url: string): Probe =>
+  async (scene, caller) => {
+    const { id, stage } = scene;
+    const name = nameOfCaller(scene, caller);
+    const rows = stage.db
+      .selectFrom('images')
+      .select('id')
+      .where('uploader', '=', name)
+      .where('session_id', '=', id);
+    const before = (await rows.execute()).length;
+    const form = formOf({ sessionId: id }, [['a.jpg', stage.picture.grid.bytes]]);
+    return {
+      url,
+      ...(await formPayload(form)),
+      isDone: async () => (await rows.execute()).length > before,
+    };
+  };
+
+/** Pictures that are no photos. */
+export const imageProbes: Probes = {
+  'POST /api/images/upload': upload('/api/images/upload'),
+  'POST /api/images/upload/batch': upload('/api/images/upload/batch'),
+
+  'GET /api/images/session/:id': async (scene) => {
+    await addImage(scene, SOMEBODY);
+    return {
+      url: `/api/images/session/${scene.id}`,
+      isDone: says(({ images }) => Array.isArray(images) && images.length > 0),
+    };
+  },
+
+  'DELETE /api/images/:id (of somebody else)': async (scene) => {
+    const id = await addImage(scene, SOMEBODY);
+    return { url: `/api/images/${id}`, isDone: () => isGone(scene, id) };
+  },
+  'DELETE /api/images/:id (one’s own)': async (scene, caller) => {
+    const id = await addImage(scene, nameOfCaller(scene, caller));
+    return { url: `/api/images/${id}`, isDone: () => isGone(scene, id) };
+  },
+
+  'GET /images/:id/:signature/:file': async (scene) => {
+    const id = await addImage(scene, SOMEBODY);
+    const { bytes, ref } = scene.stage.picture.grid;
+    const signature = signPicture(await mediaKeyOf(scene), id, ref.hash);
+    return {
+      url: `/images/${id}/${signature}/${ref.hash}.jpg`,
+      isDone: (reply) => reply.rawPayload.equals(bytes),
+    };
+  },
+};

@@ -1,0 +1,146 @@
+import { v7 as uuid } from 'uuid';
+import { ERRORS, isErrorCode } from '@picture-live/shared/errors';
+import type { ClientToServerEvents, JoinSession, SocketError } from '@picture-live/shared/protocol';
+import { RemovalProgress } from '@picture-live/shared/protocol';
+import { findMessage } from '../repositories/messages.ts';
+import { findPhoto } from '../repositories/photos.ts';
+import { collectEvents, settle } from '../testing/sockets.ts';
+import type { TestSocket } from '../testing/sockets.ts';
+import type { BrokenCaller, Caller } from './callers.ts';
+import { addPhoto } from './probes/things.ts';
+import type { Scene } from './scene.ts';
+import { readTable } from './table.ts';
+
+/*
+ * The same as expected.ts and probes, for what is sent over a socket. Whoever may not join is no
+ * further than the door: that is 403 for all that follows.
+ */
+
+export const SOCKET_EXPECTED = readTable(`
+#           nobody guest guest′ | owner photogr. moder. other | device device′ | broken token
+join_session
+  public      ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  401
+  code       401    ok   401    |  ok     ok      ok    401  |   ok    401   |  401
+  members    404   404   404    |  ok     ok      ok    404  |   ok    404   |  401
+  ended      410   410   410    |  ok     ok      ok    410  |   ok    410   |  401
+  deleted    404   404   404    |  ok     404     404   404  |  404    404   |  401
+join_session (as a device)
+  public     401   403   403    |  403    403     403   403  |   ok    403   |  401
+  code       401   403   401    |  403    403     403   401  |   ok    401   |  401
+  members    401   404   404    |  403    403     403   404  |   ok    404   |  401
+leave_session
+clock
+  public      ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |   ok
+  members     ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |   ok
+send_message
+  public     401    ok   403    |  ok     ok      ok    ok   |  403    403   |  403
+  code       403    ok   403    |  ok     ok      ok    403  |  403    403   |  403
+  members    403   403   403    |  ok     ok      ok    403  |  403    403   |  403
+# Not answered: somebody who may is heard, and nobody else.
+typing
+  public     403    ok   403    |  ok     ok      ok    ok   |  403    403   |  403
+  members    403   403   403    |  ok     ok      ok    403  |  403    403   |  403
+# Of pages, and a laptop has none.
+painted
+photo_gone
+  public      ok    ok    ok    |  ok     ok      ok    ok   |  403     ok   |  403
+  code       403    ok   403    |  ok     ok      ok    403  |  403    403   |  403
+  members    403   403   403    |  ok     ok      ok    403  |  403    403   |  403
+`);
+
+/** Somebody at an open socket, who has tried to join. */
+export interface Seated {
+  scene: Scene;
+  caller: Caller | BrokenCaller;
+  socket: TestSocket;
+  /** A member who looks on. */
+  onlooker: TestSocket;
+}
+
+/** Tries it, and returns a status or the code of a refusal, or how to see whether it was done. */
+export type EventProbe = (who: Seated) => Promise<'ok' | number | (() => Promise<boolean>)>;
+
+type AnyAck = { ok: true } | { ok: false; error: SocketError };
+
+export function statusOf(ack: AnyAck): 'ok' | number {
+  if (ack.ok) return 'ok';
+  return isErrorCode(ack.error.code) ? ERRORS[ack.error.code].status : 500;
+}
+
+const NEVER_GIVEN = 'a token that nobody was given';
+
+/** What somebody joins with. */
+export function joinRequest({ scene, caller }: Pick<Seated, 'scene' | 'caller'>): JoinSession {
+  const token = scene.tokens[caller];
+  return { sessionId: scene.id, ...(token !== null && { token }) };
+}
+
+/** By name of the event; a new one without a line here does not compile. */
+export const EVENT_PROBES: Record<keyof ClientToServerEvents, EventProbe> = {
+  join_session: async (who) =>
+    statusOf(await who.socket.emitWithAck('join_session', joinRequest(who))),
+
+  leave_session: async ({ scene, socket }) => {
+    const ack = await socket.emitWithAck('leave_session', { sessionId: scene.id });
+    const events = collectEvents(socket);
+    const id = await addPhoto(scene);
+    await hide(scene, id);
+    await settle(socket);
+    return ack.ok && events.length === 0 ? 'ok' : 500;
+  },
+
+  clock: async ({ socket }) => ((await settle(socket)) > 0 ? 'ok' : 500),
+
+  send_message: async ({ scene, socket }) => {
+    const message = { sessionId: scene.id, id: uuid(), text: 'Hello', name: 'Li' };
+    const status = statusOf(await socket.emitWithAck('send_message', message));
+    const isThere = (await findMessage(scene.stage.db, message.id)) !== undefined;
+    return isThere === (status === 'ok') ? status : 500;
+  },
+
+  typing: async ({ scene, socket, onlooker }) => {
+    const name = `Li ${uuid()}`;
+    let heard = 0;
+    onlooker.on('typing', () => (heard += 1));
+    socket.emit('typing', { sessionId: scene.id, name });
+    return async () => heard > 0;
+  },
+
+  painted: async ({ scene, socket }) => {
+    const photoId = await addPhoto(scene, { published_at: Date.now() });
+    socket.emit('painted', { photoId, revision: 1, at: Date.now() });
+    return async () => (await findPhoto(scene.stage.db, photoId))?.first_painted_at !== null;
+  },
+
+  photo_gone: async ({ scene, socket }) => {
+    const photoId = await addPhoto(scene);
+    await hide(scene, photoId);
+    const { seq } = await removalOf(scene, photoId);
+    socket.emit('photo_gone', { sessionId: scene.id, gone: [{ photoId, seq }] });
+    return async () => (await removalOf(scene, photoId)).gone > 0;
+  },
+};
+
+export const joinAsDevice: EventProbe = async ({ scene, caller, socket }) => {
+  const deviceToken = scene.tokens[caller] ?? NEVER_GIVEN;
+  const ack = await socket.emitWithAck('join_session', { sessionId: scene.id, deviceToken });
+  return statusOf(ack);
+};
+
+/** As the owner, through the relay: everybody hears of it. */
+async function hide({ stage, tokens }: Scene, id: string): Promise<void> {
+  await stage.relay.relay.app.inject({
+    method: 'PUT',
+    url: `/api/photos/${id}`,
+    headers: { authorization: `Bearer ${tokens.owner ?? ''}` },
+    payload: { hidden: true },
+  });
+}
+
+async function removalOf({ stage, tokens }: Scene, id: string): Promise<RemovalProgress> {
+  const reply = await stage.relay.relay.app.inject({
+    url: `/api/photos/${id}/removal`,
+    headers: { authorization: `Bearer ${tokens.owner ?? ''}` },
+  });
+  return RemovalProgress.parse(reply.json());
+}
