@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const RELAY = 'relay/src/**/*.test.ts';
@@ -11,6 +12,8 @@ export default defineConfig({
   test: {
     // Processes, not threads: native modules and process signals are part of what is tested.
     pool: 'forks',
+    // Half of the time tests wait, for timers, disks and other processes.
+    maxWorkers: Math.max(2, availableParallelism()),
     // Two busy cores are normal where tests run; only a test that hangs should end this way.
     testTimeout: 30_000,
     hookTimeout: 30_000,
