@@ -5,7 +5,7 @@ const RELAY = 'relay/src/**/*.test.ts';
 
 /**
  * Unit and integration tests of every package; the journeys in a browser have e2e/vitest.config.ts.
- * Those of the relay run twice, once on each database; a file whose name ends in
+ * Those of the relay run twice, embedded (SQLite, disk) and scaled (PostgreSQL, Redis, S3); a file whose name ends in
  * `.sqlite.test.ts` or `.postgres.test.ts` is about that one only.
  */
 export default defineConfig({
@@ -42,7 +42,10 @@ export default defineConfig({
           include: [RELAY],
           exclude: ['**/*.sqlite.test.ts'],
           env: { RELAY_TEST_DATABASE: 'postgres' },
-          globalSetup: ['relay/src/testing/postgres/global-setup.ts'],
+          globalSetup: [
+            'relay/src/testing/postgres/global-setup.ts',
+            'relay/src/testing/scaled-setup.ts',
+          ],
         },
       },
     ],
