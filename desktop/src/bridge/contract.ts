@@ -135,6 +135,9 @@ export type Capabilities = z.infer<typeof Capabilities>;
 
 const ShotIds = z.array(z.string()).check(z.minLength(1), z.maxLength(500));
 
+/** The shots that a call was about, as they are now; those that are nothing any more are left out. */
+const ShotsNow = z.object({ shots: z.array(ShotView) });
+
 /** One place for each call's input and reply; parsed at both ends. */
 export const CALLS = {
   capabilities: { input: z.null(), reply: Capabilities },
@@ -159,11 +162,16 @@ export const CALLS = {
    * these are retracted.
    */
   decideShots: {
-    input: z.object({ shotIds: ShotIds, decision: z.enum(['publish', 'hold', 'reject']) }),
-    reply: z.null(),
+    input: z.object({
+      shotIds: ShotIds,
+      decision: z.enum(['publish', 'hold', 'reject']),
+      /** When what is held goes out by itself; left out: when a person says so. */
+      until: z.optional(moment),
+    }),
+    reply: ShotsNow,
   },
   /** Gives stars, which may let shots out. */
-  rateShots: { input: z.object({ shotIds: ShotIds, rating: Rating }), reply: z.null() },
+  rateShots: { input: z.object({ shotIds: ShotIds, rating: Rating }), reply: ShotsNow },
   /** Shows the file in the system's file manager; only where `revealInFolder`. */
   revealShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
 } as const;

@@ -24,8 +24,8 @@ function connect(sender = 'our page') {
       .fn<ShellHandlers['retryShot']>()
       .mockRejectedValue(new PictureLiveError('not_found', 'This shot is not there any more.')),
     setPublishMode: async () => null,
-    decideShots: async () => null,
-    rateShots: async () => null,
+    decideShots: async () => ({ shots: [] }),
+    rateShots: async () => ({ shots: [] }),
     setRecipe: vi.fn<ShellHandlers['setRecipe']>().mockResolvedValue(null),
     revealShot: async () => null,
   };

@@ -129,6 +129,9 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
     return shot && underWay(shot);
   }
 
+  const views = (shotIds: readonly string[]): ShotView[] =>
+    shotIds.flatMap((shotId) => view(shotId) ?? []);
+
   /** "Uploading" is no state of the ledger: after a crash it would be a lie. */
   function underWay(shot: ShotView): ShotView {
     const uploading = shot.state === 'queued' && connection.uploading().has(shot.id);
@@ -153,13 +156,13 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       publisher.changed();
       return null;
     },
-    async decideShots({ shotIds, decision }) {
-      await gate.decide(decision, shotIds);
-      return null;
+    async decideShots({ shotIds, decision, until = null }) {
+      await gate.decide(decision, shotIds, until);
+      return { shots: views(shotIds) };
     },
     async rateShots({ shotIds, rating }) {
       await gate.rate(shotIds, rating);
-      return null;
+      return { shots: views(shotIds) };
     },
     async setRecipe(recipe) {
       await settings.set({ ...settings.get(), recipe });

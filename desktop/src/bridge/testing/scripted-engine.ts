@@ -16,6 +16,7 @@ export interface ScriptedEngine extends EngineHost {
 
 export function scriptedEngine(): ScriptedEngine {
   const listeners = new Set<(event: BridgeEvent) => void>();
+  const named = (ids: readonly string[]) => engine.shots.filter(({ id }) => ids.includes(id));
   const engine: ScriptedEngine = {
     shots: [],
     status: sampleStatus(),
@@ -53,8 +54,8 @@ export function scriptedEngine(): ScriptedEngine {
         engine.status = { ...engine.status, publishMode };
         return null;
       },
-      decideShots: async () => null,
-      rateShots: async () => null,
+      decideShots: async ({ shotIds }) => ({ shots: named(shotIds) }),
+      rateShots: async ({ shotIds }) => ({ shots: named(shotIds) }),
       setRecipe: async (recipe) => {
         engine.status = { ...engine.status, recipe };
         return null;

@@ -25,8 +25,8 @@ export function createFakeHost() {
       listShots: async () => ({ shots: [], more: false }),
       retryShot: async () => null,
       setPublishMode: async () => null,
-      decideShots: async () => null,
-      rateShots: async () => null,
+      decideShots: async () => ({ shots: [] }),
+      rateShots: async () => ({ shots: [] }),
       setRecipe: async () => null,
     },
     subscribe: (listener: (event: BridgeEvent) => void) => {

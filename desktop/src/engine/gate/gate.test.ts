@@ -160,6 +160,19 @@ describe('the gate', () => {
     expect([stateOf(first), stateOf(second)]).toEqual(['queued', 'rejected']);
   });
 
+  it('keeps what a person holds for longer than its delay, and for as long as they say', async () => {
+    mode = DELAYED;
+    const id = shoot('a.jpg');
+    await gate.decide('hold', [id]);
+    expect(ledger.views.shot(id)?.releaseAt).toBe(null);
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(stateOf(id)).toBe('held');
+    await gate.decide('hold', [id], 200_000);
+    expect(ledger.views.shot(id)?.releaseAt).toBe(200_000);
+    await vi.advanceTimersByTimeAsync(99_001);
+    expect(stateOf(id)).toBe('queued');
+  });
+
   it('lets out what is given enough stars', async () => {
     mode = STARS;
     const [few, many, camera] = [shoot('a.jpg'), shoot('b.jpg'), shoot('c.jpg', 4)];
