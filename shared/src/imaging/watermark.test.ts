@@ -10,7 +10,10 @@ import { develop } from './index.ts';
 import { plainJpeg, type Rgb } from './testing/pictures.ts';
 
 const TEXT: TextWatermark = {
+  kind: 'text',
   text: 'HHHH',
+  font: 'sans-bold',
+  colour: '#ffffff',
   size: 0.05,
   margin: 0.04,
   opacity: 1,
@@ -160,7 +163,7 @@ describe('a text watermark', () => {
     const empty = await mkdtemp(path.join(tmpdir(), 'no-fonts-'));
     const module = new URL('./watermark/text-overlay.ts', import.meta.url).href;
     const script = `import { renderOverlay } from '${module}';
-      const o = await renderOverlay({ text: '© Jané', opacity: 1, capHeight: 40, maxWidth: 900, maxHeight: 500 });
+      const o = await renderOverlay({ text: '© Jané', font: 'sans-bold', colour: '#ffffff', opacity: 1, capHeight: 40, maxWidth: 900, maxHeight: 500 });
       process.stdout.write(JSON.stringify([o.inkWidth, o.inkHeight, o.add.reduce((a, b) => a + b, 0)]));`;
     const render = async (fonts: NodeJS.ProcessEnv) => {
       const { stdout } = await promisify(execFile)(

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { draftOf, editedRecipe } from './edited-recipe.ts';
 
 const watermark = {
+  kind: 'text',
   text: '© Jané',
+  font: 'serif',
+  colour: '#ffcc00',
   size: 0.04,
   margin: 0.01,
   opacity: 0.5,

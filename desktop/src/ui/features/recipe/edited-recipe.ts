@@ -10,6 +10,9 @@ export interface RecipeDraft {
 
 /** A watermark that can be read and does not spoil the picture. */
 const NEW_WATERMARK: Omit<TextWatermark, 'text'> = {
+  kind: 'text',
+  font: 'sans-bold',
+  colour: '#ffffff',
   size: 0.025,
   margin: 0.02,
   opacity: 0.8,
@@ -18,7 +21,7 @@ const NEW_WATERMARK: Omit<TextWatermark, 'text'> = {
 
 export function draftOf({ watermark, artist, copyright }: Recipe): RecipeDraft {
   return {
-    text: watermark?.text ?? '',
+    text: watermark?.kind === 'text' ? watermark.text : '',
     position: watermark?.position ?? NEW_WATERMARK.position,
     artist: artist ?? '',
     copyright: copyright ?? '',
@@ -33,7 +36,11 @@ export function editedRecipe(recipe: Recipe, draft: RecipeDraft): Recipe {
     watermark:
       text === ''
         ? null
-        : { ...(recipe.watermark ?? NEW_WATERMARK), text, position: draft.position },
+        : {
+            ...(recipe.watermark?.kind === 'text' ? recipe.watermark : NEW_WATERMARK),
+            text,
+            position: draft.position,
+          },
     artist: draft.artist.trim() || null,
     copyright: draft.copyright.trim() || null,
   };

@@ -66,7 +66,7 @@ export function RecipeCard() {
 function RecipeFacts({ recipe }: { recipe: Recipe }) {
   const words = useWords().recipe;
   const facts: [string, string | null][] = [
-    [words.watermark, recipe.watermark?.text ?? null],
+    [words.watermark, recipe.watermark?.kind === 'text' ? recipe.watermark.text : null],
     [words.artist, recipe.artist],
     [words.copyright, recipe.copyright],
   ];
