@@ -1,5 +1,6 @@
 import { PublishMode, Rating, Recipe } from '@picture-live/shared/domain';
 import * as z from 'zod/mini';
+import { RECIPE_CALLS, RecipeEntry, Redevelopment } from './recipe-calls.ts';
 
 /*
  * The one contract between the UI and the engine. Both shells (Electron over IPC, headless over
@@ -122,7 +123,13 @@ export const EngineStatus = z.object({
   uplinkBytesPerSecond: z.number(),
   /** What stops the work until a person acts, e.g. a full disk. */
   alerts: z.array(z.object({ code: z.string(), message: z.string() })),
+  /** The chosen recipe. */
   recipe: Recipe,
+  recipeId: z.string(),
+  /** All that are kept. */
+  recipes: z.array(RecipeEntry),
+  /** Null: no shots are being developed again. */
+  redevelopment: z.nullable(Redevelopment),
   publishMode: PublishMode,
 });
 export type EngineStatus = z.infer<typeof EngineStatus>;
@@ -153,8 +160,7 @@ export const CALLS = {
   },
   /** Puts a failed shot back to work. */
   retryShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
-  /** Holds for shots developed from now on. */
-  setRecipe: { input: Recipe, reply: z.null() },
+  ...RECIPE_CALLS,
   /** Holds for shots developed from now on; what is held stays held. */
   setPublishMode: { input: PublishMode, reply: z.null() },
   /**

@@ -1,6 +1,7 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { BridgeEvent, EngineStatus, ShotView } from '../contract.ts';
 import type { EngineHost } from '../host.ts';
+import { quietRecipeHandlers } from './recipe-handlers.ts';
 import { sampleStatus } from './samples.ts';
 
 /** An engine whose shots and events a test decides; it stands where only the transport matters. */
@@ -31,6 +32,7 @@ export function scriptedEngine(): ScriptedEngine {
       return () => listeners.delete(listener);
     },
     media: async () => engine.picture,
+    recipeMedia: async () => null,
     fileOf: async () => null,
     stop: async () => {
       engine.stops += 1;
@@ -56,10 +58,7 @@ export function scriptedEngine(): ScriptedEngine {
       },
       decideShots: async ({ shotIds }) => ({ shots: named(shotIds) }),
       rateShots: async ({ shotIds }) => ({ shots: named(shotIds) }),
-      setRecipe: async (recipe) => {
-        engine.status = { ...engine.status, recipe };
-        return null;
-      },
+      ...quietRecipeHandlers(),
     },
   };
   return engine;

@@ -101,6 +101,7 @@ describe('the gate', () => {
         thumbhash: 'AAAA',
         renderedAt: 2,
         metadataProvenAt: 2,
+        recipeHash: 'recipe',
         renditions,
       },
       () => ({ kind: 'new' }),

@@ -14,6 +14,7 @@ export function RecipeCard() {
   const { engine, recipeEditor } = useApp();
   const words = useWords().recipe;
   const recipe = useSelect((state) => state.status?.recipe);
+  const recipeId = useSelect((state) => state.status?.recipeId);
   const task = useTask();
   const [replaced, setReplaced] = useState<Recipe | null>(null);
   useEffect(() => {
@@ -24,7 +25,7 @@ export function RecipeCard() {
   if (!recipe) return null;
 
   async function undo(before: Recipe): Promise<void> {
-    await engine.call('setRecipe', before);
+    if (recipeId !== undefined) await engine.call('saveRecipe', { id: recipeId, recipe: before });
     setReplaced(null);
   }
 

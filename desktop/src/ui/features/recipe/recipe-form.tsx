@@ -9,7 +9,7 @@ const POSITIONS = ['top-left', 'top-right', 'center', 'bottom-left', 'bottom-rig
 
 /** Watermark, artist and copyright, edited in place; the shoot goes on beside it. */
 export function RecipeForm({ recipe, onSaved }: { recipe: Recipe; onSaved: () => void }) {
-  const { engine, recipeEditor } = useApp();
+  const { engine, recipeEditor, store } = useApp();
   const words = useWords().recipe;
   const [draft, setDraft] = useState(() => draftOf(recipe));
   const task = useTask();
@@ -23,7 +23,8 @@ export function RecipeForm({ recipe, onSaved }: { recipe: Recipe; onSaved: () =>
   }, []);
 
   async function save(): Promise<void> {
-    await engine.call('setRecipe', editedRecipe(recipe, draft));
+    const id = store.get().status?.recipeId ?? null;
+    await engine.call('saveRecipe', { id, recipe: editedRecipe(recipe, draft) });
     onSaved();
     recipeEditor.toggle();
   }
