@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@picture-live/shared/errors';
 import type { HotFolderView, ShotState } from '../../../bridge/contract.ts';
+import { light, lightKeys, publish } from './en-publish.ts';
 
 const photos = (n: number, count: string) => (n === 1 ? '1 photo' : `${count} photos`);
 const are = (n: number) => (n === 1 ? 'is' : 'are');
@@ -66,6 +67,7 @@ export const en = {
     onTheWay: (n: number, count: string) => `${photos(n, count)} on the way`,
     allLive: (n: number, count: string) =>
       n === 1 ? 'Your first photo is live' : `All ${count} photos are live`,
+    held: (n: number, count: string) => `${photos(n, count)} ${are(n)} held back`,
     noneToPublish: 'Nothing to publish so far',
     show: 'Show',
   },
@@ -73,6 +75,7 @@ export const en = {
   counters: {
     seen: 'seen',
     live: 'live',
+    held: 'held',
     queued: 'queued',
     unpublished: 'not published',
     viewers: 'viewers',
@@ -122,6 +125,9 @@ export const en = {
     saved: 'Saved for shots from now on',
     undo: 'Undo',
   },
+
+  publish,
+  light,
 
   uplink: { title: 'Uplink', idle: 'Idle' },
 
@@ -209,6 +215,7 @@ export const en = {
       recipe: 'edit the recipe',
       keys: 'this list',
       escape: 'close, or show all shots',
+      ...lightKeys,
     },
   },
 };

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { light, lightKeys, publish } from './zh-cn-publish.ts';
 
 /** 简体中文: written for Chinese readers, not word by word. */
 export const zhCn: Words = {
@@ -44,6 +45,7 @@ export const zhCn: Words = {
     linking: '正在连接中继服务器…',
     onTheWay: (_n, count) => `${count} 张照片正在发往宾客`,
     allLive: (n, count) => (n === 1 ? '第一张照片已发布' : `${count} 张照片全部已发布`),
+    held: (_n, count) => `${count} 张照片待审`,
     noneToPublish: '目前没有可发布的照片',
     show: '查看',
   },
@@ -51,6 +53,7 @@ export const zhCn: Words = {
   counters: {
     seen: '已收到',
     live: '已发布',
+    held: '待审',
     queued: '排队中',
     unpublished: '未发布',
     viewers: '在线宾客',
@@ -99,6 +102,9 @@ export const zhCn: Words = {
     saved: '已保存，从下一张起生效',
     undo: '撤销',
   },
+
+  publish,
+  light,
 
   uplink: { title: '上传速度', idle: '空闲' },
 
@@ -184,6 +190,7 @@ export const zhCn: Words = {
       recipe: '修改处理方案',
       keys: '本列表',
       escape: '关闭，或显示全部照片',
+      ...lightKeys,
     },
   },
 };

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useApp } from '../../app/context.tsx';
 import { FRAME_STEP, frameWindow, scrollToShow, type FrameWindow } from './window.ts';
 
 /** Older shots are asked for when fewer frames than this are left to scroll to. */
@@ -10,9 +9,14 @@ const LOAD_AHEAD = 20;
  * frame otherwise, and still where it is when older shots come in at its start.
  *
  * @param place index of the looked-at frame; -1 where it is not in the strip.
+ * @param onNearStart told when few frames are left to scroll to.
  */
-export function useFrameWindow(frames: readonly string[], place: number, follows: boolean) {
-  const { engine } = useApp();
+export function useFrameWindow(
+  frames: readonly string[],
+  place: number,
+  follows: boolean,
+  onNearStart?: () => void,
+) {
   const scroller = useRef<HTMLDivElement | null>(null);
   const [view, setView] = useState<FrameWindow>({ first: 0, end: 0 });
   const oldest = useRef(frames[0]);
@@ -23,8 +27,8 @@ export function useFrameWindow(frames: readonly string[], place: number, follows
     if (!current) return;
     const next = frameWindow(current.scrollLeft, current.clientWidth, count);
     setView((before) => (before.first === next.first && before.end === next.end ? before : next));
-    if (next.first < LOAD_AHEAD) engine.loadOlder();
-  }, [count, engine]);
+    if (next.first < LOAD_AHEAD) onNearStart?.();
+  }, [count, onNearStart]);
 
   useLayoutEffect(() => {
     const { current } = scroller;
