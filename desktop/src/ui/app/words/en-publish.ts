@@ -106,7 +106,7 @@ export const publish = {
 export const light = {
   title: 'Light table',
   open: 'Light table',
-  back: 'Back to the shoot',
+  back: 'The shoot',
   label: 'All shots of the session',
   search: 'Search a file name',
   all: 'All',
@@ -114,7 +114,7 @@ export const light = {
   groups,
   minStars: 'Stars',
   anyStars: 'Any stars',
-  fromStars: (n: number) => (n === 5 ? '★★★★★' : `${'★'.repeat(n)} and more`),
+  fromStars: (n: number) => (n === 5 ? '★★★★★' : `${'★'.repeat(n)} +`),
   folder: 'Folder',
   allFolders: 'All folders',
   size: 'Frame size',

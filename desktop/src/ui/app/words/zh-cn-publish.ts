@@ -76,7 +76,7 @@ export const light: typeof english.light = {
   },
   minStars: '星级',
   anyStars: '不限星级',
-  fromStars: (n) => (n === 5 ? '★★★★★' : `${'★'.repeat(n)} 及以上`),
+  fromStars: (n) => (n === 5 ? '★★★★★' : `${'★'.repeat(n)} 起`),
   folder: '文件夹',
   allFolders: '全部文件夹',
   size: '缩略图大小',

@@ -3,6 +3,8 @@ import { FRAME_STEP, frameWindow, scrollToShow, type FrameWindow } from './windo
 
 /** Older shots are asked for when fewer frames than this are left to scroll to. */
 const LOAD_AHEAD = 20;
+/** Space before the first frame and after the last one; the style sheet agrees. */
+const SIDES = 16;
 
 /**
  * Keeps the strip where it belongs: at its end while the newest is followed, around the picked
@@ -43,7 +45,8 @@ export function useFrameWindow(
   useLayoutEffect(() => {
     const { current } = scroller;
     if (!current || follows || place === -1) return;
-    current.scrollLeft = scrollToShow(place, current.scrollLeft, current.clientWidth);
+    const width = current.clientWidth - SIDES;
+    current.scrollLeft = scrollToShow(place, current.scrollLeft, width);
     // Only a newly picked frame moves the strip: scrolling away from it is allowed.
   }, [place, follows]);
 

@@ -36,9 +36,9 @@ const moving = (name: Shortcut['name'], keys: string[], shown: string): Shortcut
 
 /** Keys of the light table. */
 export const LIGHT: readonly Shortcut[] = [
-  moving('move', ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], '← → ↑ ↓'),
+  moving('move', ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], '←→↑↓'),
   moving('ends', ['Home', 'End'], 'Home End'),
-  { name: 'all', keys: ['Ctrl+a'], run: ({ store }) => selectAll(store) },
+  { name: 'all', keys: ['Ctrl+a'], shown: 'Ctrl A', run: ({ store }) => selectAll(store) },
   { name: 'large', keys: ['Enter'], shown: '⏎', run: ({ store }) => toggleLarge(store) },
   { name: 'compare', keys: ['c'], run: ({ store }) => toggleCompare(store) },
   { name: 'sides', keys: ['s'], run: ({ store }) => changeSides(store) },
