@@ -8,11 +8,12 @@ import { LightTable } from '../features/light-table/light-table.tsx';
 import { NeedsYou } from '../features/needs-you/needs-you.tsx';
 import { PublishPanel } from '../features/publish/publish-panel.tsx';
 import { RecipeCard } from '../features/recipe/recipe-card.tsx';
+import { RecipeEditor } from '../features/recipe/recipe-editor.tsx';
 import { Topline } from '../features/topline/topline.tsx';
 import { NoticeLine } from '../features/undo/notice-line.tsx';
 import { Uplink } from '../features/uplink/uplink.tsx';
 import { Viewer } from '../features/viewer/viewer.tsx';
-import { AppContext, useSelect, type App, type PanelName } from './context.tsx';
+import { AppContext, useApp, useSelect, type App, type PanelName } from './context.tsx';
 import { useKeys } from './use-keys.ts';
 import './layout.css';
 
@@ -44,6 +45,7 @@ export function TetherApp({
       <div className={light ? 'tether tether-light' : 'tether'}>
         <Topline />
         {light ? <LightTable /> : <Shoot />}
+        <RecipeEditor isShown={editing && !light} />
       </div>
       <NoticeLine />
     </AppContext>
@@ -52,6 +54,7 @@ export function TetherApp({
 
 /** The last shot with everything around it. */
 function Shoot() {
+  const { recipeEditor } = useApp();
   return (
     <>
       <div className="side">
@@ -67,8 +70,12 @@ function Shoot() {
           <KeysButton />
         </div>
       </div>
-      <Viewer />
-      <Details />
+      {!recipeEditor.on && (
+        <>
+          <Viewer />
+          <Details />
+        </>
+      )}
       <Filmstrip />
     </>
   );

@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { light, lightKeys, publish } from './zh-cn-publish.ts';
+import { recipe } from './zh-cn-recipe.ts';
 
 /** 简体中文: written for Chinese readers, not word by word. */
 export const zhCn: Words = {
@@ -79,29 +80,7 @@ export const zhCn: Words = {
     copyPath: '复制路径',
   },
 
-  recipe: {
-    title: '处理方案',
-    edit: '修改处理方案',
-    watermark: '水印',
-    artist: '作者',
-    copyright: '版权',
-    none: '无',
-    watermarkHint: '写在画面上的文字，留空则没有',
-    artistHint: '写入每张照片',
-    position: '位置',
-    positions: {
-      'top-left': '左上',
-      'top-right': '右上',
-      center: '居中',
-      'bottom-left': '左下',
-      'bottom-right': '右下',
-    },
-    holds: '从下一张照片起生效，已处理的照片保持不变。',
-    save: '保存',
-    cancel: '取消',
-    saved: '已保存，从下一张起生效',
-    undo: '撤销',
-  },
+  recipe,
 
   publish,
   light,
