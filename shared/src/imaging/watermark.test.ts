@@ -5,9 +5,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_RECIPE, type TextWatermark } from '../domain/index.ts';
+import { DEFAULT_RECIPE, WATERMARK_FONTS, type TextWatermark } from '../domain/index.ts';
 import { develop } from './index.ts';
-import { plainJpeg, type Rgb } from './testing/pictures.ts';
+import { colourAt, plainJpeg, type Rgb } from './testing/pictures.ts';
 
 const TEXT: TextWatermark = {
   kind: 'text',
@@ -96,6 +96,27 @@ describe('a text watermark', () => {
     for (const distance of distances(await boxOf(grid.bytes, isWhite))) {
       expect(Math.abs(distance - TEXT.margin)).toBeLessThan(0.004);
     }
+  });
+
+  it.each([
+    ['#ffcc00', [255, 204, 0]],
+    ['#102040', [16, 32, 64]],
+  ] satisfies [string, Rgb][])('is of its own colour (%s)', async (colour, rgb) => {
+    const settings = { ...TEXT, text: '■', size: 0.3, colour, position: 'center' as const };
+    const { full } = await marked(settings, { colour: [120, 120, 120] });
+    const seen = await colourAt(full.bytes, 0.5, 0.5);
+    expect(seen.every((light, i) => Math.abs(light - (rgb[i] ?? 0)) < 12)).toBe(true);
+  });
+
+  it.each(WATERMARK_FONTS)('is written in %s, as high as it was asked for', async (font) => {
+    const { full } = await marked({ ...TEXT, font });
+    const box = await boxOf(full.bytes, isWhite);
+    expect(Math.abs(900 / 1300 - box.top - box.bottom - TEXT.size)).toBeLessThan(0.004);
+  });
+
+  it('differs from font to font', async () => {
+    const all = await Promise.all(WATERMARK_FONTS.map((font) => marked({ ...TEXT, font })));
+    expect(new Set(all.map(({ full }) => full.hash)).size).toBe(WATERMARK_FONTS.length);
   });
 
   it('stands in the middle when it is centred', async () => {
