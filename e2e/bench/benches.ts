@@ -3,6 +3,7 @@ import { fanOut } from './fan-out/fan-out.ts';
 import { firstPaint } from './first-paint.ts';
 import { guestPage } from './guest-page.ts';
 import { idle } from './idle.ts';
+import { lightTable } from './light-table/light-table.ts';
 import { list } from './list.ts';
 import type { BenchOptions } from './options.ts';
 import { pictures } from './pictures/pictures.ts';
@@ -24,6 +25,7 @@ export const BENCHES = {
   list,
   'guest-page': guestPage,
   scroll,
+  'light-table': lightTable,
   idle,
 } satisfies Record<string, (options: BenchOptions) => Promise<Finding[]>>;
 

@@ -3,6 +3,7 @@ import { useSelect, useWords } from '../../app/context.tsx';
 import { shotOf } from '../../app/state/shot-table.ts';
 import { FrameCaption, FramePicture } from '../filmstrip/frame-parts.tsx';
 import type { GridLayout } from './grid-layout.ts';
+import type { Haste } from './haste.ts';
 
 interface CellProps {
   id: string;
@@ -10,13 +11,14 @@ interface CellProps {
   place: number;
   of: number;
   layout: GridLayout;
+  haste: Haste;
   atCursor: boolean;
   selected: boolean;
 }
 
 /** One shot on the light table. */
 export const Cell = memo(function Cell(props: CellProps) {
-  const { id, place, of, layout, atCursor, selected } = props;
+  const { id, place, of, layout, haste, atCursor, selected } = props;
   const words = useWords();
   const shot = useSelect((state) => shotOf(state.shots, id));
   if (!shot) return null;
@@ -40,7 +42,7 @@ export const Cell = memo(function Cell(props: CellProps) {
         aria-label={words.strip.frame(shot.name, words.states[shot.state])}
         title={shot.name}
       >
-        <FramePicture shot={shot} />
+        <FramePicture shot={shot} haste={haste} />
         <FrameCaption shot={shot} />
       </button>
     </li>

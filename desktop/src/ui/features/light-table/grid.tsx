@@ -15,7 +15,7 @@ export function Grid() {
   const order = useSelect(selectOrder);
   const cursor = useSelect(selectCursor);
   const selected = useSelect((state) => state.light.selected);
-  const { ref, view, onScroll } = useGrid(order, cursor);
+  const { ref, view, haste, onScroll } = useGrid(order, cursor);
   const content = useRef<HTMLOListElement>(null);
   const { area, handlers } = useDrag(content, view?.layout);
   const picking = usePicking();
@@ -48,6 +48,7 @@ export function Grid() {
                 place={first + offset}
                 of={order.length}
                 layout={view.layout}
+                haste={haste}
                 atCursor={id === cursor}
                 selected={selected.has(id)}
               />

@@ -9,6 +9,7 @@ import {
   type GridLayout,
   type GridWindow,
 } from './grid-layout.ts';
+import { createHaste } from './haste.ts';
 import { placeOf } from './selection.ts';
 import { selectOrder } from './selectors.ts';
 
@@ -30,6 +31,7 @@ export function useGrid(order: readonly string[], cursor: string | undefined) {
   const [view, setView] = useState<View | null>(null);
   /** The first frame in view, and how much of it is above the edge. */
   const anchor = useRef<{ id: string; above: number } | null>(null);
+  const [haste] = useState(createHaste);
   const count = order.length;
 
   const measure = useCallback(() => {
@@ -72,5 +74,12 @@ export function useGrid(order: readonly string[], cursor: string | undefined) {
     return () => observer.disconnect();
   }, [measure]);
 
-  return { ref: scroller, view, onScroll: measure };
+  const onScroll = useCallback(() => {
+    const { current } = scroller;
+    if (current) haste.scrolled(current.scrollTop, current.clientHeight, performance.now());
+    measure();
+  }, [haste, measure]);
+  useEffect(() => () => haste.stop(), [haste]);
+
+  return { ref: scroller, view, haste, onScroll };
 }
