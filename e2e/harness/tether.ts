@@ -20,7 +20,7 @@ export interface Tether {
   waitForShot(name: string, wanted: (shot: ShotView) => boolean): Promise<ShotView>;
   retryShot(shotId: string): Promise<void>;
   /** Any call of the bridge that has nothing to say. */
-  call<N extends 'setPublishMode' | 'decideShots' | 'rateShots'>(
+  call<N extends 'setPublishMode' | 'decideShots' | 'rateShots' | 'saveRecipe' | 'redevelop'>(
     name: N,
     input: CallInput<N>,
   ): Promise<void>;

@@ -12,7 +12,8 @@ export function RedevelopLine() {
   const words = useWords().recipe;
   const format = useFormat();
   const work = useSelect((state) => state.status?.redevelopment) ?? null;
-  const outdated = useOutdated(work === null);
+  const isRunning = work !== null && work.waiting > 0;
+  const outdated = useOutdated(!isRunning);
   const task = useTask();
 
   const stop = (label: string) => (
@@ -28,20 +29,7 @@ export function RedevelopLine() {
   if (work === null && outdated === 0) return null;
   return (
     <div className="redevelop">
-      {work === null && (
-        <>
-          <p>{words.outdated(outdated, format.count(outdated))}</p>
-          <button
-            type="button"
-            className="button"
-            onClick={() => task.run(async () => void (await engine.call('redevelop', null)))}
-          >
-            <RefreshCw aria-hidden />
-            {words.redevelop}
-          </button>
-        </>
-      )}
-      {work !== null && work.waiting > 0 && (
+      {isRunning && (
         <>
           <p>
             {words.redeveloping(format.count(work.total - work.waiting), format.count(work.total))}
@@ -57,6 +45,19 @@ export function RedevelopLine() {
         </>
       )}
       {work !== null && work.failed > 0 && <Stayed work={work} />}
+      {!isRunning && outdated > 0 && (
+        <>
+          <p>{words.outdated(outdated, format.count(outdated))}</p>
+          <button
+            type="button"
+            className="button"
+            onClick={() => task.run(async () => void (await engine.call('redevelop', null)))}
+          >
+            <RefreshCw aria-hidden />
+            {words.redevelop}
+          </button>
+        </>
+      )}
       <Trouble text={task.trouble} />
     </div>
   );
