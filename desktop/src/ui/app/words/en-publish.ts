@@ -99,6 +99,7 @@ export const publish = {
   seen: (n: number, count: string) => `Guests have seen ${count} of them, which ${keep(n)}.`,
   seenOne: 'Guests have seen it: it stays as it is.',
   refused,
+  beginHeld: 'Shoot. Every photo that lands there is developed and waits for your decision.',
   nothingToUndo: 'There is nothing to undo.',
   nothingUndecided: 'No shot waits for a decision.',
 };

@@ -55,6 +55,7 @@ export const publish: typeof english.publish = {
         ? `${about(shots, count)}已经是这个星级。`
         : `${about(shots, count)}已经${toDo[wanted]}。`,
   },
+  beginHeld: '开始拍摄。存入文件夹的每张照片都会处理好，等您决定是否发布。',
   nothingToUndo: '没有可以撤销的操作。',
   nothingUndecided: '没有待审的照片。',
 };
