@@ -3,7 +3,7 @@ import { useApp, useFormat, useSelect, useWords } from '../../app/context.tsx';
 import { KeysButton } from '../keys/keys-button.tsx';
 import { DecisionBar } from '../publish/decision-bar.tsx';
 import { nextUndecided, toggleCompare, toggleLarge, toggleZoom } from './actions.ts';
-import { selectOrder, selectTargets } from './selectors.ts';
+import { selectIsLoading, selectOrder, selectTargets } from './selectors.ts';
 
 /** How many there are, and everything that can be done with those that are selected. */
 export function LightFoot() {
@@ -66,7 +66,7 @@ function Amounts() {
   const shown = useSelect((state) => selectOrder(state).length);
   const known = useSelect((state) => state.shots.strip.length);
   const all = useSelect((state) => state.status?.counts.seen ?? 0);
-  const loading = useSelect((state) => state.shots.more);
+  const loading = useSelect(selectIsLoading);
   const targets = useSelect((state) => selectTargets(state).length);
   return (
     <output className="light-amounts">

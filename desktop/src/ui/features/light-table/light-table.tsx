@@ -5,12 +5,11 @@ import { Grid } from './grid.tsx';
 import { Large } from './large.tsx';
 import { LightBar } from './light-bar.tsx';
 import { LightFoot } from './light-foot.tsx';
+import { selectIsLoading } from './selectors.ts';
 import './light-table.css';
 
 /** What one call gives. */
 const PAGE = 500;
-/** More than anybody sorts at one table; the newest are what is sorted. */
-const MOST_SHOTS = 20_000;
 /** How often it is looked whether the next page can be asked for. */
 const NEXT_PAGE_MS = 50;
 
@@ -32,7 +31,7 @@ export function LightTable() {
 /** Loads older pages, one after the other, until all are there. */
 function useAllShots(): void {
   const { engine } = useApp();
-  const more = useSelect((state) => state.shots.more && state.shots.strip.length < MOST_SHOTS);
+  const more = useSelect(selectIsLoading);
   useEffect(() => {
     if (!more) return undefined;
     const timer = setInterval(() => engine.loadOlder(PAGE), NEXT_PAGE_MS);

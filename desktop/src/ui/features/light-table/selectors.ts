@@ -49,3 +49,11 @@ const folderKeysOf = remembered((shots: ShotTable): readonly string[] => [
     }),
   ),
 ]);
+
+/** More than anybody sorts at one table; the newest are what is sorted. */
+const MOST_SHOTS = 20_000;
+
+/** Whether older shots are still to come onto the table. */
+export function selectIsLoading({ shots }: UiState): boolean {
+  return shots.more && shots.strip.length < MOST_SHOTS;
+}

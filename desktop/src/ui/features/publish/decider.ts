@@ -6,7 +6,7 @@ import { shotOf } from '../../app/state/shot-table.ts';
 import type { Store } from '../../app/state/store.ts';
 import type { Decision, Notice, Said } from '../undo/notice.ts';
 import type { Reversal, UndoStep } from '../undo/undo-stack.ts';
-import { createAsking, type Ask } from './asking.ts';
+import { createAsking, type Ask, type Asked } from './asking.ts';
 import {
   chunked,
   decided,
@@ -100,6 +100,8 @@ export function createDecider(
     if (why) say({ kind: 'refused', why, wanted: decision, shots: named(shots) });
   }
 
+  const modeNow = (): PublishMode | undefined => store.get().status?.publishMode;
+
   function rate(shotIds: readonly string[], rating: number): void {
     const mode = modeNow();
     const pictures = known(shotIds).filter(({ hasPicture }) => hasPicture);
@@ -118,35 +120,11 @@ export function createDecider(
     carryOut(asks, { kind: 'rated', rating, shots: named(shots) }, reversalsOf(shots, after));
   }
 
-  const modeNow = (): PublishMode | undefined => store.get().status?.publishMode;
-
-  /** Shown until the engine's next status, which has it or has not. */
-  function showMode(publishMode: PublishMode): void {
-    const { status, statusAt } = store.get();
-    if (!status) return;
-    const event = { type: 'status', status: { ...status, publishMode } } as const;
-    store.dispatch({ type: 'event', event, at: statusAt });
-  }
-
-  async function changeMode(mode: PublishMode): Promise<void> {
-    await engine.call('setPublishMode', mode);
-  }
-
   function setMode(mode: PublishMode): void {
     const before = modeNow();
     if (!before) return;
-    const said: Said = { kind: 'mode', mode };
-    const step: UndoStep = { said, reversals: [{ call: 'setPublishMode', input: before }] };
-    store.dispatch({ type: 'can_undo', step });
-    say({ kind: 'done', said, seen: 0 });
-    showMode(mode);
-    inTurn(
-      () => changeMode(mode),
-      () => {
-        showMode(before);
-        store.dispatch({ type: 'undo_taken', step });
-      },
-    );
+    const asks: Ask[] = [{ call: { call: 'setPublishMode', input: mode }, guesses: [] }];
+    carryOut(asks, { kind: 'mode', mode }, [{ call: 'setPublishMode', input: before }]);
   }
 
   function undo(): void {
@@ -172,24 +150,14 @@ export function createDecider(
     );
   }
 
-  function takeBack(reversal: Reversal) {
-    if (reversal.call === 'setPublishMode') {
-      const before = modeNow();
-      showMode(reversal.input);
-      return {
-        send: async () => {
-          await changeMode(reversal.input);
-          return 0;
-        },
-        withdraw: () => before && showMode(before),
-      };
-    }
-    const shots = known(reversal.input.shotIds);
+  function takeBack(call: Reversal): Asked {
+    if (call.call === 'setPublishMode') return ask({ call, guesses: [] });
+    const shots = known(call.input.shotIds);
     const guesses =
-      reversal.call === 'rateShots'
-        ? shots.map((shot) => ({ ...shot, rating: reversal.input.rating }))
-        : shots.map((shot) => asBefore(shot, reversal.input));
-    return ask({ call: reversal, guesses });
+      call.call === 'rateShots'
+        ? shots.map((shot) => ({ ...shot, rating: call.input.rating }))
+        : shots.map((shot) => asBefore(shot, call.input));
+    return ask({ call, guesses });
   }
 
   return {
