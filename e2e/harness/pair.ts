@@ -19,6 +19,8 @@ export interface Pair {
   readonly hotFolder: string;
   readonly relay: RelayView;
   readonly tether: Tether;
+  /** Address of the tether UI, with its token. */
+  readonly tetherUrl: string;
   stopRelay(): Promise<void>;
   startRelay(): Promise<void>;
   /** Waits until all is out; says what does not hold. */
@@ -53,6 +55,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     hotFolder,
     relay: view,
     tether,
+    tetherUrl: engine.ready.tetherUrl ?? '',
     async stopRelay() {
       await relay?.stop();
       relay = null;

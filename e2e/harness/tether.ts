@@ -19,6 +19,11 @@ export interface Tether {
   /** Waits until a shot with this file name is as wanted. */
   waitForShot(name: string, wanted: (shot: ShotView) => boolean): Promise<ShotView>;
   retryShot(shotId: string): Promise<void>;
+  /** Any call of the bridge that has nothing to say. */
+  call<N extends 'setPublishMode' | 'decideShots' | 'rateShots' | 'saveRecipe' | 'redevelop'>(
+    name: N,
+    input: CallInput<N>,
+  ): Promise<void>;
 }
 
 /** @param url the address of the tether UI, with its token. */
@@ -66,6 +71,9 @@ export function openTether(url: string): Tether {
       }),
     async retryShot(shotId) {
       await call('retryShot', { shotId });
+    },
+    async call(name, input) {
+      await call(name, input);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { PublishMode, Rating, Recipe } from '@picture-live/shared/domain';
 import * as z from 'zod/mini';
+import { RECIPE_CALLS, RecipeEntry, Redevelopment } from './recipe-calls.ts';
 
 /*
  * The one contract between the UI and the engine. Both shells (Electron over IPC, headless over
@@ -127,7 +128,13 @@ export const EngineStatus = z.object({
   uplinkBytesPerSecond: z.number(),
   /** What stops the work until a person acts, e.g. a full disk. */
   alerts: z.array(z.object({ code: z.string(), message: z.string() })),
+  /** The chosen recipe. */
   recipe: Recipe,
+  recipeId: z.string(),
+  /** All that are kept. */
+  recipes: z.array(RecipeEntry),
+  /** Null: no shots are being developed again. */
+  redevelopment: z.nullable(Redevelopment),
   publishMode: PublishMode,
 });
 export type EngineStatus = z.infer<typeof EngineStatus>;
@@ -139,6 +146,9 @@ export const Capabilities = z.object({
 export type Capabilities = z.infer<typeof Capabilities>;
 
 const ShotIds = z.array(z.string()).check(z.minLength(1), z.maxLength(500));
+
+/** The shots that a call was about, as they are now; those that are nothing any more are left out. */
+const ShotsNow = z.object({ shots: z.array(ShotView) });
 
 /** One place for each call's input and reply; parsed at both ends. */
 export const CALLS = {
@@ -155,8 +165,7 @@ export const CALLS = {
   },
   /** Puts a failed shot back to work. */
   retryShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
-  /** Holds for shots developed from now on. */
-  setRecipe: { input: Recipe, reply: z.null() },
+  ...RECIPE_CALLS,
   /** Holds for shots developed from now on; what is held stays held. */
   setPublishMode: { input: PublishMode, reply: z.null() },
   /**
@@ -164,11 +173,16 @@ export const CALLS = {
    * these are retracted.
    */
   decideShots: {
-    input: z.object({ shotIds: ShotIds, decision: z.enum(['publish', 'hold', 'reject']) }),
-    reply: z.null(),
+    input: z.object({
+      shotIds: ShotIds,
+      decision: z.enum(['publish', 'hold', 'reject']),
+      /** When what is held goes out by itself; left out: when a person says so. */
+      until: z.optional(moment),
+    }),
+    reply: ShotsNow,
   },
   /** Gives stars, which may let shots out. */
-  rateShots: { input: z.object({ shotIds: ShotIds, rating: Rating }), reply: z.null() },
+  rateShots: { input: z.object({ shotIds: ShotIds, rating: Rating }), reply: ShotsNow },
   /** Shows the file in the system's file manager; only where `revealInFolder`. */
   revealShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
 } as const;

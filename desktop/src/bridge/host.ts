@@ -1,8 +1,9 @@
 import type { RenditionName } from '@picture-live/shared/protocol';
 import type { BridgeEvent, BridgeHandlers, CallInput, CallName, CallReply } from './contract.ts';
+import type { RecipeMediaHost } from './recipe-media.ts';
 
 /** A running engine, as a shell sees it. */
-export interface EngineHost {
+export interface EngineHost extends RecipeMediaHost {
   handlers: BridgeHandlers;
   /** Returns how to stop listening. */
   subscribe(listener: (event: BridgeEvent) => void): () => void;

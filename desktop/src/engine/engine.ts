@@ -17,6 +17,7 @@ import { createIntake } from './intake.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { createByteBudget } from './limiter.ts';
 import { createPublisher } from './publisher.ts';
+import { createRecipes } from './recipes/recipes.ts';
 import { openSpool } from './render/spool.ts';
 import { openSettings } from './settings.ts';
 import { createSettler } from './settle/settler.ts';
@@ -54,6 +55,17 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
   const spool = await openSpool(path.join(dataDir, 'spool'));
   await spool.sweep(ledger.spool.hashes());
   ledger.files.recheckFailed();
+  const recipes = await createRecipes({
+    dataDir,
+    book: () => settings.get().recipes,
+    setBook: async (book) => {
+      await settings.set({ ...settings.get(), recipes: book });
+      publisher.changed();
+    },
+    newId: uuidv7,
+    sessionTitle: config.sessionTitle,
+    ledger,
+  });
 
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -88,16 +100,19 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
     gate,
     ledger,
     spool,
-    recipe: () => settings.get().recipe,
+    recipe: recipes.chosen,
+    variables: recipes.variables,
+    artwork: recipes.artwork,
     patiently,
     now,
     onChange,
     onQueued: connection.pump,
     onError: (error, { path: file }) => config.onError(error, file),
   });
+  const admit = createByteBudget(os.totalmem() * MEMORY_SHARE);
   const settler = createSettler({
     onOutcome: intake.take,
-    admit: createByteBudget(os.totalmem() * MEMORY_SHARE),
+    admit,
     onError: (error, { path: file }) => config.onError(error, file),
   });
   const hotFolders = startHotFolders(config.hotFolders, {
@@ -107,6 +122,18 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
     now,
     onChange,
     onError: config.onError,
+  });
+  const redevelopment = recipes.start({
+    spool,
+    admit,
+    pathsOf: hotFolders.pathsOf,
+    idle: () => intake.drained(),
+    patiently,
+    now,
+    onChange,
+    onQueued: connection.pump,
+    onError: config.onError,
+    signal,
   });
   const housekeeping = startHousekeeping(ledger, spool, config.onError);
 
@@ -119,7 +146,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       latency: measureLatency(ledger),
       uplinkBytesPerSecond: connection.uplinkBytesPerSecond(),
       alerts: alerts.list(),
-      recipe: settings.get().recipe,
+      ...redevelopment.status(),
       publishMode: settings.get().publishMode,
     };
   }
@@ -128,6 +155,9 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
     const shot = ledger.views.shot(shotId);
     return shot && underWay(shot);
   }
+
+  const views = (shotIds: readonly string[]): ShotView[] =>
+    shotIds.flatMap((shotId) => view(shotId) ?? []);
 
   /** What is no state of the ledger: after a crash it would be a lie. */
   function underWay(shot: ShotView): ShotView {
@@ -159,19 +189,15 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       publisher.changed();
       return null;
     },
-    async decideShots({ shotIds, decision }) {
-      await gate.decide(decision, shotIds);
-      return null;
+    async decideShots({ shotIds, decision, until = null }) {
+      await gate.decide(decision, shotIds, until);
+      return { shots: views(shotIds) };
     },
     async rateShots({ shotIds, rating }) {
       await gate.rate(shotIds, rating);
-      return null;
+      return { shots: views(shotIds) };
     },
-    async setRecipe(recipe) {
-      await settings.set({ ...settings.get(), recipe });
-      publisher.changed();
-      return null;
-    },
+    ...redevelopment.handlers,
   };
 
   return {
@@ -181,6 +207,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       const hash = ledger.shots.renditionHash(shotId, revision, name);
       return hash === undefined ? null : spool.read(hash);
     },
+    recipeMedia: redevelopment.media,
     fileOf: (shotId) => hotFolders.existing(ledger.files.placesOf(shotId)),
     async stop() {
       await hotFolders.stop();
@@ -189,6 +216,7 @@ export async function startEngine(config: EngineConfig): Promise<EngineHost> {
       gate.stop();
       stopping.abort();
       await intake.drained();
+      await redevelopment.stopped();
       await connection.stopped();
       publisher.stop();
       ledger.close();

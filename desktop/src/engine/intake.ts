@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import type { Recipe } from '@picture-live/shared/domain';
+import type { Recipe, TemplateVariables } from '@picture-live/shared/domain';
 import { assertNever, PictureLiveError } from '@picture-live/shared/errors';
-import { RENDITION_NAMES } from '@picture-live/shared/protocol';
 import type { DiskPatience } from './disk-patience.ts';
 import type { Gate } from './gate/gate.ts';
 import { readCameraMetadata } from './ingest/camera-metadata.ts';
@@ -12,6 +11,8 @@ import { looksAlike } from './ingest/likeness.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { FilePlace, ShotFacts } from './ledger/records.ts';
 import { createLimiter } from './limiter.ts';
+import { recipeHash } from './recipes/recipe-book.ts';
+import { toContent } from './render/content.ts';
 import { type Rendered, render } from './render/render.ts';
 import type { Spool } from './render/spool.ts';
 import type { Candidate, SettledFile, SettleOutcome } from './settle/outcome.ts';
@@ -20,6 +21,10 @@ export interface IntakeParts {
   ledger: Ledger;
   spool: Spool;
   recipe: () => Recipe;
+  /** What the texts of the recipe say about a shot. */
+  variables: (facts: ShotFacts, place: FilePlace) => TemplateVariables;
+  /** Reads a drawing of the recipe. */
+  artwork: (hash: string) => Promise<Buffer>;
   patiently: DiskPatience;
   now: () => number;
   /** Shots whose view changed, and ids that turned out to be nothing of their own. */
@@ -96,9 +101,10 @@ export function createIntake(parts: IntakeParts) {
       ledger.shots.attachDuplicate(place, file.signature, sourceHash),
     );
     if (duplicate) return onChange([duplicate.shotId], [...duplicate.removed, ...arrivedFrom]);
-    const rendered = await rendersOrSays(file, place);
-    if (!rendered) return;
     const read = readFacts(file, sourceHash);
+    const recipe = parts.recipe();
+    const rendered = await rendersOrSays(file, place, recipe, parts.variables(read, place));
+    if (!rendered) return;
     const facts = { ...read, rating: ledger.sidecars.ratingBeside(place) ?? read.rating };
     const entry = await patiently(() =>
       ledger.shots.enter(
@@ -106,12 +112,8 @@ export function createIntake(parts: IntakeParts) {
           place,
           facts,
           signature: file.signature,
-          width: rendered.width,
-          height: rendered.height,
-          thumbhash: rendered.thumbhash,
-          renderedAt: rendered.renderedAt,
-          metadataProvenAt: rendered.metadataProvenAt,
-          renditions: RENDITION_NAMES.map((name) => storedRendition(rendered, name)),
+          ...toContent(rendered),
+          recipeHash: recipeHash(recipe),
         },
         (known) =>
           identify({ ...facts, path: place.path }, known, (other) =>
@@ -128,11 +130,17 @@ export function createIntake(parts: IntakeParts) {
   }
 
   /** Null where the file itself is at fault, which is then in the ledger. */
-  async function rendersOrSays(file: SettledFile, place: FilePlace): Promise<Rendered | null> {
+  async function rendersOrSays(
+    file: SettledFile,
+    place: FilePlace,
+    recipe: Recipe,
+    variables: TemplateVariables,
+  ): Promise<Rendered | null> {
     try {
       const { bytes, picture } = file;
-      const source = { picture, container: picture === bytes ? null : bytes };
-      return await patiently(() => render(source, parts.recipe(), parts.spool, parts.now));
+      const container = picture === bytes ? null : bytes;
+      const source = { picture, container, variables, artwork: parts.artwork };
+      return await patiently(() => render(source, recipe, parts.spool, parts.now));
     } catch (error) {
       if (!(error instanceof PictureLiveError) || error.retry) throw error;
       const setback = { reason: error.message, canRetry: true };
@@ -175,11 +183,6 @@ function readFacts(file: SettledFile, sourceHash: string): ShotFacts {
     capturedAt: capturedAt ?? Math.round(file.signature.mtimeMs),
     fileCompleteAt: Math.round(file.completeAt),
   };
-}
-
-function storedRendition(rendered: Rendered, name: (typeof RENDITION_NAMES)[number]) {
-  const { hash, bytes, width, height } = rendered.renditions[name];
-  return { name, hash, bytes: bytes.length, width, height };
 }
 
 function placeOf({ hotFolderId, path }: Candidate): FilePlace {

@@ -1,16 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  DEFAULT_PUBLISH_MODE,
-  DEFAULT_RECIPE,
-  PublishMode,
-  Recipe,
-} from '@picture-live/shared/domain';
+import { DEFAULT_PUBLISH_MODE, PublishMode } from '@picture-live/shared/domain';
 import { writeDurably } from '@picture-live/shared/process';
 import * as z from 'zod/mini';
+import { FIRST_BOOK, RecipeBook } from './recipes/recipe-book.ts';
 
 const Settings = z.object({
-  recipe: Recipe,
+  recipes: RecipeBook,
   publishMode: z.prefault(PublishMode, DEFAULT_PUBLISH_MODE),
 });
 export type Settings = z.infer<typeof Settings>;
@@ -44,7 +40,7 @@ async function read(file: string): Promise<Settings> {
     text = await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return { recipe: DEFAULT_RECIPE, publishMode: DEFAULT_PUBLISH_MODE };
+      return { recipes: FIRST_BOOK, publishMode: DEFAULT_PUBLISH_MODE };
     }
     throw error;
   }

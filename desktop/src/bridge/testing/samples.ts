@@ -77,6 +77,9 @@ export function sampleStatus(told: Partial<EngineStatus> = {}): EngineStatus {
     uplinkBytesPerSecond: 0,
     alerts: [],
     recipe: DEFAULT_RECIPE,
+    recipeId: 'standard',
+    recipes: [{ id: 'standard', name: DEFAULT_RECIPE.name }],
+    redevelopment: null,
     publishMode: DEFAULT_PUBLISH_MODE,
     ...told,
   };

@@ -1,6 +1,7 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { BridgeEvent, EngineStatus, ShotView } from '../contract.ts';
 import type { EngineHost } from '../host.ts';
+import { quietRecipeHandlers } from './recipe-handlers.ts';
 import { sampleStatus } from './samples.ts';
 
 /** An engine whose shots and events a test decides; it stands where only the transport matters. */
@@ -16,6 +17,7 @@ export interface ScriptedEngine extends EngineHost {
 
 export function scriptedEngine(): ScriptedEngine {
   const listeners = new Set<(event: BridgeEvent) => void>();
+  const named = (ids: readonly string[]) => engine.shots.filter(({ id }) => ids.includes(id));
   const engine: ScriptedEngine = {
     shots: [],
     status: sampleStatus(),
@@ -30,6 +32,7 @@ export function scriptedEngine(): ScriptedEngine {
       return () => listeners.delete(listener);
     },
     media: async () => engine.picture,
+    recipeMedia: async () => null,
     fileOf: async () => null,
     stop: async () => {
       engine.stops += 1;
@@ -53,12 +56,9 @@ export function scriptedEngine(): ScriptedEngine {
         engine.status = { ...engine.status, publishMode };
         return null;
       },
-      decideShots: async () => null,
-      rateShots: async () => null,
-      setRecipe: async (recipe) => {
-        engine.status = { ...engine.status, recipe };
-        return null;
-      },
+      decideShots: async ({ shotIds }) => ({ shots: named(shotIds) }),
+      rateShots: async ({ shotIds }) => ({ shots: named(shotIds) }),
+      ...quietRecipeHandlers(),
     },
   };
   return engine;

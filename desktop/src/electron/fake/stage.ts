@@ -6,6 +6,7 @@ import type { BridgeEvent, EngineStatus } from '../../bridge/contract.ts';
 import type { EngineHost } from '../../bridge/host.ts';
 import { createShell, type Shell, type ShellParts } from '../shell.ts';
 import { createFakeElectron, type FakeElectron } from './electron.ts';
+import { quietRecipeHandlers } from '../../bridge/testing/recipe-handlers.ts';
 import { sampleStatus } from '../../bridge/testing/samples.ts';
 import type { FakeContents, FakeWindow } from './page.ts';
 
@@ -25,15 +26,16 @@ export function createFakeHost() {
       listShots: async () => ({ shots: [], more: false }),
       retryShot: async () => null,
       setPublishMode: async () => null,
-      decideShots: async () => null,
-      rateShots: async () => null,
-      setRecipe: async () => null,
+      decideShots: async () => ({ shots: [] }),
+      rateShots: async () => ({ shots: [] }),
+      ...quietRecipeHandlers(),
     },
     subscribe: (listener: (event: BridgeEvent) => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     media: async (shotId: string) => (shotId === 'shot-1' ? PICTURE : null),
+    recipeMedia: async () => null,
     fileOf: async (shotId: string) => (shotId === 'shot-1' ? '/shoot/A/IMG_1.JPG' : null),
     stop: async () => {
       fake.stops += 1;

@@ -2,6 +2,7 @@ import { filesLedger } from './files.ts';
 import { gateLedger } from './gate.ts';
 import { openLedger } from './open.ts';
 import { outboxLedger } from './outbox.ts';
+import { redevelopLedger } from './redevelop.ts';
 import type { LedgerContext } from './shot-rows.ts';
 import { shotsLedger } from './shots.ts';
 import { sidecarsLedger } from './sidecars.ts';
@@ -20,6 +21,7 @@ export function createLedger(dataDir: string, context: LedgerContext) {
     shots: shotsLedger(db, context, files),
     gate: gateLedger(db, context),
     outbox: outboxLedger(db, context),
+    redevelop: redevelopLedger(db, context),
     sidecars: sidecarsLedger(db, context),
     spool: spoolLedger(db),
     views: ledgerViews(db, context),

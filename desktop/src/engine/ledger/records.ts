@@ -47,17 +47,23 @@ export interface StoredRendition {
   height: number;
 }
 
-/** A content that has been developed and proven, ready to enter the ledger. */
-export interface DevelopedShot {
-  place: FilePlace;
-  signature: FileSignature;
-  facts: ShotFacts;
+/** What was made of a content, proven. */
+export interface DevelopedPicture {
+  /** Of the recipe; see `recipeHash`. */
+  recipeHash: string;
   width: number;
   height: number;
   thumbhash: string;
   renderedAt: number;
   metadataProvenAt: number;
   renditions: readonly StoredRendition[];
+}
+
+/** A content that has been developed and proven, ready to enter the ledger. */
+export interface DevelopedShot extends DevelopedPicture {
+  place: FilePlace;
+  signature: FileSignature;
+  facts: ShotFacts;
 }
 
 /** A shot as far as recognising it needs. */

@@ -1,19 +1,28 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Details } from '../features/details/details.tsx';
 import { Filmstrip } from '../features/filmstrip/filmstrip.tsx';
 import { Folders } from '../features/folders/folders.tsx';
 import { KeysButton } from '../features/keys/keys-button.tsx';
+import { LightTableButton } from '../features/light-table/light-table-button.tsx';
+import { LightTable } from '../features/light-table/light-table.tsx';
 import { NeedsYou } from '../features/needs-you/needs-you.tsx';
+import { PublishPanel } from '../features/publish/publish-panel.tsx';
 import { RecipeCard } from '../features/recipe/recipe-card.tsx';
+import { RecipeEditor } from '../features/recipe/recipe-editor.tsx';
 import { Topline } from '../features/topline/topline.tsx';
+import { NoticeLine } from '../features/undo/notice-line.tsx';
 import { Uplink } from '../features/uplink/uplink.tsx';
 import { Viewer } from '../features/viewer/viewer.tsx';
-import { AppContext, useSelect, type App, type PanelName } from './context.tsx';
+import { AppContext, useApp, useSelect, type App, type PanelName } from './context.tsx';
 import { useKeys } from './use-keys.ts';
 import './layout.css';
 
 /** The whole page; `parts` stay the same as long as it is open. */
-export function TetherApp({ parts }: { parts: Pick<App, 'store' | 'engine' | 'language'> }) {
+export function TetherApp({
+  parts,
+}: {
+  parts: Pick<App, 'store' | 'engine' | 'decider' | 'language'>;
+}) {
   const [open, setOpen] = useState<PanelName | null>(null);
   const [editing, setEditing] = useState(false);
   const toggle = useCallback((name: PanelName) => {
@@ -29,25 +38,46 @@ export function TetherApp({ parts }: { parts: Pick<App, 'store' | 'engine' | 'la
     [parts, open, toggle, close, editing],
   );
   useKeys(app);
+  const light = useSyncExternalStore(parts.store.subscribe, () => parts.store.get().light.on);
   return (
     <AppContext value={app}>
       <Title />
-      <div className="tether">
+      <div className={light ? 'tether tether-light' : 'tether'}>
         <Topline />
-        <div className="side">
-          <div className="side-sections">
-            <Folders />
-            <NeedsYou />
-            <RecipeCard />
-            <Uplink />
-          </div>
+        {light ? <LightTable /> : <Shoot />}
+        <RecipeEditor isShown={editing && !light} />
+      </div>
+      <NoticeLine />
+    </AppContext>
+  );
+}
+
+/** The last shot with everything around it. */
+function Shoot() {
+  const { recipeEditor } = useApp();
+  return (
+    <>
+      <div className="side">
+        <div className="side-sections">
+          <Folders />
+          <PublishPanel />
+          <NeedsYou />
+          <RecipeCard />
+          <Uplink />
+        </div>
+        <div className="side-foot">
+          <LightTableButton />
           <KeysButton />
         </div>
-        <Viewer />
-        <Details />
-        <Filmstrip />
       </div>
-    </AppContext>
+      {!recipeEditor.on && (
+        <>
+          <Viewer />
+          <Details />
+        </>
+      )}
+      <Filmstrip />
+    </>
   );
 }
 
