@@ -1,16 +1,19 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const RELAY = 'relay/src/**/*.test.ts';
 
 /**
  * Unit and integration tests of every package; the journeys in a browser have e2e/vitest.config.ts.
- * Those of the relay run twice, once on each database; a file whose name ends in
+ * Those of the relay run twice, embedded (SQLite, disk) and scaled (PostgreSQL, Redis, S3); a file whose name ends in
  * `.sqlite.test.ts` or `.postgres.test.ts` is about that one only.
  */
 export default defineConfig({
   test: {
     // Processes, not threads: native modules and process signals are part of what is tested.
     pool: 'forks',
+    // Half of the time tests wait, for timers, disks and other processes.
+    maxWorkers: Math.max(2, availableParallelism()),
     // Two busy cores are normal where tests run; only a test that hangs should end this way.
     testTimeout: 30_000,
     hookTimeout: 30_000,
@@ -39,7 +42,10 @@ export default defineConfig({
           include: [RELAY],
           exclude: ['**/*.sqlite.test.ts'],
           env: { RELAY_TEST_DATABASE: 'postgres' },
-          globalSetup: ['relay/src/testing/postgres/global-setup.ts'],
+          globalSetup: [
+            'relay/src/testing/postgres/global-setup.ts',
+            'relay/src/testing/scaled-setup.ts',
+          ],
         },
       },
     ],

@@ -4,6 +4,7 @@ import { fanOut } from './fan-out/fan-out.ts';
 import { firstPaint } from './first-paint.ts';
 import { guestPage } from './guest-page.ts';
 import { idle } from './idle.ts';
+import { lightTable } from './light-table/light-table.ts';
 import { list } from './list.ts';
 import { login } from './login.ts';
 import type { BenchOptions } from './options.ts';
@@ -32,6 +33,7 @@ export const BENCHES = {
   upload,
   'guest-page': guestPage,
   scroll,
+  'light-table': lightTable,
   idle,
 } satisfies Record<string, (options: BenchOptions) => Promise<Finding[]>>;
 

@@ -19,6 +19,8 @@ export interface Pair {
   readonly hotFolder: string;
   readonly relay: RelayView;
   readonly tether: Tether;
+  /** Address of the tether UI, with its token. */
+  readonly tetherUrl: string;
   stopRelay(): Promise<void>;
   startRelay(): Promise<void>;
   /** kill -9 of the engine, and a start on the same data. */
@@ -64,6 +66,9 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
       await engine.kill();
       engine = await beginEngine();
       tether = openIt();
+    },
+    get tetherUrl() {
+      return engine.ready.tetherUrl ?? '';
     },
     async stopRelay() {
       await relay?.stop();

@@ -12,7 +12,12 @@ import { until } from './until.ts';
 
 /** Calls whose reply is `null`, and one whose reply is in the shots as well. */
 type SilentCall =
-  { [N in CallName]: CallReply<N> extends null ? N : never }[CallName] | 'wishShots';
+  | { [N in CallName]: CallReply<N> extends null ? N : never }[CallName]
+  | 'wishShots'
+  | 'decideShots'
+  | 'rateShots'
+  | 'saveRecipe'
+  | 'redevelop';
 
 /** The bridge of a headless engine, used as a script of the photographer would. */
 export interface Tether {

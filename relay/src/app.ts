@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import type { RelayConfig } from './config.ts';
 import { describeSchemas } from './docs/schema-names.ts';
 import { logAccess } from './http/access-log.ts';
+import { answerFirst } from './http/answer-first.ts';
 import type { App } from './http/app-type.ts';
 import { declareActor, readActor, requireDevice } from './http/authenticate.ts';
 import { answerBrokenRequest, ignoreExpectations } from './http/broken-request.ts';
@@ -31,7 +32,7 @@ import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { imageRoutes } from './routes/images.ts';
 import { invitationRoutes } from './routes/invitations.ts';
-import { mediaRoutes, pictureHeaders } from './routes/media.ts';
+import { hotPictures, mediaRoutes, pictureHeaders } from './routes/media.ts';
 import { memberRoutes } from './routes/members.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { readyRoutes } from './routes/ready.ts';
@@ -106,9 +107,10 @@ export function buildApp(
     openapi: { openapi: '3.1.0', info: { title: 'Picture Live relay', version: VERSION } },
     ...describeSchemas(),
   });
-  // Without hooks: these replies come from memory, and most requests ask for them.
+  const headers = pictureHeaders(config.front.trustProxy.length > 0);
+  answerFirst(app.server, hotPictures(services.media, headers, metrics.pictures));
+  // Without hooks: these replies come from memory.
   app.register(async (scope: App) => {
-    const headers = pictureHeaders(config.front.trustProxy.length > 0);
     mediaRoutes(scope, services.media, headers, metrics.pictures);
     if (deps.web !== null) webFileRoutes(scope, deps.web);
   });

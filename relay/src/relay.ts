@@ -97,8 +97,8 @@ async function openLocked(
 
 /** How often connections that have become idle are looked for while the relay closes. */
 const SWEEP_MS = 25;
-/** A proxy that has much to ask uses every connection it keeps within this time. */
-const GOODBYE_MS = 500;
+/** Longer than a proxy keeps a connection that it does not use; a second in deploy/nginx.conf. */
+const GOODBYE_MS = 1_500;
 
 /**
  * Fastify closes the connections that are idle at first; one that is finishing a request becomes

@@ -4,6 +4,7 @@ import { AFTER_PUBLISHING_CALLS, Said } from './after-publishing.ts';
 import { UPLINK_CALLS, UplinkView } from './uplink.ts';
 import { DESK_CALLS, DeskView, type DeskCallName } from './desk.ts';
 import { LEDGER_CALLS, MissingNumbers } from './ledger-calls.ts';
+import { RECIPE_CALLS, RecipeEntry, Redevelopment } from './recipe-calls.ts';
 
 /*
  * The one contract between the UI and the engine. Both shells (Electron over IPC, headless over
@@ -140,7 +141,13 @@ export const EngineStatus = z.object({
   uplink: UplinkView,
   /** What stops the work until a person acts, e.g. a full disk. */
   alerts: z.array(z.object({ code: z.string(), message: z.string() })),
+  /** The chosen recipe. */
   recipe: Recipe,
+  recipeId: z.string(),
+  /** All that are kept. */
+  recipes: z.array(RecipeEntry),
+  /** Null: no shots are being developed again. */
+  redevelopment: z.nullable(Redevelopment),
   publishMode: PublishMode,
   /** Camera numbers that never came; none before the first look. */
   missingNumbers: z.optional(MissingNumbers),
@@ -159,6 +166,9 @@ export type Capabilities = z.infer<typeof Capabilities>;
 
 const ShotIds = z.array(z.string()).check(z.minLength(1), z.maxLength(500));
 
+/** The shots that a call was about, as they are now; those that are nothing any more are left out. */
+const ShotsNow = z.object({ shots: z.array(ShotView) });
+
 /** One place for each call's input and reply; parsed at both ends. */
 export const CALLS = {
   capabilities: { input: z.null(), reply: Capabilities },
@@ -174,8 +184,7 @@ export const CALLS = {
   },
   /** Puts a failed shot back to work. */
   retryShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
-  /** Holds for shots developed from now on. */
-  setRecipe: { input: Recipe, reply: z.null() },
+  ...RECIPE_CALLS,
   /** Holds for shots developed from now on; what is held stays held. */
   setPublishMode: { input: PublishMode, reply: z.null() },
   /**
@@ -183,11 +192,16 @@ export const CALLS = {
    * these are retracted.
    */
   decideShots: {
-    input: z.object({ shotIds: ShotIds, decision: z.enum(['publish', 'hold', 'reject']) }),
-    reply: z.null(),
+    input: z.object({
+      shotIds: ShotIds,
+      decision: z.enum(['publish', 'hold', 'reject']),
+      /** When what is held goes out by itself; left out: when a person says so. */
+      until: z.optional(moment),
+    }),
+    reply: ShotsNow,
   },
   /** Gives stars, which may let shots out. */
-  rateShots: { input: z.object({ shotIds: ShotIds, rating: Rating }), reply: z.null() },
+  rateShots: { input: z.object({ shotIds: ShotIds, rating: Rating }), reply: ShotsNow },
   ...AFTER_PUBLISHING_CALLS,
   ...UPLINK_CALLS,
   /** Shows the file in the system's file manager; only where `revealInFolder`. */

@@ -8,8 +8,10 @@ import type {
   DeskHandlers,
 } from './contract.ts';
 
+import type { RecipeMediaHost } from './recipe-media.ts';
+
 /** A running engine, as a shell sees it. */
-export interface EngineHost {
+export interface EngineHost extends RecipeMediaHost {
   handlers: BridgeHandlers & DeskHandlers;
   /** Returns how to stop listening. */
   subscribe(listener: (event: BridgeEvent) => void): () => void;

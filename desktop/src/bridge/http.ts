@@ -4,11 +4,10 @@ import { PictureLiveError } from '@picture-live/shared/errors';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { dispatch } from './dispatch.ts';
 import type { EngineHost, ShellHandlers } from './host.ts';
+import { inputLimit } from './recipe-calls.ts';
 import { errorOf, failureOf, type CallOutcome } from './outcome.ts';
 import { errorReply, jsonReply, type Reply } from './reply.ts';
 
-/** The largest input, a list of states or a recipe, is far smaller. */
-const MOST_INPUT_BYTES = 64 * 1024;
 /** A page that takes no events (asleep, stuck) is let go at this; it asks for all anew afterwards. */
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 const PING_EVERY_MS = 15_000;
@@ -42,7 +41,7 @@ export function httpBridge(
   return {
     call: async (name, request) => {
       try {
-        return replyOf(await dispatch(handlers, name, await readJson(request)));
+        return replyOf(await dispatch(handlers, name, await readJson(request, inputLimit(name))));
       } catch (error) {
         return replyOf({ ok: false, error: failureOf(error) });
       }
@@ -82,14 +81,14 @@ function keepAlive(page: WebSocket): void {
 }
 
 /** @throws PictureLiveError `invalid_request` for too much, or what is not JSON. */
-async function readJson(request: IncomingMessage): Promise<unknown> {
+async function readJson(request: IncomingMessage, mostBytes: number): Promise<unknown> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   // Not destroyed when it is too long: the answer goes out on the same connection.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MOST_INPUT_BYTES) {
-      throw new PictureLiveError('invalid_request', 'The input is longer than any call takes.');
+    if (bytes > mostBytes) {
+      throw new PictureLiveError('invalid_request', 'The input is longer than this call takes.');
     }
     chunks.push(chunk);
   }

@@ -4,6 +4,7 @@ import { PictureLiveError } from '@picture-live/shared/errors';
 import { expect, test, vi } from 'vitest';
 import { createBridge } from './client.ts';
 import type { BridgeEvent } from './contract.ts';
+import { quietRecipeHandlers } from './testing/recipe-handlers.ts';
 import type { ShellHandlers } from './host.ts';
 import { ipcTransport } from './ipc-client.ts';
 import { serveIpcBridge, type ReceivingIpc } from './ipc.ts';
@@ -27,11 +28,12 @@ function connect(sender = 'our page') {
       .fn<ShellHandlers['retryShot']>()
       .mockRejectedValue(new PictureLiveError('not_found', 'This shot is not there any more.')),
     setPublishMode: async () => null,
-    decideShots: async () => null,
-    rateShots: async () => null,
+    decideShots: async () => ({ shots: [] }),
+    rateShots: async () => ({ shots: [] }),
+    ...quietRecipeHandlers(),
+    saveRecipe: vi.fn<ShellHandlers['saveRecipe']>().mockResolvedValue({ id: 'new' }),
     setUplink: async () => null,
     wishShots: async () => ({ shotIds: [] }),
-    setRecipe: vi.fn<ShellHandlers['setRecipe']>().mockResolvedValue(null),
     revealShot: async () => null,
     chooseFolder: async () => ({ path: null }),
   };
@@ -68,8 +70,8 @@ function connect(sender = 'our page') {
 test('calls reach the engine with their input, and replies come back', async () => {
   const { bridge, handlers } = connect();
   const recipe = { ...DEFAULT_RECIPE, artist: 'Jané' };
-  expect(await bridge.call('setRecipe', recipe)).toBeNull();
-  expect(handlers.setRecipe).toHaveBeenCalledWith(recipe);
+  expect(await bridge.call('saveRecipe', { id: null, recipe })).toEqual({ id: 'new' });
+  expect(handlers.saveRecipe).toHaveBeenCalledWith({ id: null, recipe });
   expect(await bridge.call('listShots', { before: null, limit: 10, states: null })).toEqual({
     shots: [],
     more: false,
@@ -97,10 +99,12 @@ test('a fault of the program says nothing of its insides to the page', async () 
 
 test('a sender that is not our page is refused before its message is looked at', async () => {
   const { bridge, handlers } = connect('a frame inside it');
-  await expect(bridge.call('setRecipe', DEFAULT_RECIPE)).rejects.toMatchObject({
+  await expect(
+    bridge.call('saveRecipe', { id: null, recipe: DEFAULT_RECIPE }),
+  ).rejects.toMatchObject({
     code: 'forbidden',
   });
-  expect(handlers.setRecipe).not.toHaveBeenCalled();
+  expect(handlers.saveRecipe).not.toHaveBeenCalled();
 });
 
 test('events arrive until the page stops listening', () => {
@@ -130,6 +134,6 @@ test('after the end no event is pushed, and a call is told that nobody is there'
 });
 
 test('what cannot be copied between processes is told as a failure', async () => {
-  const outcome = await connect().transport.invoke('setRecipe', () => undefined);
+  const outcome = await connect().transport.invoke('saveRecipe', () => undefined);
   expect(outcome).toMatchObject({ ok: false, error: { code: 'unavailable' } });
 });

@@ -1,5 +1,6 @@
 import { RenditionName } from '@picture-live/shared/protocol';
 import type { EngineHost } from './host.ts';
+import { recipeMediaOf, recipeMediaResponse } from './recipe-media.ts';
 import { textReply, type Reply } from './reply.ts';
 
 const MEDIA_PATH = /^\/?media\/([0-9a-z-]{1,64})\/([1-9][0-9]{0,8})\/([a-z]+)\.jpg$/;
@@ -9,11 +10,16 @@ export function isMediaPath(path: string): boolean {
   return /^\/?media\//.test(path);
 }
 
+/** What a shell's pictures come from. */
+export type MediaHost = Pick<EngineHost, 'media' | 'recipeMedia'>;
+
 /**
  * Answers `media/<shotId>/<revision>/<thumb|grid|full>.jpg`. A revision's renditions never change,
- * so a page may keep them; "none yet" it may not.
+ * so a page may keep them; "none yet" it may not. And the recipes' files.
  */
-export async function mediaResponse(host: Pick<EngineHost, 'media'>, path: string): Promise<Reply> {
+export async function mediaResponse(host: MediaHost, path: string): Promise<Reply> {
+  const ofRecipes = recipeMediaOf(path);
+  if (ofRecipes !== null) return recipeMediaResponse(host, ofRecipes);
   const [, shotId, revision, word] = MEDIA_PATH.exec(path) ?? [];
   const name = RenditionName.safeParse(word);
   if (shotId === undefined || !name.success) return textReply(404, 'There is no such picture.');

@@ -1,5 +1,4 @@
-import type { EngineHost } from '../bridge/host.ts';
-import { isMediaPath, mediaResponse } from '../bridge/media.ts';
+import { isMediaPath, mediaResponse, type MediaHost } from '../bridge/media.ts';
 import { textReply, type Reply } from '../bridge/reply.ts';
 import { SECURITY_HEADERS } from '../bridge/security-headers.ts';
 import { uiResponse, type UiFiles } from '../bridge/ui-files.ts';
@@ -20,7 +19,7 @@ export function isOurs(url: string): boolean {
 
 export interface AppContent {
   ui: UiFiles;
-  host: Pick<EngineHost, 'media'>;
+  host: MediaHost;
 }
 
 /**

@@ -12,7 +12,6 @@ import { createAlerts } from './alerts.ts';
 import { createDiskPatience } from './disk-patience.ts';
 import { connect } from './deliver/connection.ts';
 import type { Uplink } from './deliver/uplink.ts';
-import { withArtist } from './folders/artist.ts';
 import { clockOffsetOf, listClocks } from './folders/clocks.ts';
 import { createGate } from './gate/gate.ts';
 import { startHotFolders } from './hot-folders.ts';
@@ -23,6 +22,7 @@ import { createByteBudget } from './limiter.ts';
 import { overTime, stepsOf } from './numbers/over-time.ts';
 import { takeSamples } from './numbers/samples.ts';
 import { createPublisher } from './publisher.ts';
+import { createRecipes } from './recipes/recipes.ts';
 import { openSpool } from './render/spool.ts';
 import type { SettingsStore } from './settings.ts';
 import { watchNumbers } from './sequence/number-watch.ts';
@@ -69,6 +69,18 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
   const spool = await openSpool(path.join(dataDir, 'spool'));
   await spool.sweep(ledger.spool.hashes());
   ledger.files.recheckFailed();
+  const recipes = await createRecipes({
+    dataDir,
+    book: () => settings.get().recipes,
+    setBook: async (book) => {
+      await settings.set({ ...settings.get(), recipes: book });
+      publisher.changed();
+    },
+    newId: uuidv7,
+    sessionTitle: config.sessionTitle,
+    photographerOf: (place) => hotFolders.originOf(place).photographer,
+    ledger,
+  });
 
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -104,7 +116,9 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     gate,
     ledger,
     spool,
-    recipe: (place) => withArtist(settings.get().recipe, hotFolders.originOf(place)),
+    recipe: recipes.chosen,
+    variables: recipes.variables,
+    artwork: recipes.artwork,
     surroundings: {
       origin: (place) => hotFolders.originOf(place),
       clockOffset: (camera) => clockOffsetOf(settings.get().desk.clocks, camera),
@@ -116,9 +130,10 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     onQueued: connection.pump,
     onError: (error, { path: file }) => config.onError(error, file),
   });
+  const admit = createByteBudget(os.totalmem() * MEMORY_SHARE);
   const settler = createSettler({
     onOutcome: intake.take,
-    admit: createByteBudget(os.totalmem() * MEMORY_SHARE),
+    admit,
     onError: (error, { path: file }) => config.onError(error, file),
   });
   const hotFolders = startHotFolders(config.hotFolders, {
@@ -128,6 +143,18 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     now,
     onChange,
     onError: config.onError,
+  });
+  const redevelopment = recipes.start({
+    spool,
+    admit,
+    pathsOf: hotFolders.pathsOf,
+    idle: () => intake.drained(),
+    patiently,
+    now,
+    onChange,
+    onQueued: connection.pump,
+    onError: config.onError,
+    signal,
   });
   const housekeeping = startHousekeeping(ledger, spool, config.onError);
 
@@ -154,7 +181,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       uplinkBytesPerSecond: connection.uplinkBytesPerSecond(),
       uplink: connection.uplink(),
       alerts: alerts.list(),
-      recipe: settings.get().recipe,
+      ...redevelopment.status(),
       publishMode: settings.get().publishMode,
       missingNumbers: numbers.missing(),
     };
@@ -164,6 +191,9 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     const shot = ledger.views.shot(shotId);
     return shot && underWay(shot);
   }
+
+  const views = (shotIds: readonly string[]): ShotView[] =>
+    shotIds.flatMap((shotId) => view(shotId) ?? []);
 
   /** What is no state of the ledger: after a crash it would be a lie. */
   function underWay(shot: ShotView): ShotView {
@@ -210,13 +240,13 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       publisher.changed();
       return null;
     },
-    async decideShots({ shotIds, decision }) {
-      await gate.decide(decision, shotIds);
-      return null;
+    async decideShots({ shotIds, decision, until = null }) {
+      await gate.decide(decision, shotIds, until);
+      return { shots: views(shotIds) };
     },
     async rateShots({ shotIds, rating }) {
       await gate.rate(shotIds, rating);
-      return null;
+      return { shots: views(shotIds) };
     },
     async wishShots({ shotIds, wish }) {
       const concerned = await patiently(() => ledger.wishes.made(shotIds, wish));
@@ -230,11 +260,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       connection.pump();
       return null;
     },
-    async setRecipe(recipe) {
-      await settings.change((before) => ({ ...before, recipe }));
-      publisher.changed();
-      return null;
-    },
+    ...redevelopment.handlers,
   };
 
   return {
@@ -244,6 +270,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       const hash = ledger.shots.renditionHash(shotId, revision, name);
       return hash === undefined ? null : spool.read(hash);
     },
+    recipeMedia: redevelopment.media,
     fileOf: (shotId) => hotFolders.existing(ledger.files.placesOf(shotId)),
     folders: { apply: (folders) => hotFolders.apply(folders), views: () => hotFolders.settings() },
     clocks: () => listClocks(ledger.views.bodies(), settings.get().desk.clocks),
@@ -265,6 +292,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       gate.stop();
       stopping.abort();
       await intake.drained();
+      await redevelopment.stopped();
       await connection.stopped();
       publisher.stop();
       ledger.close();

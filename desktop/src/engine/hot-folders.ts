@@ -123,6 +123,9 @@ export function startHotFolders(first: readonly FolderSettings[], parts: HotFold
       }
       return null;
     },
+    /** Absolute paths of those that lie in a hot folder that is watched. */
+    pathsOf: (places: readonly FilePlace[]): string[] =>
+      places.map(absolute).filter((file) => file !== null),
     /** Reads files once more, as if they had just arrived. */
     readAgain(places: readonly FilePlace[]): void {
       for (const place of places) {

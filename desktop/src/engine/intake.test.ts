@@ -4,6 +4,7 @@ import path from 'node:path';
 import {
   DEFAULT_PUBLISH_MODE,
   DEFAULT_RECIPE,
+  NO_VARIABLES,
   type PublishMode,
 } from '@picture-live/shared/domain';
 import { asRawFile, makePhotograph, truncated } from '@picture-live/shared/photographs';
@@ -76,6 +77,8 @@ beforeEach(async () => {
       clockOffset: ({ serial }) => clockOffsets[serial ?? ''] ?? 0,
       isVersionElsewhere: (place) => place.path.startsWith('elsewhere'),
     },
+    variables: () => NO_VARIABLES,
+    artwork: () => Promise.reject(new Error('The recipe has no drawings.')),
     patiently,
     now: Date.now,
     onChange: (_ids, gone) => removed.push(...gone),

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import type { Recipe } from '@picture-live/shared/domain';
+import type { Recipe, TemplateVariables } from '@picture-live/shared/domain';
 import { assertNever, PictureLiveError } from '@picture-live/shared/errors';
-import { RENDITION_NAMES } from '@picture-live/shared/protocol';
 import type { DiskPatience } from './disk-patience.ts';
 import type { Gate } from './gate/gate.ts';
 import { readCameraMetadata } from './ingest/camera-metadata.ts';
@@ -12,6 +11,8 @@ import { looksAlike } from './ingest/likeness.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { FilePlace, FrameIdentity, ShotFacts, ShotOrigin } from './ledger/records.ts';
 import { createLimiter } from './limiter.ts';
+import { recipeHash } from './recipes/recipe-book.ts';
+import { toContent } from './render/content.ts';
 import { type Rendered, render } from './render/render.ts';
 import type { Spool } from './render/spool.ts';
 import type { Candidate, SettledFile, SettleOutcome } from './settle/outcome.ts';
@@ -19,8 +20,11 @@ import type { Candidate, SettledFile, SettleOutcome } from './settle/outcome.ts'
 export interface IntakeParts {
   ledger: Ledger;
   spool: Spool;
-  /** By the file's hot folder. */
-  recipe: (place: FilePlace) => Recipe;
+  recipe: () => Recipe;
+  /** What the texts of the recipe say about a shot. */
+  variables: (facts: ShotFacts, place: FilePlace) => TemplateVariables;
+  /** Reads a drawing of the recipe. */
+  artwork: (hash: string) => Promise<Buffer>;
   /** What is known besides the file's own bytes; none in tests that are not about it. */
   surroundings?: Surroundings;
   patiently: DiskPatience;
@@ -116,7 +120,8 @@ export function createIntake(parts: IntakeParts) {
       const tell = () => ledger.files.unsupported(place, signature, VERSION_ELSEWHERE);
       return changed(await patiently(tell));
     }
-    const rendered = await rendersOrSays(file, place);
+    const recipe = parts.recipe();
+    const rendered = await rendersOrSays(file, place, recipe, parts.variables(read, place));
     if (!rendered) return;
     const facts = { ...read, rating: ledger.sidecars.ratingBeside(place) ?? read.rating };
     const entry = await patiently(() =>
@@ -125,12 +130,8 @@ export function createIntake(parts: IntakeParts) {
           place,
           facts,
           signature: file.signature,
-          width: rendered.width,
-          height: rendered.height,
-          thumbhash: rendered.thumbhash,
-          renderedAt: rendered.renderedAt,
-          metadataProvenAt: rendered.metadataProvenAt,
-          renditions: RENDITION_NAMES.map((name) => storedRendition(rendered, name)),
+          ...toContent(rendered),
+          recipeHash: recipeHash(recipe),
           ...(surroundings && { origin: surroundings.origin(place) }),
         },
         (known) =>
@@ -148,11 +149,17 @@ export function createIntake(parts: IntakeParts) {
   }
 
   /** Null where the file itself is at fault, which is then in the ledger. */
-  async function rendersOrSays(file: SettledFile, place: FilePlace): Promise<Rendered | null> {
+  async function rendersOrSays(
+    file: SettledFile,
+    place: FilePlace,
+    recipe: Recipe,
+    variables: TemplateVariables,
+  ): Promise<Rendered | null> {
     try {
       const { bytes, picture } = file;
-      const source = { picture, container: picture === bytes ? null : bytes };
-      return await patiently(() => render(source, parts.recipe(place), parts.spool, parts.now));
+      const container = picture === bytes ? null : bytes;
+      const source = { picture, container, variables, artwork: parts.artwork };
+      return await patiently(() => render(source, recipe, parts.spool, parts.now));
     } catch (error) {
       if (!(error instanceof PictureLiveError) || error.retry) throw error;
       const setback = { reason: error.message, canRetry: true };
@@ -200,11 +207,6 @@ function readFacts(
       capturedAt === null ? Math.round(file.signature.mtimeMs) : capturedAt + clockOffset(frame),
     fileCompleteAt: Math.round(file.completeAt),
   };
-}
-
-function storedRendition(rendered: Rendered, name: (typeof RENDITION_NAMES)[number]) {
-  const { hash, bytes, width, height } = rendered.renditions[name];
-  return { name, hash, bytes: bytes.length, width, height };
 }
 
 function placeOf({ hotFolderId, path }: Candidate): FilePlace {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DEFAULT_RECIPE } from '@picture-live/shared/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chosenRecipe } from './recipes/recipe-book.ts';
 import { openSettings } from './settings.ts';
 
 let dataDir: string;
@@ -15,16 +16,17 @@ afterEach(() => rm(dataDir, { recursive: true }));
 describe('the settings', () => {
   it('begin with the standard recipe and are the same after a restart', async () => {
     const settings = await openSettings(dataDir);
-    expect(settings.get().recipe).toEqual(DEFAULT_RECIPE);
+    expect(chosenRecipe(settings.get().recipes)).toEqual(DEFAULT_RECIPE);
     const recipe = { ...DEFAULT_RECIPE, artist: 'Jané' };
-    await settings.set({ ...settings.get(), recipe });
-    expect(settings.get().recipe.artist).toBe('Jané');
-    expect((await openSettings(dataDir)).get().recipe).toEqual(recipe);
+    const recipes = { chosen: 'a', saved: [{ id: 'a', recipe }] };
+    await settings.set({ ...settings.get(), recipes });
+    expect(chosenRecipe(settings.get().recipes).artist).toBe('Jané');
+    expect((await openSettings(dataDir)).get().recipes).toEqual(recipes);
     expect(await readdir(dataDir)).toEqual(['settings.json']);
   });
 
   it('are not guessed when the file is damaged', async () => {
-    await writeFile(path.join(dataDir, 'settings.json'), '{"recipe":{"thumb":7}}');
+    await writeFile(path.join(dataDir, 'settings.json'), '{"recipes":{"chosen":7}}');
     await expect(openSettings(dataDir)).rejects.toThrow('cannot be read. Correct the file');
   });
 });

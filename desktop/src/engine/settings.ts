@@ -1,19 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  DEFAULT_PUBLISH_MODE,
-  DEFAULT_RECIPE,
-  PublishMode,
-  Recipe,
-} from '@picture-live/shared/domain';
+import { DEFAULT_PUBLISH_MODE, PublishMode } from '@picture-live/shared/domain';
 import { writeDurably } from '@picture-live/shared/process';
 import * as z from 'zod/mini';
 import { DEFAULT_UPLINK, UplinkSettings } from '../bridge/uplink.ts';
 import { DeskSettings, NO_DESK } from './setup/desk-settings.ts';
 import { createTurns } from './turns.ts';
+import { FIRST_BOOK, RecipeBook } from './recipes/recipe-book.ts';
 
 const Settings = z.object({
-  recipe: Recipe,
+  recipes: RecipeBook,
   publishMode: z.prefault(PublishMode, DEFAULT_PUBLISH_MODE),
   uplink: z.prefault(UplinkSettings, DEFAULT_UPLINK),
   desk: z.prefault(DeskSettings, NO_DESK),
@@ -56,7 +52,7 @@ async function read(file: string): Promise<Settings> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return {
-        recipe: DEFAULT_RECIPE,
+        recipes: FIRST_BOOK,
         publishMode: DEFAULT_PUBLISH_MODE,
         uplink: DEFAULT_UPLINK,
         desk: NO_DESK,

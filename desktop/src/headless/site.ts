@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import type { EngineHost } from '../bridge/host.ts';
 import type { HttpBridge } from '../bridge/http.ts';
-import { isMediaPath, mediaResponse } from '../bridge/media.ts';
+import { isMediaPath, mediaResponse, type MediaHost } from '../bridge/media.ts';
 import { errorReply, textReply, type Reply } from '../bridge/reply.ts';
 import { uiResponse, type UiFiles } from '../bridge/ui-files.ts';
 import type { Access } from './access.ts';
@@ -10,7 +9,7 @@ import { signInPage } from './sign-in-page.ts';
 
 /** What the tether server serves, and to whom. */
 export interface Site {
-  host: Pick<EngineHost, 'media'>;
+  host: MediaHost;
   ui: UiFiles;
   access: Access;
   bridge: HttpBridge;

@@ -2,6 +2,7 @@ import { Recipe } from '@picture-live/shared/domain';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import { checkFolder } from '../engine/folders/check-folder.ts';
 import type { LaunchedFolder } from '../engine/setup/book.ts';
+import { chosenRecipe, withChangedRecipe } from '../engine/recipes/recipe-book.ts';
 import { startDesk, type Desk } from '../engine/setup/desk.ts';
 import type { HeadlessOptions, Preset } from './options.ts';
 import { WrongUsage } from './wrong-usage.ts';
@@ -44,7 +45,11 @@ async function checkFolders(options: HeadlessOptions): Promise<LaunchedFolder[]>
 async function apply(desk: Desk, { recipe, publishMode, clocks }: Preset): Promise<void> {
   await desk.settings.change((before) => ({
     ...before,
-    recipe: Recipe.parse({ ...before.recipe, ...recipe }),
+    recipes: withChangedRecipe(
+      before.recipes,
+      before.recipes.chosen,
+      Recipe.parse({ ...chosenRecipe(before.recipes), ...recipe }),
+    ),
     publishMode: publishMode ?? before.publishMode,
     desk: { ...before.desk, clocks: clocks ?? before.desk.clocks },
   }));

@@ -9,7 +9,7 @@ import { BENCH_RECIPE } from './recipe.ts';
  * watermark is drawn beforehand, once per size; nothing is proven or written to a disk.
  */
 const { watermark } = BENCH_RECIPE;
-if (watermark === null) throw new Error('The bench needs a watermark.');
+if (watermark?.kind !== 'text') throw new Error('The bench needs a text watermark.');
 
 const stamps = await Promise.all(
   RENDITION_NAMES.map(async (name) => {

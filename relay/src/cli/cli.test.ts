@@ -5,7 +5,7 @@ import path from 'node:path';
 import { PhotoPage } from '@picture-live/shared/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { migrations } from '../db/migrations/index.ts';
-import { startTestRelay } from '../testing/relay.ts';
+import { onDisk, startTestRelay } from '../testing/relay.ts';
 import { databaseOf, databaseVariables } from '../testing/test-database.ts';
 
 // Each test starts processes, which takes its time on a busy machine.
@@ -59,7 +59,7 @@ test('the demo studio is there once, its pictures are seen, and a reset removes 
   const slug = /12 photos at \/g\/(\S+)/.exec(seeded.out)?.[1] ?? '';
   expect((await run('seed')).out).toContain('has the demo studio already');
 
-  const relay = await startTestRelay({}, folder);
+  const relay = await startTestRelay(onDisk, folder);
   const reply = await fetch(`${relay.url}/api/photos?sessionId=${slug}&limit=50`);
   const { photos } = PhotoPage.parse(await reply.json());
   expect(photos).toHaveLength(12);
@@ -69,7 +69,7 @@ test('the demo studio is there once, its pictures are seen, and a reset removes 
 
   expect(await run('reset', ['--yes'])).toMatchObject({ code: 0, said: '' });
   expect(await readdir(path.join(folder, 'relay'))).not.toContain('blobs');
-  const empty = await startTestRelay({}, folder);
+  const empty = await startTestRelay(onDisk, folder);
   expect((await fetch(`${empty.url}/api/sessions/${slug}`)).status).toBe(404);
   await empty.stop();
 });

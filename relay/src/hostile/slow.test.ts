@@ -1,6 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import net from 'node:net';
 import { UploadReply } from '@picture-live/shared/protocol';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { logInAll, openScene } from '../matrix/scene.ts';
 import type { Scene } from '../matrix/scene.ts';
 import { raiseStage } from '../matrix/stage.ts';
@@ -65,8 +66,14 @@ async function uploadOne(shade: number): Promise<string[]> {
 }
 
 test('uploads of nobody in particular that never end keep nobody out', async () => {
-  for (let n = 0; n < 40; n += 1) begin(upload(null));
-  for (let n = 0; n < 40; n += 1) begin(`${upload(null)}--B\r\n`);
+  const begun = new Set<unknown>();
+  const { server } = stage.relay.relay.app;
+  const note = ({ socket }: IncomingMessage): unknown => begun.add(socket);
+  server.on('request', note);
+  for (let n = 0; n < 20; n += 1) begin(upload(null));
+  for (let n = 0; n < 20; n += 1) begin(`${upload(null)}--B\r\n`);
+  await vi.waitFor(() => expect(begun.size).toBe(40), { timeout: 20_000 });
+  server.off('request', note);
   expect(await uploadOne(0x10_10_10)).toEqual(['published']);
 });
 

@@ -37,6 +37,7 @@ test('a connection that a proxy has kept is answered once more and ended, new on
   const at = port();
   expect((await ask(at, proxy)).headers.connection).toBe('keep-alive');
   const leaving = sayGoodbye(server, FOR_EVER);
+  await expect.poll(() => server.listening).toBe(false);
   await expect(ask(at)).rejects.toThrow('ECONNREFUSED');
   const last = await ask(at, proxy);
   expect([last.statusCode, last.headers.connection]).toEqual([200, 'close']);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import net from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Refuses new connections, and answers what still comes on open ones, each for the last time.
@@ -17,6 +17,8 @@ export async function sayGoodbye(server: Server, patienceMs: number): Promise<vo
   server.prependListener('request', (_request, response) => {
     response.shouldKeepAlive = false;
   });
+  // Right after new connections were accepted: those that wait would be reset.
+  await nextTurn();
   const over = new AbortController();
   const everybodyLeft = once(server, 'close', { signal: over.signal });
   // Not its own `close`, which ends at once what is idle.

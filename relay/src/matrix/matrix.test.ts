@@ -34,6 +34,39 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
+test('HEAD is refused where GET is, and takes nothing along', async () => {
+  for (const name of [...EXPECTED.keys()].filter((one) => one.startsWith('GET /'))) {
+    const scene = await sceneFor(name, 'members');
+    for (const caller of ['nobody', 'guest', 'owner', 'logged out'] as const) {
+      const tried = await probeOf(name)(scene, caller);
+      const [get, head] = [
+        await send('GET', tried, scene.tokens[caller]),
+        await send('HEAD', tried, scene.tokens[caller]),
+      ];
+      expect([name, caller, head.statusCode, head.body]).toEqual([
+        name,
+        caller,
+        get.statusCode,
+        '',
+      ]);
+    }
+  }
+  const rows = stage.db.selectFrom('photos').select('download_count');
+  const counts = await rows.where('download_count', '>', 1).execute();
+  expect(counts).toEqual([]);
+});
+
+test('who never had the code of a session that has ended is not told what it was', async () => {
+  const scene = await openScene(stage, 'code', logins);
+  const owner = { authorization: `Bearer ${scene.tokens.owner ?? ''}` };
+  const url = `/api/sessions/${scene.id}`;
+  const { app } = stage.relay.relay;
+  await app.inject({ method: 'PUT', url, headers: owner, payload: { expiresAt: 1 } });
+  const reply = await app.inject({ url });
+  expect(reply.statusCode).toBe(410);
+  expect(reply.body).not.toContain('secret');
+});
+
 test('every route stands in the tables, every line of the tables is tried', () => {
   const routeOf = (name: string): string => name.replace(/ \(.*\)$/, '');
   expect(new Set([...EXPECTED.keys()].map(routeOf))).toEqual(routes);

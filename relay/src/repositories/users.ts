@@ -1,5 +1,4 @@
 import type { Insertable, Updateable } from 'kysely';
-import { isUniqueViolation } from '../db/unique-violation.ts';
 import type { Db } from '../db/database.ts';
 import type { UserRow, UsersTable } from '../db/account-tables.ts';
 
@@ -25,21 +24,16 @@ export async function insertUser(
     .executeTakeFirst();
 }
 
-/** @returns undefined when the e-mail address is taken. Not for use in a transaction. */
+/** @throws the unique violation of the database when the e-mail address is taken. */
 export async function updateUser(
   db: Db,
   id: string,
   changes: Updateable<UsersTable>,
 ): Promise<UserRow | undefined> {
-  try {
-    return await db
-      .updateTable('users')
-      .set(changes)
-      .where('id', '=', id)
-      .returningAll()
-      .executeTakeFirst();
-  } catch (error) {
-    if (isUniqueViolation(error)) return undefined;
-    throw error;
-  }
+  return db
+    .updateTable('users')
+    .set(changes)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
 }

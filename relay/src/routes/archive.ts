@@ -2,6 +2,7 @@ import { Id, Slug } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import type { App } from '../http/app-type.ts';
 import { errorReplies } from '../http/errors.ts';
+import { withoutBody } from '../http/without-body.ts';
 import type { ArchiveService } from '../services/archive/archive.ts';
 
 /** Counts what is being sent; see metrics/metrics.ts. */
@@ -21,13 +22,14 @@ export function archiveRoutes(app: App, archives: ArchiveService, open: OpenArch
         response: { 200: z.unknown(), ...errorReplies },
       },
     },
-    async ({ actor, params, query }, reply) => {
+    async ({ actor, method, params, query }, reply) => {
       const { fileName, stream } = await archives.open(actor, params.id, query.liked === 'true');
-      stream.once('close', open.hold([]));
+      const isHead = method === 'HEAD';
+      if (!isHead) stream.once('close', open.hold([]));
       return reply
         .header('content-type', 'application/zip')
         .header('content-disposition', `attachment; filename="${fileName}"`)
-        .send(stream);
+        .send(isHead ? withoutBody(stream) : stream);
     },
   );
 }

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TestDevice } from '../testing/device.ts';
 import { addDevice } from '../testing/neighbours.ts';
 import { makePicture, sha256 } from '../testing/pictures.ts';
-import { DEVICE_TOKEN, startTestRelay } from '../testing/relay.ts';
+import { DEVICE_TOKEN, onDisk, startTestRelay } from '../testing/relay.ts';
 import type { TestRelay } from '../testing/relay.ts';
 import { failureOf } from '../testing/replies.ts';
 
@@ -16,7 +16,11 @@ const LIMIT = 300_000;
 let relay: TestRelay;
 let device: TestDevice;
 beforeEach(async () => {
-  relay = await startTestRelay({ maxBlobBytes: LIMIT, uploadStallMs: 300 });
+  relay = await startTestRelay((folder) => ({
+    ...onDisk(folder),
+    maxBlobBytes: LIMIT,
+    uploadStallMs: 300,
+  }));
   device = new TestDevice(relay.url);
 });
 afterEach(() => relay.stop());

@@ -1,6 +1,8 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import { Id, Sha256 } from '@picture-live/shared/protocol';
+import type { FirstAnswer } from '../http/answer-first.ts';
 import type { App } from '../http/app-type.ts';
 import type { MediaService } from '../services/media/media.ts';
 import type { PictureAddress } from '../services/media/signature.ts';
@@ -39,10 +41,39 @@ interface MediaRoute {
   Params: { photoId: string; signature: string; file: string };
 }
 
+const PREFIX = '/media/';
+
 /**
- * The pictures. This scope has no hooks and no schema compilers: most requests of the whole relay
- * end in the first lines of the handler, which find the bytes in memory.
+ * Answers requests for pictures that are in memory, which is most requests of the whole relay,
+ * before Fastify looks for a route: that doubles how many there can be in a second.
  */
+export function hotPictures(
+  media: Pick<MediaService, 'instantly'>,
+  headers: PictureHeaders,
+  served: PicturesServed,
+): FirstAnswer {
+  const known = Object.entries(headers).flat();
+  return (request, response) => {
+    const { url = '', method } = request;
+    if (method !== 'GET' || !url.startsWith(PREFIX) || !url.endsWith(EXTENSION)) return false;
+    const [photoId, signature, file, more] = url.slice(PREFIX.length).split('/');
+    if (photoId === undefined || signature === undefined || more !== undefined) return false;
+    const hash = file?.slice(0, -EXTENSION.length) ?? '';
+    const content = media.instantly({ photoId, signature, hash });
+    if (content === undefined) return false;
+    if (isNotModified(request.headers, hash)) {
+      served.notModified += 1;
+      response.writeHead(304, [...known, 'etag', tagOf(hash)]).end();
+      return true;
+    }
+    served.sent += 1;
+    const length = String(content.length);
+    response.writeHead(200, [...known, 'etag', tagOf(hash), 'content-length', length]).end(content);
+    return true;
+  };
+}
+
+/** The pictures that `hotPictures` leaves alone. This scope has no hooks and no schema compilers. */
 export function mediaRoutes(
   app: App,
   media: MediaService,
@@ -55,26 +86,9 @@ export function mediaRoutes(
     (request, reply) => {
       const { photoId, signature, file } = request.params;
       const address = { photoId, signature, hash: file.slice(0, -EXTENSION.length) };
-      const content = media.instantly(address);
-      if (content === undefined || !file.endsWith(EXTENSION)) {
-        return loadAndSend({ media, headers, served }, address, request, reply);
-      }
-      if (isNotModified(request, address.hash)) {
-        served.notModified += 1;
-        return describe(reply, headers, address.hash).code(304).send();
-      }
-      served.sent += 1;
-      return sendAtOnce(reply, content, { ...headers, etag: tagOf(address.hash) });
+      return loadAndSend({ media, headers, served }, address, request, reply);
     },
   );
-}
-
-/** Past what Fastify does for replies that are anything else: a quarter more of them in a second. */
-function sendAtOnce(reply: FastifyReply, content: Buffer, headers: PictureHeaders): FastifyReply {
-  reply.hijack();
-  reply.raw.writeHead(200, { ...headers, 'content-length': content.length });
-  reply.raw.end(content);
-  return reply;
 }
 
 interface PictureDeps {
@@ -95,7 +109,7 @@ async function loadAndSend(
     Sha256.safeParse(hash).success &&
     Id.safeParse(photoId).success;
   if (!wellFormed) throw new PictureLiveError('not_found', 'This picture does not exist.');
-  if (isNotModified(request, hash)) {
+  if (isNotModified(request.headers, hash)) {
     await media.assertLive(address);
     served.notModified += 1;
     return describe(reply, headers, hash).code(304).send();
@@ -115,7 +129,7 @@ function tagOf(hash: string): string {
   return `"${hash}"`;
 }
 
-function isNotModified(request: FastifyRequest, hash: string): boolean {
-  const known = request.headers['if-none-match'];
+function isNotModified(headers: IncomingHttpHeaders, hash: string): boolean {
+  const known = headers['if-none-match'];
   return known !== undefined && known.includes(hash);
 }

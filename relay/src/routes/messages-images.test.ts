@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { proveMetadata } from '@picture-live/shared/imaging';
 import { ImageOutcome, ImagePage } from '@picture-live/shared/protocol';
 import type { Image, Message } from '@picture-live/shared/protocol';
@@ -67,10 +66,7 @@ async function imagesSeenBy(who: TestCaller): Promise<string[]> {
 
 /** Deletes all that nothing refers to, as if days had passed. */
 async function collectAll(): Promise<void> {
-  const blobs = await openBlobStore({
-    type: 'local',
-    folder: path.join(relay.folder, 'relay', 'blobs'),
-  });
+  const blobs = await openBlobStore(relay.storage);
   await withDatabase(relay, async (db) => {
     for (const days of [1, 2]) {
       const now = (): number => Date.now() + days * 24 * 3_600_000;

@@ -13,6 +13,7 @@ import {
 import * as z from 'zod/mini';
 import type { App } from '../http/app-type.ts';
 import { errorReplies } from '../http/errors.ts';
+import { withoutBody } from '../http/without-body.ts';
 import type { DownloadService } from '../services/photos/download.ts';
 import type { PhotoService } from '../services/photos/photo-service.ts';
 
@@ -57,13 +58,14 @@ export function photoRoutes(app: App, photos: PhotoService, downloads: DownloadS
         response: { 200: z.unknown(), ...errorReplies },
       },
     },
-    async ({ actor, params }, reply) => {
-      const { fileName, bytes, stream } = await downloads.open(actor, params.id);
+    async ({ actor, method, params }, reply) => {
+      const isHead = method === 'HEAD';
+      const { fileName, bytes, stream } = await downloads.open(actor, params.id, !isHead);
       return reply
         .header('content-type', 'image/jpeg')
         .header('content-disposition', `attachment; filename="${fileName}"`)
         .header('content-length', bytes)
-        .send(stream);
+        .send(isHead ? withoutBody(stream) : stream);
     },
   );
 }

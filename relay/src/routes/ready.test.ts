@@ -7,12 +7,12 @@ import { readinessService } from '../services/readiness/readiness.ts';
 import { storageTrial } from '../services/readiness/try-storage.ts';
 import { openTestDatabase } from '../testing/database.ts';
 import { withDatabase } from '../testing/neighbours.ts';
-import { startTestRelay } from '../testing/relay.ts';
+import { onDisk, startTestRelay } from '../testing/relay.ts';
 import type { TestRelay } from '../testing/relay.ts';
 
 let relay: TestRelay;
 beforeEach(async () => {
-  relay = await startTestRelay();
+  relay = await startTestRelay(onDisk);
 });
 afterEach(() => relay.stop());
 

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import type { RelayConfig } from '../config.ts';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { v7 as uuid } from 'uuid';
@@ -30,7 +31,7 @@ afterEach(async () => {
   for (const close of closers.splice(0)) close();
 });
 
-async function start(changes: Parameters<typeof startTestRelay>[0] = {}): Promise<void> {
+async function start(changes: Partial<RelayConfig> = {}): Promise<void> {
   relay = await startTestRelay({ registration: 'open', ...changes });
   owner = await registerUser(relay);
 }

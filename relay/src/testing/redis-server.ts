@@ -17,8 +17,12 @@ const READY_MS = 30_000;
 const ASK_EVERY_MS = 10;
 const PASSWORD = 'password-of-the-tests';
 
-/** Runs a program, says its process id, and ends it with whoever started it, kill -9 included. */
-const LEASHED = '"$@" & echo $!; read -r _; kill -9 $! 2>/dev/null; wait $!';
+/**
+ * Runs a program, says its process id, and ends it with whoever started it, kill -9 included; then
+ * its folder goes as well.
+ */
+const LEASHED =
+  '"$@" & echo $!; read -r word; kill -9 $! 2>/dev/null; wait $!; test "$word" = keep || rm -rf "$PWD"';
 
 /**
  * redis-server of the system, or Debian's package beside the dependencies.
@@ -90,7 +94,7 @@ export class RedisServer {
     if (leash === null) return;
     this.#leash = null;
     const ended = once(leash, 'exit');
-    leash.stdin?.end();
+    leash.stdin?.end('keep\n');
     await ended;
   }
 

@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { inject } from 'vitest';
 import type { RelayConfig } from '../config.ts';
+import type { StorageConfig } from '../config/storage.ts';
 import type { DatabaseSettings } from '../db/settings.ts';
 import { openRelay } from '../relay.ts';
 import type { Relay } from '../relay.ts';
@@ -30,7 +32,7 @@ export function testConfig(folder: string, changes: Partial<RelayConfig> = {}): 
     auditMs: 3_600_000,
     database: { kind: 'sqlite', file: path.join(folder, 'relay', 'relay.sqlite') },
     redis: null,
-    storage: { type: 'local', folder: path.join(folder, 'relay', 'blobs') },
+    ...onDisk(folder),
     scanner: null,
     metrics: { token: null, from: [] },
     front: { trustProxy: [], purge: null },
@@ -44,20 +46,38 @@ export interface TestRelay {
   url: string;
   folder: string;
   database: DatabaseSettings;
+  storage: StorageConfig;
   sessionId: string;
   slug: string;
   /** Stops it and, unless the folder was given, removes its data. */
   stop(): Promise<void>;
 }
 
+/** Pictures on disk, whatever the run is about: for tests that look at the files. */
+export function onDisk(folder: string): Pick<RelayConfig, 'storage'> {
+  return { storage: { type: 'local', folder: path.join(folder, 'relay', 'blobs') } };
+}
+
+/** Redis and storage of a scaled relay, in places of their own, the same for the same database. */
+function scaledParts(database: DatabaseSettings): Partial<RelayConfig> {
+  if (database.kind === 'sqlite') return {};
+  const [redis, s3] = [inject('redis'), inject('s3')];
+  return {
+    redis: redis && { ...redis, prefix: `${redis.prefix}${database.name}:` },
+    storage: { type: 's3', settings: { ...s3, prefix: `${s3.prefix}${database.name}/` } },
+  };
+}
+
 /** A real relay on a free port of this machine, in a folder of its own or one that was given. */
 export async function startTestRelay(
-  changes: Partial<RelayConfig> = {},
+  changes: Partial<RelayConfig> | ((folder: string) => Partial<RelayConfig>) = {},
   given?: string,
 ): Promise<TestRelay> {
   const folder = given ?? (await mkdtemp(path.join(os.tmpdir(), 'relay-test-')));
   const database = await databaseOf(folder);
-  const relay = await openRelay(testConfig(folder, { database, ...changes }), false);
+  const changed = typeof changes === 'function' ? changes(folder) : changes;
+  const config = testConfig(folder, { database, ...scaledParts(database), ...changed });
+  const relay = await openRelay(config, false);
   const url = await relay.app.listen({ port: 0, host: '127.0.0.1' });
   const { id: sessionId, slug } = relay.session;
   return {
@@ -65,6 +85,7 @@ export async function startTestRelay(
     url,
     folder,
     database,
+    storage: config.storage,
     sessionId,
     slug,
     stop: async () => {

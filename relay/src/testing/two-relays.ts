@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { RelayConfig } from '../config.ts';
 import type { RedisSettings } from '../redis/settings.ts';
 import { startTestRelay } from './relay.ts';
@@ -6,7 +5,7 @@ import type { TestRelay } from './relay.ts';
 
 const JWT_SECRET = 'a-secret-of-several-relays-that-is-long-enough';
 
-/** Two relays on one PostgreSQL, one folder of pictures and, unless null, one Redis. */
+/** Two relays on one PostgreSQL, one place for pictures and, unless null, one Redis. */
 export interface TwoRelays {
   here: TestRelay;
   there: TestRelay;
@@ -16,9 +15,8 @@ export interface TwoRelays {
 export async function startTwoRelays(redis: RedisSettings | null): Promise<TwoRelays> {
   const shared: Partial<RelayConfig> = { redis, jwtSecret: JWT_SECRET };
   const here = await startTestRelay(shared);
-  const folder = path.join(here.folder, 'relay', 'blobs');
-  const { database } = here;
-  const there = await startTestRelay({ ...shared, database, storage: { type: 'local', folder } });
+  const { database, storage } = here;
+  const there = await startTestRelay({ ...shared, database, storage });
   return {
     here,
     there,

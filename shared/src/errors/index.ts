@@ -130,6 +130,14 @@ export const ERRORS = {
     retry: false,
     message: 'The bytes hold metadata that must not leave the laptop.',
   },
+  artwork_missing: {
+    status: 404,
+    retry: false,
+    message:
+      'A drawing of the recipe is no longer on this laptop: choose it again in the recipe, then retry.',
+  },
+  artwork_refused: { status: 422, retry: false, message: 'This drawing cannot be used.' },
+  recipe_refused: { status: 422, retry: false, message: 'This is no recipe of Picture Live.' },
   disk_full: { status: 507, retry: true, message: 'The disk is full.' },
   home_in_use: {
     status: 409,

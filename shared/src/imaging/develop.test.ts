@@ -119,7 +119,10 @@ describe('placeholder', () => {
     const recipe = {
       ...DEFAULT_RECIPE,
       watermark: {
+        kind: 'text' as const,
         text: 'HHHHHHHHHH',
+        font: 'sans-bold' as const,
+        colour: '#ffffff',
         size: 0.5,
         margin: 0,
         opacity: 1,

@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 
 async function gridOf(source: Buffer, container: Buffer | null = null) {
-  const { width, height, renditions } = await develop(source, DEFAULT_RECIPE, container);
+  const { width, height, renditions } = await develop(source, DEFAULT_RECIPE, { container });
   for (const { bytes } of Object.values(renditions)) {
     expect(proveMetadata(bytes)).toMatchObject({ ok: true });
   }

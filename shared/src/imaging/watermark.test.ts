@@ -5,12 +5,15 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_RECIPE, type TextWatermark } from '../domain/index.ts';
+import { DEFAULT_RECIPE, WATERMARK_FONTS, type TextWatermark } from '../domain/index.ts';
 import { develop } from './index.ts';
-import { plainJpeg, type Rgb } from './testing/pictures.ts';
+import { colourAt, plainJpeg, type Rgb } from './testing/pictures.ts';
 
 const TEXT: TextWatermark = {
+  kind: 'text',
   text: 'HHHH',
+  font: 'sans-bold',
+  colour: '#ffffff',
   size: 0.05,
   margin: 0.04,
   opacity: 1,
@@ -95,6 +98,27 @@ describe('a text watermark', () => {
     }
   });
 
+  it.each([
+    ['#ffcc00', [255, 204, 0]],
+    ['#102040', [16, 32, 64]],
+  ] satisfies [string, Rgb][])('is of its own colour (%s)', async (colour, rgb) => {
+    const settings = { ...TEXT, text: '■', size: 0.3, colour, position: 'center' as const };
+    const { full } = await marked(settings, { colour: [120, 120, 120] });
+    const seen = await colourAt(full.bytes, 0.5, 0.5);
+    expect(seen.every((light, i) => Math.abs(light - (rgb[i] ?? 0)) < 12)).toBe(true);
+  });
+
+  it.each(WATERMARK_FONTS)('is written in %s, as high as it was asked for', async (font) => {
+    const { full } = await marked({ ...TEXT, font });
+    const box = await boxOf(full.bytes, isWhite);
+    expect(Math.abs(900 / 1300 - box.top - box.bottom - TEXT.size)).toBeLessThan(0.004);
+  });
+
+  it('differs from font to font', async () => {
+    const all = await Promise.all(WATERMARK_FONTS.map((font) => marked({ ...TEXT, font })));
+    expect(new Set(all.map(({ full }) => full.hash)).size).toBe(WATERMARK_FONTS.length);
+  });
+
   it('stands in the middle when it is centred', async () => {
     const { grid } = await marked({ ...TEXT, position: 'center' });
     const box = await boxOf(grid.bytes, isWhite);
@@ -160,7 +184,7 @@ describe('a text watermark', () => {
     const empty = await mkdtemp(path.join(tmpdir(), 'no-fonts-'));
     const module = new URL('./watermark/text-overlay.ts', import.meta.url).href;
     const script = `import { renderOverlay } from '${module}';
-      const o = await renderOverlay({ text: '© Jané', opacity: 1, capHeight: 40, maxWidth: 900, maxHeight: 500 });
+      const o = await renderOverlay({ text: '© Jané', font: 'sans-bold', colour: '#ffffff', opacity: 1, capHeight: 40, maxWidth: 900, maxHeight: 500 });
       process.stdout.write(JSON.stringify([o.inkWidth, o.inkHeight, o.add.reduce((a, b) => a + b, 0)]));`;
     const render = async (fonts: NodeJS.ProcessEnv) => {
       const { stdout } = await promisify(execFile)(

@@ -81,6 +81,9 @@ export function sampleStatus(told: Partial<EngineStatus> = {}): EngineStatus {
     uplink: { settings: DEFAULT_UPLINK, backlog: { photos: 0, bytes: 0 }, secondsLeft: null },
     alerts: [],
     recipe: DEFAULT_RECIPE,
+    recipeId: 'standard',
+    recipes: [{ id: 'standard', name: DEFAULT_RECIPE.name }],
+    redevelopment: null,
     publishMode: DEFAULT_PUBLISH_MODE,
     ...told,
   };

@@ -1,6 +1,7 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { BridgeEvent, EngineStatus, ShotView } from '../contract.ts';
 import type { EngineHost } from '../host.ts';
+import { quietRecipeHandlers } from './recipe-handlers.ts';
 import { EMPTY_LEDGER, IDLE_DESK, sampleStatus } from './samples.ts';
 
 /** An engine whose shots and events a test decides; it stands where only the transport matters. */
@@ -16,6 +17,7 @@ export interface ScriptedEngine extends EngineHost {
 
 export function scriptedEngine(): ScriptedEngine {
   const listeners = new Set<(event: BridgeEvent) => void>();
+  const named = (ids: readonly string[]) => engine.shots.filter(({ id }) => ids.includes(id));
   const engine: ScriptedEngine = {
     shots: [],
     status: sampleStatus(),
@@ -30,6 +32,7 @@ export function scriptedEngine(): ScriptedEngine {
       return () => listeners.delete(listener);
     },
     media: async () => engine.picture,
+    recipeMedia: async () => null,
     fileOf: async () => null,
     pages: () => [engine.status.session.galleryUrl],
     stop: async () => {
@@ -56,15 +59,12 @@ export function scriptedEngine(): ScriptedEngine {
         engine.status = { ...engine.status, publishMode };
         return null;
       },
-      decideShots: async () => null,
-      rateShots: async () => null,
+      decideShots: async ({ shotIds }) => ({ shots: named(shotIds) }),
+      rateShots: async ({ shotIds }) => ({ shots: named(shotIds) }),
+      ...quietRecipeHandlers(),
       wishShots: async ({ shotIds }) => ({ shotIds }),
       setUplink: async (settings) => {
         engine.status = { ...engine.status, uplink: { ...engine.status.uplink, settings } };
-        return null;
-      },
-      setRecipe: async (recipe) => {
-        engine.status = { ...engine.status, recipe };
         return null;
       },
     },

@@ -6,6 +6,7 @@ import type { BridgeEvent, EngineStatus } from '../../bridge/contract.ts';
 import type { EngineHost } from '../../bridge/host.ts';
 import { createShell, type Shell, type ShellParts } from '../shell.ts';
 import { createFakeElectron, type FakeElectron } from './electron.ts';
+import { quietRecipeHandlers } from '../../bridge/testing/recipe-handlers.ts';
 import { EMPTY_LEDGER, IDLE_DESK, sampleStatus } from '../../bridge/testing/samples.ts';
 import type { FakeContents, FakeWindow } from './page.ts';
 
@@ -27,17 +28,18 @@ export function createFakeHost() {
       listShots: async () => ({ shots: [], more: false }),
       retryShot: async () => null,
       setPublishMode: async () => null,
-      decideShots: async () => null,
-      rateShots: async () => null,
+      decideShots: async () => ({ shots: [] }),
+      rateShots: async () => ({ shots: [] }),
+      ...quietRecipeHandlers(),
       setUplink: async () => null,
       wishShots: async () => ({ shotIds: [] }),
-      setRecipe: async () => null,
     },
     subscribe: (listener: (event: BridgeEvent) => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     media: async (shotId: string) => (shotId === 'shot-1' ? PICTURE : null),
+    recipeMedia: async () => null,
     fileOf: async (shotId: string) => (shotId === 'shot-1' ? '/shoot/A/IMG_1.JPG' : null),
     pages: () => [GALLERY_URL],
     stop: async () => {

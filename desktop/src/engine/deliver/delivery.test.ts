@@ -181,6 +181,7 @@ async function shoot(name: string): Promise<string> {
       thumbhash: 'AAAA',
       renderedAt: 5200,
       metadataProvenAt: 5200,
+      recipeHash: 'recipe',
       renditions,
     },
     () => ({ kind: 'new' }),

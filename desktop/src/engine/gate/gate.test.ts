@@ -101,6 +101,7 @@ describe('the gate', () => {
         thumbhash: 'AAAA',
         renderedAt: 2,
         metadataProvenAt: 2,
+        recipeHash: 'recipe',
         renditions,
       },
       () => ({ kind: 'new' }),
@@ -158,6 +159,19 @@ describe('the gate', () => {
     expect(stateOf(first)).toBe('held');
     await vi.advanceTimersByTimeAsync(1_001);
     expect([stateOf(first), stateOf(second)]).toEqual(['queued', 'rejected']);
+  });
+
+  it('keeps what a person holds for longer than its delay, and for as long as they say', async () => {
+    mode = DELAYED;
+    const id = shoot('a.jpg');
+    await gate.decide('hold', [id]);
+    expect(ledger.views.shot(id)?.releaseAt).toBe(null);
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(stateOf(id)).toBe('held');
+    await gate.decide('hold', [id], 200_000);
+    expect(ledger.views.shot(id)?.releaseAt).toBe(200_000);
+    await vi.advanceTimersByTimeAsync(99_001);
+    expect(stateOf(id)).toBe('queued');
   });
 
   it('lets out what is given enough stars', async () => {

@@ -56,9 +56,17 @@ export function createGate(parts: GateParts) {
     /** Shots that were held by their delay have to be looked at. */
     watch,
 
-    /** Carries out a decision; shots that it cannot concern any more stay as they are. */
-    async decide(decision: Decision, shotIds: readonly string[]): Promise<void> {
-      const changed = await patiently(() => ledger.gate.decided(decision, shotIds));
+    /**
+     * Carries out a decision; shots that it cannot concern any more stay as they are.
+     *
+     * @param until when what is held goes out by itself, in epoch milliseconds; null: never.
+     */
+    async decide(
+      decision: Decision,
+      shotIds: readonly string[],
+      until: number | null = null,
+    ): Promise<void> {
+      const changed = await patiently(() => ledger.gate.decided(decision, shotIds, until));
       told(changed);
       watch();
     },

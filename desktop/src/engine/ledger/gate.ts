@@ -22,8 +22,9 @@ export function gateLedger(
   const unseen = `session_id = ? AND id = ? AND revision > 0 AND NOT EXISTS
     (SELECT 1 FROM revisions r WHERE r.shot_id = shots.id AND r.published_at IS NOT NULL)`;
   const move = db.prepare(
-    `UPDATE shots SET state = ?, release_at = NULL, reason = NULL, can_retry = 0
-     WHERE ${unseen} AND state IN ('held', 'rejected', 'queued', 'failed') AND state <> ?`,
+    `UPDATE shots SET state = ?, release_at = ?, reason = NULL, can_retry = 0
+     WHERE ${unseen} AND state IN ('held', 'rejected', 'queued', 'failed')
+       AND (state <> ? OR release_at IS NOT ?)`,
   );
   const addJobs = db.prepare(
     `INSERT INTO outbox (shot_id, revision, lane)
@@ -43,9 +44,11 @@ export function gateLedger(
 
   const STATES = { publish: 'queued', hold: 'held', reject: 'rejected' } as const;
 
-  function decide(decision: Decided, shotId: string): boolean {
+  function decide(decision: Decided, shotId: string, until: number | null = null): boolean {
     const state = STATES[decision];
-    if (move.run(state, sessionId, shotId, state).changes === 0) return false;
+    const releaseAt = decision === 'hold' ? until : null;
+    const moved = move.run(state, releaseAt, sessionId, shotId, state, releaseAt);
+    if (moved.changes === 0) return false;
     if (decision === 'publish') {
       setReleased.run(now(), shotId);
       addJobs.run(shotId);
@@ -70,8 +73,9 @@ export function gateLedger(
     ),
 
     /** Returns the shots that it changed: not those that guests have seen, nor what is no picture. */
-    decided: db.transaction((decision: Decided, shotIds: readonly string[]): string[] =>
-      shotIds.filter((id) => history.by('person', () => decide(decision, id))),
+    decided: db.transaction(
+      (decision: Decided, shotIds: readonly string[], until: number | null): string[] =>
+        shotIds.filter((id) => history.by('person', () => decide(decision, id, until))),
     ),
 
     /**

@@ -50,6 +50,7 @@ function developed(place: FilePlace, content: string, rating: number | null): De
     thumbhash: 'AAAA',
     renderedAt: 2200,
     metadataProvenAt: 2201,
+    recipeHash: 'recipe',
     renditions: (['thumb', 'grid', 'full'] as const).map((name) => {
       return { name, hash: `${content}-${name}`, bytes: 5, width: 3, height: 2 };
     }),
@@ -116,10 +117,10 @@ test('a shot tells its whole way to the guests', () => {
 test('whoever holds, lets out or rejects is named', () => {
   const held = { kind: 'hold', releaseAt: null } as const;
   const shotId = arrive('a/1.JPG', 'a', held, 2);
-  ledger.gate.decided('publish', [shotId]);
-  ledger.gate.decided('hold', [shotId]);
+  ledger.gate.decided('publish', [shotId], null);
+  ledger.gate.decided('hold', [shotId], null);
   ledger.gate.rated([shotId], 4, true, 'person');
-  ledger.gate.decided('reject', [shotId]);
+  ledger.gate.decided('reject', [shotId], null);
   ledger.gate.rated([shotId], 5, false, 'file');
   expect(told(shotId).slice(DEVELOPED.length)).toEqual([
     'rated 2',

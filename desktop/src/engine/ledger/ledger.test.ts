@@ -47,6 +47,7 @@ function developed(place: FilePlace, content: string): DevelopedShot {
     thumbhash: 'AAAA',
     renderedAt: 2200,
     metadataProvenAt: 2201,
+    recipeHash: 'recipe',
     renditions: (['thumb', 'grid', 'full'] as const).map((name) => ({
       name,
       hash: `${content}-${name}`,

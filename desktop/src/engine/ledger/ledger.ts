@@ -6,6 +6,7 @@ import { numbersLedger } from './numbers.ts';
 import { overTimeLedger } from './numbers-over-time.ts';
 import { openLedger } from './open.ts';
 import { outboxLedger } from './outbox.ts';
+import { redevelopLedger } from './redevelop.ts';
 import type { LedgerContext } from './shot-rows.ts';
 import { shotsLedger } from './shots.ts';
 import { sidecarsLedger } from './sidecars.ts';
@@ -27,6 +28,7 @@ export function createLedger(dataDir: string, context: LedgerContext) {
     shots: shotsLedger(db, context, files),
     gate: gateLedger(db, context, history, wishes),
     outbox: outboxLedger(db, context, history),
+    redevelop: redevelopLedger(db, context),
     sidecars: sidecarsLedger(db, context),
     spool: spoolLedger(db),
     views: ledgerViews(db, context),

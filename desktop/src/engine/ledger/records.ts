@@ -61,11 +61,10 @@ export interface ShotOrigin {
   tag: string | null;
 }
 
-/** A content that has been developed and proven, ready to enter the ledger. */
-export interface DevelopedShot {
-  place: FilePlace;
-  signature: FileSignature;
-  facts: ShotFacts;
+/** What was made of a content, proven. */
+export interface DevelopedPicture {
+  /** Of the recipe; see `recipeHash`. */
+  recipeHash: string;
   width: number;
   height: number;
   thumbhash: string;
@@ -73,6 +72,13 @@ export interface DevelopedShot {
   metadataProvenAt: number;
   renditions: readonly StoredRendition[];
   origin?: ShotOrigin;
+}
+
+/** A content that has been developed and proven, ready to enter the ledger. */
+export interface DevelopedShot extends DevelopedPicture {
+  place: FilePlace;
+  signature: FileSignature;
+  facts: ShotFacts;
 }
 
 /** A shot as far as recognising it needs. */

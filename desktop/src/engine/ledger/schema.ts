@@ -227,6 +227,19 @@ const MIGRATIONS: readonly (string | ((db: Database.Database) => void))[] = [
     PRIMARY KEY (session_id, series, number)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Which recipe made it; null: one from before this was noted.
+  ALTER TABLE revisions ADD COLUMN recipe_hash TEXT;
+
+  -- Shots that are developed again by a changed recipe, and how that ended.
+  CREATE TABLE redevelopments (
+    shot_id TEXT PRIMARY KEY REFERENCES shots (id),
+    session_id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'gone', 'failed')),
+    reason TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX redevelopments_by_state ON redevelopments (session_id, state, shot_id);
+  `,
 ];
 
 /** Brings the database to the newest schema, each step in a transaction of its own. */

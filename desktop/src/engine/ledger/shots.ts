@@ -3,7 +3,9 @@ import type { RenditionName } from '@picture-live/shared/protocol';
 import type { FileSignature } from '../settle/outcome.ts';
 import type { FilesLedger, Sighting } from './files.ts';
 import type { LedgerDatabase } from './open.ts';
+import type { ShotSource } from './redevelop.ts';
 import type {
+  DevelopedPicture,
   DevelopedShot,
   FilePlace,
   GateVerdict,
@@ -61,14 +63,21 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
   const addRevision = db.prepare(
     `INSERT INTO revisions (shot_id, revision, source_hash, bytes, captured_local,
        captured_fraction, serial, camera, captured_at, raw, width, height, thumbhash,
-       file_complete_at, rendered_at, metadata_proven_at)
+       file_complete_at, rendered_at, metadata_proven_at, recipe_hash)
      VALUES (@shotId, @revision, @sourceHash, @bytes, @capturedLocal, @capturedFraction, @serial,
        @camera, @capturedAt, @raw, @width, @height, @thumbhash, @fileCompleteAt, @renderedAt,
-       @metadataProvenAt)`,
+       @metadataProvenAt, @recipeHash)`,
   );
   const addRendition = db.prepare(
     `INSERT INTO renditions (shot_id, revision, name, hash, bytes, width, height)
      VALUES (@shotId, @revision, @name, @hash, @bytes, @width, @height)`,
+  );
+  const redeveloped = db.prepare(
+    `UPDATE redevelopments SET state = 'done' WHERE state = 'waiting' AND shot_id IN
+       (SELECT id FROM shots WHERE id = ? AND revision = ?)`,
+  );
+  const setReleased = db.prepare(
+    'UPDATE revisions SET released_at = ? WHERE shot_id = ? AND revision = ?',
   );
   const dropOlderJobs = db.prepare('DELETE FROM outbox WHERE shot_id = ? AND revision < ?');
   const addJob = db.prepare('INSERT INTO outbox (shot_id, revision, lane) VALUES (?, ?, ?)');
@@ -131,10 +140,10 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
   function addContent(
     shotId: string,
     revision: number,
-    developed: DevelopedShot,
+    developed: DevelopedPicture & Pick<DevelopedShot, 'facts'>,
     verdict: GateVerdict,
   ): void {
-    const { width, height, thumbhash, renderedAt, metadataProvenAt } = developed;
+    const { width, height, thumbhash, renderedAt, metadataProvenAt, recipeHash } = developed;
     addRevision.run({
       ...developed.facts,
       raw: developed.facts.isRaw ? 1 : 0,
@@ -145,6 +154,7 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
       thumbhash,
       renderedAt,
       metadataProvenAt,
+      recipeHash,
     });
     for (const rendition of developed.renditions) {
       addRendition.run({ ...rendition, shotId, revision });
@@ -208,6 +218,21 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
         };
       },
     ),
+
+    /**
+     * The same content as a new revision, made by another recipe. False: nobody waits for it any
+     * more, or the shot has a newer content already.
+     */
+    redeveloped: db.transaction((source: ShotSource, developed: DevelopedPicture): boolean => {
+      const { shotId } = source;
+      if (redeveloped.run(shotId, source.revision).changes === 0) return false;
+      const revision = source.revision + 1;
+      const facts = { ...source, rating: null };
+      addContent(shotId, revision, { ...developed, facts }, { kind: 'pass' });
+      // Guests have waited since now, not since the shot was taken.
+      setReleased.run(context.now(), shotId, revision);
+      return true;
+    }),
 
     /** The blob of a rendition; undefined where there is none. */
     renditionHash: (shotId: string, revision: number, name: RenditionName): string | undefined =>

@@ -55,6 +55,7 @@ function arrive(content: string, of?: string): string {
     thumbhash: 'AAAA',
     renderedAt: 1,
     metadataProvenAt: 1,
+    recipeHash: 'recipe',
     renditions,
   };
   return ledger.shots.enter(developed, ({ atPath }): Identity => {
@@ -143,10 +144,10 @@ describe('a photo that is taken back', () => {
 
   it('is taken back although no reply ever said that it is out', () => {
     const shotId = arrive('A');
-    ledger.gate.decided('reject', [shotId]);
+    ledger.gate.decided('reject', [shotId], null);
     expect(wishes()).toEqual([{ retracted: true }]);
     expect(stateOf(shotId)).toBe('rejected');
-    ledger.gate.decided('publish', [shotId]);
+    ledger.gate.decided('publish', [shotId], null);
     expect(wishes(), 'first the photo, then its return').toEqual([]);
     expect(first()).toMatchObject({ restores: true });
     published();

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import { type Developed, develop, proveMetadata } from '@picture-live/shared/imaging';
+import {
+  type Developed,
+  develop,
+  type DevelopContext,
+  proveMetadata,
+} from '@picture-live/shared/imaging';
 import { RENDITION_NAMES } from '@picture-live/shared/protocol';
 import type { Recipe } from '@picture-live/shared/domain';
 import type { Spool } from './spool.ts';
@@ -15,16 +20,16 @@ export interface Rendered extends Developed {
  * Develops a complete picture, puts its renditions into the spool, and proves on the bytes as they
  * lie on the disk that they hold no metadata but what may leave the laptop.
  *
- * @param container see `develop`.
- * @throws PictureLiveError `undecodable`, or `metadata_leak` when the proof fails.
+ * @param source `picture` is developed; the rest see `develop`.
+ * @throws PictureLiveError `undecodable`, `artwork_missing`, or `metadata_leak` when the proof fails.
  */
 export async function render(
-  { picture, container }: { picture: Buffer; container: Buffer | null },
+  { picture, ...context }: DevelopContext & { picture: Buffer },
   recipe: Recipe,
   spool: Spool,
   now: () => number,
 ): Promise<Rendered> {
-  const developed = await develop(picture, recipe, container);
+  const developed = await develop(picture, recipe, context);
   const renditions = RENDITION_NAMES.map((name) => developed.renditions[name]);
   await Promise.all(renditions.map(({ hash, bytes }) => spool.write(hash, bytes)));
   const renderedAt = now();

@@ -53,6 +53,7 @@ function shoot(file: string, serial: string | null = '1', hotFolder = '/shoot') 
       thumbhash: 'A',
       renderedAt: clock,
       metadataProvenAt: clock,
+      recipeHash: 'recipe',
       renditions: [],
     },
     () => ({ kind: 'new' }),

@@ -193,7 +193,7 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
 
   const folders = folderHandlers({ book, dataDir, engine: running, onChange });
   const handlers: EngineHost['handlers'] = {
-    ...engineHandlers(settled, running, settings),
+    ...engineHandlers(settled, running),
     ...setup.handlers,
     ...folders,
     status,
@@ -217,6 +217,7 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
       return () => listeners.delete(listener);
     },
     media: async (...which) => (await settled())?.media(...which) ?? null,
+    recipeMedia: async (...which) => (await settled())?.recipeMedia(...which) ?? null,
     fileOf: async (shotId) => (await settled())?.fileOf(shotId) ?? null,
     pages: () => [
       ...book.sessions().flatMap(({ galleryUrl, relayUrl }) => [galleryUrl, relayUrl]),

@@ -6,7 +6,6 @@ import {
 } from '../../bridge/contract.ts';
 import { DESK_CALLS } from '../../bridge/desk.ts';
 import type { Engine } from '../engine.ts';
-import type { SettingsStore } from '../settings.ts';
 
 type EngineCall = keyof BridgeHandlers;
 
@@ -29,8 +28,7 @@ function hasAll(handlers: object): handlers is BridgeHandlers {
 }
 
 /**
- * The calls of the engine, carried out by whichever is current. Without one there are no shots, and
- * what needs no session works all the same.
+ * The calls of the engine, carried out by whichever is current. Without one there are no shots.
  *
  * @param settled waits for a switch under way
  * @param running the same; throws where there is no engine
@@ -38,7 +36,6 @@ function hasAll(handlers: object): handlers is BridgeHandlers {
 export function engineHandlers(
   settled: () => Promise<Engine | null>,
   running: () => Promise<Engine>,
-  settings: SettingsStore,
 ): BridgeHandlers {
   function pass<N extends EngineCall>(name: N) {
     return async (input: CallInput<N>): Promise<CallReply<N>> => {
@@ -52,11 +49,5 @@ export function engineHandlers(
     ...passed,
     listShots: async (page) =>
       (await settled())?.handlers.listShots(page) ?? { shots: [], more: false },
-    async setRecipe(recipe) {
-      const engine = await settled();
-      if (engine) return engine.handlers.setRecipe(recipe);
-      await settings.change((before) => ({ ...before, recipe }));
-      return null;
-    },
   };
 }

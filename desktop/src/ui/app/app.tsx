@@ -7,20 +7,29 @@ import { MissingNumbersList } from '../features/gaps/missing-numbers.tsx';
 import { HistoryButton } from '../features/history/history-button.tsx';
 import { KeysButton } from '../features/keys/keys-button.tsx';
 import { NumbersButton } from '../features/numbers/numbers-button.tsx';
-import { NeedsYou } from '../features/needs-you/needs-you.tsx';
 import { OutboxBanner } from '../features/outbox/outbox-banner.tsx';
-import { RecipeCard } from '../features/recipe/recipe-card.tsx';
 import { SettingsButton } from '../features/settings/settings-button.tsx';
 import { Setup } from '../features/setup/setup.tsx';
+import { LightTableButton } from '../features/light-table/light-table-button.tsx';
+import { LightTable } from '../features/light-table/light-table.tsx';
+import { NeedsYou } from '../features/needs-you/needs-you.tsx';
+import { PublishPanel } from '../features/publish/publish-panel.tsx';
+import { RecipeCard } from '../features/recipe/recipe-card.tsx';
+import { RecipeEditor } from '../features/recipe/recipe-editor.tsx';
 import { Topline } from '../features/topline/topline.tsx';
+import { NoticeLine } from '../features/undo/notice-line.tsx';
 import { Uplink } from '../features/uplink/uplink.tsx';
 import { Viewer } from '../features/viewer/viewer.tsx';
-import { AppContext, useSelect, type App, type PanelName } from './context.tsx';
+import { AppContext, useApp, useSelect, type App, type PanelName } from './context.tsx';
 import { useKeys } from './use-keys.ts';
 import './layout.css';
 
 /** The whole page; `parts` stay the same as long as it is open. */
-export function TetherApp({ parts }: { parts: Pick<App, 'store' | 'engine' | 'language'> }) {
+export function TetherApp({
+  parts,
+}: {
+  parts: Pick<App, 'store' | 'engine' | 'decider' | 'language'>;
+}) {
   const [open, setOpen] = useState<PanelName | null>(null);
   const [editing, setEditing] = useState(false);
   const toggle = useCallback((name: PanelName) => {
@@ -41,37 +50,57 @@ export function TetherApp({ parts }: { parts: Pick<App, 'store' | 'engine' | 'la
       <Title />
       <Page />
       <DropFolders />
+      <NoticeLine />
     </AppContext>
   );
 }
 
 /** The shots; before there is a session, or when a person asks for it, the set-up. */
 function Page() {
+  const { recipeEditor } = useApp();
   const setup = useSelect((state) => state.status?.desk?.setup ?? null);
+  const light = useSelect((state) => state.light.on);
   if (setup) return <Setup setup={setup} />;
   return (
-    <div className="tether">
+    <div className={light ? 'tether tether-light' : 'tether'}>
       <Topline />
+      {light ? <LightTable /> : <Shoot />}
+      <RecipeEditor isShown={recipeEditor.on && !light} />
+    </div>
+  );
+}
+
+/** The last shot with everything around it. */
+function Shoot() {
+  const { recipeEditor } = useApp();
+  return (
+    <>
       <div className="side">
         <div className="side-sections">
           <Folders />
+          <PublishPanel />
           <NeedsYou />
           <MissingNumbersList />
           <RecipeCard />
           <Uplink />
         </div>
-        <div className="side-tools">
+        <div className="side-foot">
+          <LightTableButton />
           <HistoryButton />
           <NumbersButton />
           <SettingsButton />
           <KeysButton />
         </div>
       </div>
-      <Viewer />
-      <OutboxBanner />
-      <Details />
+      {!recipeEditor.on && (
+        <>
+          <Viewer />
+          <OutboxBanner />
+          <Details />
+        </>
+      )}
       <Filmstrip />
-    </div>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { createContext, use, useSyncExternalStore } from 'react';
+import type { Decider } from '../features/publish/decider.ts';
 import type { EngineLink } from './engine-link.ts';
 import type { UiState } from './state/state.ts';
 import type { Store } from './state/store.ts';
@@ -8,6 +9,7 @@ import type { Language } from './words/index.ts';
 export interface App {
   store: Store;
   engine: EngineLink;
+  decider: Decider;
   language: Language;
   panel: PanelControl;
   recipeEditor: Switch;

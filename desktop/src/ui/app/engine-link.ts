@@ -13,8 +13,8 @@ const ASK_AGAIN_MS = 2_000;
 /** What the page can ask of the engine. */
 export interface EngineLink {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallReply<N>>;
-  /** Asks for the shots before the filmstrip's oldest; one page at a time. */
-  loadOlder(): void;
+  /** Asks for the shots before the filmstrip's oldest; one page (of at most 500) at a time. */
+  loadOlder(limit?: number): void;
   stop(): void;
 }
 
@@ -65,11 +65,11 @@ export function linkEngine(bridge: Bridge, store: Store, now: () => number): Eng
     }
   }
 
-  async function older(before: string): Promise<void> {
+  async function older(before: string, limit: number): Promise<void> {
     const mine = visit;
     loadingOlder = true;
     try {
-      const found = await page(before, PAGE, null);
+      const found = await page(before, limit, null);
       if (mine === visit) store.dispatch({ type: 'older_page', page: found });
     } catch (error) {
       // Asked again when the filmstrip is next at its end.
@@ -103,10 +103,10 @@ export function linkEngine(bridge: Bridge, store: Store, now: () => number): Eng
 
   return {
     call: (name, input) => bridge.call(name, input),
-    loadOlder: () => {
+    loadOlder: (limit = PAGE) => {
       const { strip, more } = store.get().shots;
       const oldest = strip[0];
-      if (more && oldest !== undefined && !loadingOlder) void older(oldest);
+      if (more && oldest !== undefined && !loadingOlder) void older(oldest, limit);
     },
     stop: () => {
       end();

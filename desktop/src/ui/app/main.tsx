@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createDecider } from '../features/publish/decider.ts';
 import { TetherApp } from './app.tsx';
 import { openBridge } from './open-bridge.ts';
 import { linkEngine } from './engine-link.ts';
@@ -16,11 +17,12 @@ const language = chooseLanguage(navigator.languages);
 document.documentElement.lang = language.tag;
 const store = createStore();
 const engine = linkEngine(openBridge(), store, () => Date.now());
+const decider = createDecider(store, engine, () => Date.now(), reportError);
 
 createRoot(root).render(
   <StrictMode>
     <ErrorPage words={language.words}>
-      <TetherApp parts={{ store, engine, language }} />
+      <TetherApp parts={{ store, engine, decider, language }} />
     </ErrorPage>
   </StrictMode>,
 );

@@ -30,7 +30,7 @@ export interface AccessService {
    * Makes sure that the actor may do this in the session (by id or slug).
    *
    * @throws PictureLiveError `session_not_found` for a session one may not know of;
-   *   `session_expired` (with its `title`) and `access_code_required` for guests with its link; `unauthorized` where
+   *   `session_expired` (with the `title` of a public one) and `access_code_required` for guests with its link; `unauthorized` where
    *   a token is missing; `forbidden` where another one is.
    */
   authorize: (actor: Actor, action: Action, idOrSlug: string) => Promise<Authorized>;
@@ -96,7 +96,9 @@ export function refusalOfStranger(session: SessionFacts, title: string): Picture
   const isHidden = session.access === 'members' || session.deletion !== 'none';
   if (isHidden) return new PictureLiveError('session_not_found');
   if (session.expired) {
-    return new PictureLiveError('session_expired', undefined, { details: { title } });
+    // Whoever never had the code may have guessed the link.
+    const details = session.access === 'public' ? { title } : undefined;
+    return new PictureLiveError('session_expired', undefined, { details });
   }
   return new PictureLiveError('access_code_required');
 }

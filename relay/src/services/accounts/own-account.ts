@@ -7,6 +7,7 @@ import type {
 } from '@picture-live/shared/protocol';
 import type { UserRow } from '../../db/account-tables.ts';
 import type { Db } from '../../db/database.ts';
+import { isUniqueViolation } from '../../db/unique-violation.ts';
 import { countOfUser } from '../../repositories/members.ts';
 import { findUser, updateUser } from '../../repositories/users.ts';
 import type { UserActor } from '../access/actor.ts';
@@ -64,15 +65,18 @@ async function change(
   const isOtherEmail = email !== undefined && email !== user.email;
   if (isOtherEmail) await checkPassword(deps, actor, user, { password: password ?? '', address });
   const changes = { name: name ?? user.name, email: email ?? user.email, updated_at: now() };
-  const changed = await db.transaction().execute(async (trx) => {
+  const work = db.transaction().execute(async (trx) => {
     const row = await updateUser(trx, userId, changes);
-    if (row === undefined) return row;
+    if (row === undefined) throw new PictureLiveError('unauthorized');
     if (isOtherEmail) {
       await recordAudit(trx, actor, { action: 'email_changed', accountId: userId }, now());
     }
     return row;
   });
-  if (changed === undefined) throw new PictureLiveError('account_exists');
+  // Caught out here: PostgreSQL does nothing more in a transaction in which a statement failed.
+  const changed = await work.catch((error: unknown) => {
+    throw isUniqueViolation(error) ? new PictureLiveError('account_exists') : error;
+  });
   return viewUser(changed);
 }
 

@@ -18,17 +18,18 @@ export interface Download {
 /** Takes the full rendition along (or the largest there is), and counts that. */
 export function downloadService(deps: Pick<ChangeDeps, 'db' | 'now'> & { blobs: BlobStore }) {
   /**
+   * @param counts whether somebody takes it along, or only asks about it.
    * @throws PictureLiveError `not_found`, `photo_gone`; `unavailable`, also for what the virus
    *   scanner has not seen; what `authorize` throws.
    */
-  async function open(actor: Actor, photoId: string): Promise<Download> {
+  async function open(actor: Actor, photoId: string, counts: boolean): Promise<Download> {
     const { stored } = await findSeen(deps, actor, 'download', photoId);
     if (isTakenBack(stored.photo)) throw new PictureLiveError('photo_gone');
     if (stored.photo.hidden === 'scan') throw notScanned();
     const rendition = largest(stored.renditions);
     const blob = await deps.blobs.open(rendition.hash);
     if (blob === null) throw new Error(`The blob ${rendition.hash} is recorded but not stored.`);
-    await countDownload(deps.db, photoId);
+    if (counts) await countDownload(deps.db, photoId);
     return { fileName: fileNameOf(stored.photo), ...blob };
   }
 

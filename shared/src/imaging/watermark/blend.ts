@@ -1,8 +1,9 @@
 import type { RawPicture } from '../raw-picture.ts';
 
 /**
- * A grey drawing to be laid over a picture, already multiplied by its opacity: a pixel becomes
- * `pixel × keep ÷ 255 + add`. One byte each per pixel, `add ≤ 255 − keep`.
+ * A drawing to be laid over a picture, already multiplied by its opacity: each colour of a pixel
+ * becomes `colour × keep ÷ 255 + add`. One byte `keep` and three bytes `add` per pixel,
+ * `add ≤ 255 − keep`.
  */
 export interface Layer {
   width: number;
@@ -18,15 +19,16 @@ export function blend(picture: RawPicture, layer: Layer, left: number, top: numb
   const fromY = Math.max(0, -top);
   const toY = Math.min(layer.height, picture.height - top);
   const { data } = picture;
+  const { keep: keeps, add } = layer;
   for (let y = fromY; y < toY; y++) {
     let source = y * layer.width + fromX;
     let target = ((top + y) * picture.width + left + fromX) * 3;
     for (let x = fromX; x < toX; x++, source++, target += 3) {
-      const keep = layer.keep[source] ?? 255;
+      const keep = keeps[source] ?? 255;
       if (keep === 255) continue;
-      const add = layer.add[source] ?? 0;
-      for (let channel = target; channel < target + 3; channel++) {
-        data[channel] = (((data[channel] ?? 0) * keep + 127) / 255 + add) | 0;
+      for (let channel = 0; channel < 3; channel++) {
+        const kept = ((data[target + channel] ?? 0) * keep + 127) / 255;
+        data[target + channel] = (kept + (add[source * 3 + channel] ?? 0)) | 0;
       }
     }
   }

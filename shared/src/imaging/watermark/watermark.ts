@@ -1,69 +1,50 @@
-import type { TextWatermark } from '../../domain/index.ts';
-import { assertNever } from '../../errors/index.ts';
-import { blend } from './blend.ts';
+import type { LogoWatermark, TextWatermark } from '../../domain/index.ts';
+import { drawingLayer, type Drawing } from '../overlay/drawing.ts';
 import type { RawPicture } from '../raw-picture.ts';
+import { blend } from './blend.ts';
+import { createLayerCache } from './layer-cache.ts';
+import { place } from './place.ts';
 import { renderOverlay, type Overlay } from './text-overlay.ts';
 
-/** A shoot has two shapes of pictures and three renditions; a little more for mixed ones. */
-const MAX_KEPT = 16;
-const kept = new Map<string, Promise<Overlay | null>>();
+/** Lines of all renditions and shapes of a shoot, also where each photo has its own. */
+const textLayer = createLayerCache<Overlay>(32 * 1024 ** 2);
 
 /**
  * Draws a line of text onto the pixels of a picture. Only the pixels under the text are touched:
  * blending there by hand takes a millisecond where a compositor converts the whole picture.
+ *
+ * @param settings with the variables of the text filled in.
  */
-export async function watermark(picture: RawPicture, settings: TextWatermark): Promise<void> {
-  const longEdge = Math.max(picture.width, picture.height);
-  const margin = Math.round(settings.margin * longEdge);
-  const overlay = await keptOverlay({
-    text: settings.text,
-    opacity: settings.opacity,
-    capHeight: settings.size * longEdge,
-    maxWidth: Math.max(1, picture.width - 2 * margin),
-    maxHeight: Math.max(1, picture.height - 2 * margin),
-  });
+export async function drawText(picture: RawPicture, settings: TextWatermark): Promise<void> {
+  const { longEdge, margin, maxWidth, maxHeight } = roomIn(picture, settings.margin);
+  const { text, font, colour, opacity } = settings;
+  const capHeight = settings.size * longEdge;
+  const wanted = { text, font, colour, opacity, capHeight, maxWidth, maxHeight };
+  const overlay = await textLayer(JSON.stringify(wanted), () => renderOverlay(wanted));
   if (!overlay) return;
-  const { left, top } = place(picture, overlay, margin, settings.position);
+  const ink = { width: overlay.inkWidth, height: overlay.inkHeight };
+  const { left, top } = place(picture, ink, margin, settings.position);
   blend(picture, overlay, left - overlay.halo, top - overlay.halo);
 }
 
-type OverlaySettings = Parameters<typeof renderOverlay>[0];
-
-/** The overlay for these settings, rendered once; the least recently used one is forgotten. */
-function keptOverlay(settings: OverlaySettings): Promise<Overlay | null> {
-  const key = JSON.stringify(settings);
-  const overlay = kept.get(key) ?? renderOverlay(settings);
-  kept.delete(key);
-  kept.set(key, overlay);
-  overlay.catch(() => kept.delete(key));
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MAX_KEPT) break;
-    kept.delete(oldest);
-  }
-  return overlay;
+/** Draws a logo onto the pixels of a picture, in its own proportions and inside the margins. */
+export async function drawLogo(
+  picture: RawPicture,
+  settings: LogoWatermark,
+  logo: Drawing,
+): Promise<void> {
+  const { longEdge, margin, maxWidth, maxHeight } = roomIn(picture, settings.margin);
+  const edge = settings.size * longEdge;
+  const room = { width: Math.min(edge, maxWidth), height: Math.min(edge, maxHeight) };
+  const layer = await drawingLayer(logo, { room, fit: 'fit', opacity: settings.opacity });
+  const { left, top } = place(picture, layer, margin, settings.position);
+  blend(picture, layer, left, top);
 }
 
-/** Top left corner of the ink inside the picture. */
-function place(
-  picture: RawPicture,
-  { inkWidth, inkHeight }: Overlay,
-  margin: number,
-  position: TextWatermark['position'],
-): { left: number; top: number } {
-  const right = picture.width - margin - inkWidth;
-  const bottom = picture.height - margin - inkHeight;
-  switch (position) {
-    case 'top-left':
-      return { left: margin, top: margin };
-    case 'top-right':
-      return { left: right, top: margin };
-    case 'bottom-left':
-      return { left: margin, top: bottom };
-    case 'bottom-right':
-      return { left: right, top: bottom };
-    case 'center':
-      return { left: Math.round((margin + right) / 2), top: Math.round((margin + bottom) / 2) };
-    default:
-      return assertNever(position);
-  }
+function roomIn({ width, height }: RawPicture, marginShare: number) {
+  const longEdge = Math.max(width, height);
+  const margin = Math.round(marginShare * longEdge);
+  const maxWidth = Math.max(1, width - 2 * margin);
+  const maxHeight = Math.max(1, height - 2 * margin);
+  return { longEdge, margin, maxWidth, maxHeight };
 }

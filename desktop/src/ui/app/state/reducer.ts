@@ -1,11 +1,14 @@
 import { assertNever } from '@picture-live/shared/errors';
 import type { BridgeEvent, EngineStatus } from '../../../bridge/contract.ts';
+import { withoutStep, withStep } from '../../features/undo/undo-stack.ts';
 import { reuse } from './reuse.ts';
 import {
   NO_SHOTS,
   withEvent,
+  withGuesses,
   withNewestPage,
   withOlderPage,
+  withoutGuesses,
   withoutShots,
   withStrayPage,
 } from './shot-table.ts';
@@ -30,6 +33,18 @@ export function reducer(state: UiState, action: Action): UiState {
       return state.picked === action.id ? state : { ...state, picked: action.id };
     case 'show_group':
       return { ...state, group: action.group, picked: action.first };
+    case 'guess':
+      return { ...state, shots: withGuesses(state.shots, action.shots, action.ask) };
+    case 'answer':
+      return withAnswer(state, action);
+    case 'can_undo':
+      return { ...state, undo: withStep(state.undo, action.step) };
+    case 'undo_taken':
+      return { ...state, undo: withoutStep(state.undo, action.step) };
+    case 'notice':
+      return { ...state, notice: action.notice };
+    case 'light':
+      return { ...state, light: action.light };
     default:
       return assertNever(action);
   }
@@ -59,6 +74,11 @@ function afterEvent(state: UiState, event: BridgeEvent, at: number): UiState {
     default:
       return assertNever(event);
   }
+}
+
+function withAnswer(state: UiState, { ids, ask, page }: Action & { type: 'answer' }): UiState {
+  const shots = withoutGuesses(state.shots, ids, ask);
+  return { ...state, shots: page ? withStrayPage(shots, page) : shots };
 }
 
 function withStatus(state: UiState, status: EngineStatus, at: number): UiState {

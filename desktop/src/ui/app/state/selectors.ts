@@ -1,14 +1,13 @@
 import type { EngineStatus, ShotState, ShotView } from '../../../bridge/contract.ts';
 import { attentionGroups, type AttentionGroup } from './attention.ts';
 import { reuse } from './reuse.ts';
-import { shotOf } from './shot-table.ts';
+import { shotOf, shotsIn } from './shot-table.ts';
 import type { UiState } from './state.ts';
 
-/** Shots that are under way to the guests by themselves, or wait for a decision to go. */
+/** Shots that are under way to the guests by themselves. */
 export const ON_THE_WAY = [
   'arriving',
   'rendering',
-  'held',
   'queued',
   'uploading',
 ] as const satisfies readonly ShotState[];
@@ -21,7 +20,7 @@ export function onTheWay(counts: EngineStatus['counts']): number {
  * Computes again only for another argument, and keeps what came out the same: React asks on every
  * change of anything, and draws again whatever is another object.
  */
-function remembered<A, R>(compute: (from: A) => R): (from: A) => R {
+export function remembered<A, R>(compute: (from: A) => R): (from: A) => R {
   let last: { from: A; result: R } | undefined;
   return (from) => {
     if (last?.from === from) return last.result;
@@ -32,7 +31,7 @@ function remembered<A, R>(compute: (from: A) => R): (from: A) => R {
 }
 
 const groupsOf = remembered((entries: UiState['shots']['entries']) =>
-  attentionGroups([...entries.values()].map(({ shot }) => shot)),
+  attentionGroups(shotsIn(entries)),
 );
 
 /** What needs a person or is not published, by reason. */

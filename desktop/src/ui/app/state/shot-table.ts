@@ -4,6 +4,8 @@ import type { ShotView } from '../../../bridge/contract.ts';
 interface Entry {
   readonly shot: ShotView;
   readonly heard: number;
+  /** What it will be when the engine has done what it was just asked for. */
+  readonly guess?: { readonly shot: ShotView; readonly ask: number };
 }
 
 /**
@@ -38,7 +40,37 @@ export interface ShotPage {
 }
 
 export function shotOf(table: ShotTable, id: string): ShotView | undefined {
-  return table.entries.get(id)?.shot;
+  const entry = table.entries.get(id);
+  return entry?.guess?.shot ?? entry?.shot;
+}
+
+/** Every shot that is known, in no order. */
+export function shotsIn(entries: ShotTable['entries']): ShotView[] {
+  return [...entries.values()].map(({ shot, guess }) => guess?.shot ?? shot);
+}
+
+/**
+ * These shots are shown so until the engine has answered.
+ *
+ * @param ask number of what the engine was asked for; a later one's guess replaces an earlier one's.
+ */
+export function withGuesses(table: ShotTable, shots: readonly ShotView[], ask: number): ShotTable {
+  const entries = new Map(table.entries);
+  for (const shot of shots) {
+    const known = entries.get(shot.id);
+    if (known) entries.set(shot.id, { ...known, guess: { shot, ask } });
+  }
+  return { ...table, entries };
+}
+
+/** The engine has answered, or never will: what it said holds, and not what was guessed. */
+export function withoutGuesses(table: ShotTable, ids: readonly string[], ask: number): ShotTable {
+  const entries = new Map(table.entries);
+  for (const id of ids) {
+    const known = entries.get(id);
+    if (known?.guess?.ask === ask) entries.set(id, { shot: known.shot, heard: known.heard });
+  }
+  return { ...table, entries };
 }
 
 /** The engine said that these shots are now so. */
@@ -46,7 +78,7 @@ export function withEvent(table: ShotTable, shots: readonly ShotView[]): ShotTab
   const heard = table.heard + 1;
   const entries = new Map(table.entries);
   for (const shot of shots) {
-    if (!table.removed.has(shot.id)) entries.set(shot.id, { shot, heard });
+    if (!table.removed.has(shot.id)) entries.set(shot.id, { ...entries.get(shot.id), shot, heard });
   }
   const oldest = table.strip[0];
   const fits = (id: string) => !table.more || oldest === undefined || id > oldest;
@@ -89,7 +121,7 @@ export function withStrayPage(table: ShotTable, page: ShotPage): ShotTable {
   for (const shot of page.shots) {
     const known = entries.get(shot.id);
     if (table.removed.has(shot.id) || (known && known.heard > page.asked)) continue;
-    entries.set(shot.id, { shot, heard: page.asked });
+    entries.set(shot.id, { ...known, shot, heard: page.asked });
   }
   return { ...table, entries };
 }

@@ -4,6 +4,8 @@ import { deskEn } from './desk-en.ts';
 import { dropEn } from './drop-en.ts';
 import { ledgerEn } from './ledger-en.ts';
 import { publishedEn } from './published-en.ts';
+import { light, lightKeys, publish } from './en-publish.ts';
+import { recipe } from './en-recipe.ts';
 
 const photos = (n: number, count: string) => (n === 1 ? '1 photo' : `${count} photos`);
 const are = (n: number) => (n === 1 ? 'is' : 'are');
@@ -71,6 +73,7 @@ export const en = {
     onTheWay: (n: number, count: string) => `${photos(n, count)} on the way`,
     allLive: (n: number, count: string) =>
       n === 1 ? 'Your first photo is live' : `All ${count} photos are live`,
+    held: (n: number, count: string) => `${photos(n, count)} ${are(n)} held back`,
     noneToPublish: 'Nothing to publish so far',
     show: 'Show',
   },
@@ -78,6 +81,7 @@ export const en = {
   counters: {
     seen: 'seen',
     live: 'live',
+    held: 'held',
     queued: 'queued',
     unpublished: 'not published',
     viewers: 'viewers',
@@ -104,29 +108,10 @@ export const en = {
     copyPath: 'Copy the path',
   },
 
-  recipe: {
-    title: 'Recipe',
-    edit: 'Edit the recipe',
-    watermark: 'Watermark',
-    artist: 'Artist',
-    copyright: 'Copyright',
-    none: 'None',
-    watermarkHint: 'Text in the picture; empty for none',
-    artistHint: 'Written into every photo',
-    position: 'Place',
-    positions: {
-      'top-left': 'Top left',
-      'top-right': 'Top right',
-      center: 'Centre',
-      'bottom-left': 'Bottom left',
-      'bottom-right': 'Bottom right',
-    },
-    holds: 'Holds for shots from now on. Photos that are already developed stay as they are.',
-    save: 'Save',
-    cancel: 'Cancel',
-    saved: 'Saved for shots from now on',
-    undo: 'Undo',
-  },
+  recipe,
+
+  publish,
+  light,
 
   ...publishedEn,
 
@@ -220,6 +205,7 @@ export const en = {
       numbers: 'viewers, photos and latency over time',
       keys: 'this list',
       escape: 'close, or show all shots',
+      ...lightKeys,
     },
   },
 

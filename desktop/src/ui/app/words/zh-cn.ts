@@ -3,6 +3,8 @@ import { dropZhCn } from './drop-zh-cn.ts';
 import { ledgerZhCn } from './ledger-zh-cn.ts';
 import { publishedZhCn } from './published-zh-cn.ts';
 import type { Words } from './en.ts';
+import { light, lightKeys, publish } from './zh-cn-publish.ts';
+import { recipe } from './zh-cn-recipe.ts';
 
 /** 简体中文: written for Chinese readers, not word by word. */
 export const zhCn: Words = {
@@ -49,6 +51,7 @@ export const zhCn: Words = {
     linking: '正在连接中继服务器…',
     onTheWay: (_n, count) => `${count} 张照片正在发往宾客`,
     allLive: (n, count) => (n === 1 ? '第一张照片已发布' : `${count} 张照片全部已发布`),
+    held: (_n, count) => `${count} 张照片待审`,
     noneToPublish: '目前没有可发布的照片',
     show: '查看',
   },
@@ -56,6 +59,7 @@ export const zhCn: Words = {
   counters: {
     seen: '已收到',
     live: '已发布',
+    held: '待审',
     queued: '排队中',
     unpublished: '未发布',
     viewers: '在线宾客',
@@ -81,29 +85,10 @@ export const zhCn: Words = {
     copyPath: '复制路径',
   },
 
-  recipe: {
-    title: '处理方案',
-    edit: '修改处理方案',
-    watermark: '水印',
-    artist: '作者',
-    copyright: '版权',
-    none: '无',
-    watermarkHint: '写在画面上的文字，留空则没有',
-    artistHint: '写入每张照片',
-    position: '位置',
-    positions: {
-      'top-left': '左上',
-      'top-right': '右上',
-      center: '居中',
-      'bottom-left': '左下',
-      'bottom-right': '右下',
-    },
-    holds: '从下一张照片起生效，已处理的照片保持不变。',
-    save: '保存',
-    cancel: '取消',
-    saved: '已保存，从下一张起生效',
-    undo: '撤销',
-  },
+  recipe,
+
+  publish,
+  light,
 
   ...publishedZhCn,
 
@@ -195,6 +180,7 @@ export const zhCn: Words = {
       numbers: '宾客、照片和延迟的变化',
       keys: '本列表',
       escape: '关闭，或显示全部照片',
+      ...lightKeys,
     },
   },
 

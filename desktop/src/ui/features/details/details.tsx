@@ -5,6 +5,8 @@ import { selectLookedAt } from '../../app/state/selectors.ts';
 import { StateMark, toneOf } from '../../components/state-mark.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
+import { Countdown } from '../publish/countdown.tsx';
+import { DecisionBar } from '../publish/decision-bar.tsx';
 import { Latency } from '../latency/latency.tsx';
 import { Published } from '../published/published.tsx';
 import { Facts } from './facts.tsx';
@@ -31,6 +33,7 @@ function ShotDetails({ shot }: { shot: ShotView }) {
     <>
       <h2 className="details-name">{shot.name}</h2>
       <State shot={shot} />
+      {shot.hasPicture && <DecisionBar />}
       <Actions key={shot.id} shot={shot} />
       <Published key={`published ${shot.id}`} shot={shot} />
       {shot.timeline.fileComplete !== null && <Way timeline={shot.timeline} />}
@@ -49,6 +52,7 @@ function State({ shot }: { shot: ShotView }) {
       <p className={`details-state tone-${toneOf(shot.state)}`}>
         <StateMark state={shot.state} />
         <strong>{words.states[shot.state]}</strong>
+        {shot.state === 'held' && shot.releaseAt !== null && <Countdown at={shot.releaseAt} long />}
         {shot.state === 'live' && published !== null && (
           <span className="secondary">{words.details.liveAt(format.time(published))}</span>
         )}

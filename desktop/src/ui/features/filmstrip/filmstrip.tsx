@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useApp, useFormat, useSelect, useWords } from '../../app/context.tsx';
 import { backToLive } from '../../app/actions.ts';
 import { selectFrames, selectGroup, selectLookedAt } from '../../app/state/selectors.ts';
@@ -9,13 +10,16 @@ import './filmstrip.css';
 
 /** All shots in a row, the newest at the right; only the frames in view exist. */
 export function Filmstrip() {
+  const { store, engine } = useApp();
   const words = useWords().strip;
   const frames = useSelect(selectFrames);
   const looked = useSelect((state) => selectLookedAt(state)?.id);
   const loaded = useSelect((state) => state.shotsLoaded);
   const follows = useSelect((state) => state.picked === null);
   const place = looked === undefined ? -1 : frames.lastIndexOf(looked);
-  const { ref, view, onScroll } = useFrameWindow(frames, place, follows);
+  const loadOlder = useCallback(() => engine.loadOlder(), [engine]);
+  const { ref, view, onScroll } = useFrameWindow(frames, place, follows, loadOlder);
+  const pick = useCallback((id: string) => store.dispatch({ type: 'pick', id }), [store]);
   return (
     <section className="filmstrip" aria-label={words.label}>
       <GroupNotice />
@@ -33,6 +37,7 @@ export function Filmstrip() {
               place={view.first + offset + 1}
               of={frames.length}
               looked={id === looked}
+              onPick={pick}
             />
           ))}
         </ol>

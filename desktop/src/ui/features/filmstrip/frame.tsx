@@ -1,9 +1,7 @@
-import { memo, useState } from 'react';
-import { useApp, useSelect, useWords } from '../../app/context.tsx';
-import { mediaUrl } from '../../app/media-url.ts';
+import { memo } from 'react';
+import { useSelect, useWords } from '../../app/context.tsx';
 import { shotOf } from '../../app/state/shot-table.ts';
-import { StateMark, toneOf } from '../../components/state-mark.tsx';
-import { typeOf } from './file-type.ts';
+import { FrameCaption, FramePicture } from './frame-parts.tsx';
 
 interface FrameProps {
   id: string;
@@ -13,11 +11,12 @@ interface FrameProps {
   place: number;
   of: number;
   looked: boolean;
+  onPick: (id: string) => void;
 }
 
 /** One shot in the filmstrip: its thumb (or its type), its name and its state. */
-export const Frame = memo(function Frame({ id, left, place, of, looked }: FrameProps) {
-  const { store } = useApp();
+export const Frame = memo(function Frame(props: FrameProps) {
+  const { id, left, place, of, looked, onPick } = props;
   const words = useWords();
   const shot = useSelect((state) => shotOf(state.shots, id));
   if (!shot) return null;
@@ -30,34 +29,11 @@ export const Frame = memo(function Frame({ id, left, place, of, looked }: FrameP
         aria-current={looked}
         aria-label={words.strip.frame(shot.name, words.states[shot.state])}
         title={shot.name}
-        onClick={() => store.dispatch({ type: 'pick', id })}
+        onClick={() => onPick(id)}
       >
-        <span className="frame-picture">
-          {shot.hasPicture ? (
-            <Thumb key={shot.revision} url={mediaUrl(id, shot.revision, 'thumb')} />
-          ) : (
-            <span className="frame-type" data-type={typeOf(shot.name)} />
-          )}
-        </span>
-        <span className={`frame-caption tone-${toneOf(shot.state)}`}>
-          <StateMark state={shot.state} />
-          <span className="frame-name">{shot.name}</span>
-        </span>
+        <FramePicture shot={shot} />
+        <FrameCaption shot={shot} />
       </button>
     </li>
   );
 });
-
-/** Invisible until it has loaded, so that a strip never shows a broken picture. */
-function Thumb({ url }: { url: string }) {
-  const [loaded, setLoaded] = useState(false);
-  return (
-    <img
-      src={url}
-      alt=""
-      decoding="async"
-      className={loaded ? 'loaded' : ''}
-      onLoad={() => setLoaded(true)}
-    />
-  );
-}

@@ -1,18 +1,24 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useApp } from '../../app/context.tsx';
 import { FRAME_STEP, frameWindow, scrollToShow, type FrameWindow } from './window.ts';
 
 /** Older shots are asked for when fewer frames than this are left to scroll to. */
 const LOAD_AHEAD = 20;
+/** Space before the first frame and after the last one; the style sheet agrees. */
+const SIDES = 16;
 
 /**
  * Keeps the strip where it belongs: at its end while the newest is followed, around the picked
  * frame otherwise, and still where it is when older shots come in at its start.
  *
  * @param place index of the looked-at frame; -1 where it is not in the strip.
+ * @param onNearStart told when few frames are left to scroll to.
  */
-export function useFrameWindow(frames: readonly string[], place: number, follows: boolean) {
-  const { engine } = useApp();
+export function useFrameWindow(
+  frames: readonly string[],
+  place: number,
+  follows: boolean,
+  onNearStart?: () => void,
+) {
   const scroller = useRef<HTMLDivElement | null>(null);
   const [view, setView] = useState<FrameWindow>({ first: 0, end: 0 });
   const oldest = useRef(frames[0]);
@@ -23,8 +29,8 @@ export function useFrameWindow(frames: readonly string[], place: number, follows
     if (!current) return;
     const next = frameWindow(current.scrollLeft, current.clientWidth, count);
     setView((before) => (before.first === next.first && before.end === next.end ? before : next));
-    if (next.first < LOAD_AHEAD) engine.loadOlder();
-  }, [count, engine]);
+    if (next.first < LOAD_AHEAD) onNearStart?.();
+  }, [count, onNearStart]);
 
   useLayoutEffect(() => {
     const { current } = scroller;
@@ -39,7 +45,8 @@ export function useFrameWindow(frames: readonly string[], place: number, follows
   useLayoutEffect(() => {
     const { current } = scroller;
     if (!current || follows || place === -1) return;
-    current.scrollLeft = scrollToShow(place, current.scrollLeft, current.clientWidth);
+    const width = current.clientWidth - SIDES;
+    current.scrollLeft = scrollToShow(place, current.scrollLeft, width);
     // Only a newly picked frame moves the strip: scrolling away from it is allowed.
   }, [place, follows]);
 

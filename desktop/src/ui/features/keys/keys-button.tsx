@@ -11,11 +11,12 @@ export function KeysButton() {
         type="button"
         className="button"
         data-opens="keys"
+        aria-label={words.button}
         aria-expanded={panel.open === 'keys'}
         onClick={() => panel.toggle('keys')}
       >
         <Keyboard aria-hidden />
-        {words.button}
+        <span className="keys-word">{words.button}</span>
         <kbd>?</kbd>
       </button>
       {panel.open === 'keys' && <KeysPanel />}

@@ -1,38 +1,21 @@
-import { useWords } from '../../app/context.tsx';
+import { useApp, useWords } from '../../app/context.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { shortcutsOf, shownKey } from '../shortcuts/shortcuts.ts';
 import './keys.css';
 
-const KEYS = [
-  ['older', '←'],
-  ['newer', '→'],
-  ['oldest', 'Home'],
-  ['live', 'End'],
-  ['retry', 'R'],
-  ['takeBack', 'T'],
-  ['feature', 'F'],
-  ['pause', 'B'],
-  ['attention', 'N'],
-  ['share', 'Q'],
-  ['recipe', 'E'],
-  ['settings', ','],
-  ['history', '/'],
-  ['numbers', '#'],
-  ['keys', '?'],
-  ['escape', 'Esc'],
-] as const;
-
-/** Every key, and what it does. */
+/** Every key that does something here, and what it does. */
 export function KeysPanel() {
+  const app = useApp();
   const words = useWords().keys;
   return (
     <Panel name="keys" title={words.title}>
       <dl className="keys">
-        {KEYS.map(([action, key]) => (
-          <div key={action}>
+        {shortcutsOf(app).map((shortcut) => (
+          <div key={shortcut.name}>
             <dt>
-              <kbd>{key}</kbd>
+              <kbd>{shownKey(shortcut)}</kbd>
             </dt>
-            <dd>{words.list[action]}</dd>
+            <dd>{words.list[shortcut.name]}</dd>
           </div>
         ))}
       </dl>

@@ -23,6 +23,9 @@ export function Counters() {
         value={format.count(moving)}
         tone={moving > 0 ? 'moving' : undefined}
       />
+      {counts.held > 0 && (
+        <Counter label={words.held} value={format.count(counts.held)} tone="held" />
+      )}
       {counts.unpublished > 0 && (
         <Counter label={words.unpublished} value={format.count(counts.unpublished)} tone="off" />
       )}

@@ -29,6 +29,12 @@ describe('the headline', () => {
     });
   });
 
+  it('says that shots are held, once nothing is on the way', () => {
+    const told = headline({ counts: counts({ seen: 5, live: 2, held: 3 }) });
+    expect(told).toMatchObject({ tone: 'waiting', sentence: '3 photos are held back' });
+    expect(headline({ counts: counts({ held: 3, queued: 1 }) }).sentence).toContain('on the way');
+  });
+
   it('does not call for anybody while the relay is away: it comes back by itself', () => {
     const told = headline({ relay: away, counts: counts({ queued: 37 }) });
     expect(told.tone).toBe('offline');

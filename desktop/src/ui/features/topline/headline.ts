@@ -61,6 +61,9 @@ function progress({ relay, counts }: EngineStatus, { words, format }: Spoken): H
   if (relay.state === 'offline') return said('offline', headline.offline(moving, movingText));
   if (relay.state === 'connecting') return said('waiting', headline.linking);
   if (moving > 0) return said('busy', headline.onTheWay(moving, movingText));
+  if (counts.held > 0) {
+    return said('waiting', headline.held(counts.held, format.count(counts.held)));
+  }
   if (counts.live > 0)
     return said('good', headline.allLive(counts.live, format.count(counts.live)));
   return said('good', counts.seen > 0 ? headline.noneToPublish : headline.ready);

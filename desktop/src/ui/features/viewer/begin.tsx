@@ -7,6 +7,7 @@ export function Begin() {
   const { panel } = useApp();
   const words = useWords();
   const folders = useSelect((state) => state.status?.hotFolders);
+  const goesOut = useSelect((state) => state.status?.publishMode.kind === 'automatic');
   const { viewer } = words;
   return (
     <div className="begin">
@@ -33,7 +34,7 @@ export function Begin() {
             {viewer.showQr}
           </button>
         </li>
-        <li>{viewer.beginShoot}</li>
+        <li>{goesOut ? viewer.beginShoot : words.publish.beginHeld}</li>
       </ol>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ShotView } from '../../../bridge/contract.ts';
 import { mediaUrl } from '../../app/media-url.ts';
+import { decoded } from './decoded.ts';
 
 /** A picture that is decoded and may be shown without a flash. */
 interface Shown {
@@ -19,10 +20,10 @@ export function Picture({ shot, sharp }: { shot: ShotView; sharp: boolean }) {
     let wanted = true;
     async function show(): Promise<void> {
       const grid = await decoded(mediaUrl(id, revision, 'grid'));
-      if (wanted) setShown(grid === null ? null : { url: grid, name });
+      if (wanted) setShown(grid && { url: grid.url, name });
       const full =
         wanted && grid !== null && sharp ? await decoded(mediaUrl(id, revision, 'full')) : null;
-      if (wanted && full !== null) setShown({ url: full, name });
+      if (wanted && full !== null) setShown({ url: full.url, name });
     }
     void show();
     return () => {
@@ -30,17 +31,4 @@ export function Picture({ shot, sharp }: { shot: ShotView; sharp: boolean }) {
     };
   }, [id, revision, name, sharp]);
   return shown && <img className="viewer-picture" src={shown.url} alt={shown.name} />;
-}
-
-/** The address again once the picture is decoded and at hand; null where there is none. */
-async function decoded(url: string): Promise<string | null> {
-  const image = new Image();
-  image.src = url;
-  try {
-    await image.decode();
-    return url;
-  } catch {
-    // Not made yet, or the engine is away: nothing to show is an answer.
-    return null;
-  }
 }

@@ -1,0 +1,102 @@
+import { useId, type ReactNode } from 'react';
+
+/** A part of the form under its own title. */
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className="recipe-section" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+export function Field({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <label className="field">
+      <span>{label}</span>
+      {children}
+    </label>
+  );
+}
+
+/** A share of one, shown and moved in per cent. */
+export function ShareField(props: {
+  label: string;
+  value: number;
+  /** The slider's ends and step, in per cent; what was set otherwise stays. */
+  range: { min: number; max: number; step: number };
+  onChange: (share: number) => void;
+}) {
+  const { label, value, range, onChange } = props;
+  const percent = Math.round(value * 1000) / 10;
+  return (
+    <label className="field share-field">
+      <span>
+        {label}
+        <output>{percent} %</output>
+      </span>
+      <input
+        type="range"
+        {...range}
+        value={percent}
+        onChange={({ target }) => onChange(Number(target.value) / 100)}
+      />
+    </label>
+  );
+}
+
+export function Choice<T extends string>(props: {
+  label: string;
+  value: T;
+  options: readonly T[];
+  words: Readonly<Record<T, string>>;
+  onChange: (value: T) => void;
+}) {
+  const { label, value, options, words, onChange } = props;
+  return (
+    <Field label={label}>
+      <select
+        value={value}
+        onChange={({ target }) => {
+          const chosen = options.find((option) => option === target.value);
+          if (chosen !== undefined) onChange(chosen);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {words[option]}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+/** A few options side by side. */
+export function Segments<T extends string>(props: {
+  label: string;
+  value: T;
+  options: readonly T[];
+  words: Readonly<Record<T, string>>;
+  onChange: (value: T) => void;
+}) {
+  const { label, value, options, words, onChange } = props;
+  const name = useId();
+  return (
+    <fieldset className="segments">
+      <legend className="visually-hidden">{label}</legend>
+      {options.map((option) => (
+        <label key={option}>
+          <input
+            type="radio"
+            name={name}
+            checked={option === value}
+            onChange={() => onChange(option)}
+          />
+          <span>{words[option]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
