@@ -51,8 +51,11 @@ const put = (name: string, bytes: Buffer) => writeFile(path.join(hotFolder, name
 const frame = (index: number): Buffer => frames[index] ?? Buffer.alloc(0);
 
 async function shoot(count: number): Promise<void> {
-  for (let i = 0; i < count; i += 1) await put(`IMG_000${i + 1}.JPG`, frame(i));
-  await running.ready(count);
+  for (let i = 0; i < count; i += 1) {
+    await put(`IMG_000${i + 1}.JPG`, frame(i));
+    // Of files that come at once, either may be seen first.
+    await running.ready(i + 1);
+  }
 }
 
 const CREDITED: Recipe = { ...DEFAULT_RECIPE, copyright: '© {year} {session} {filename} {camera}' };
