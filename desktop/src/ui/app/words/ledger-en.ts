@@ -81,6 +81,7 @@ export const ledgerEn = {
     nothing: 'Nothing measured in this time.',
     now: 'now',
   },
+  notices: { offer: 'Notify me when I am needed' },
 };
 
 export type LedgerWords = typeof ledgerEn;

@@ -68,4 +68,5 @@ export const ledgerZhCn: LedgerWords = {
     nothing: '这段时间没有测量到数据。',
     now: '现在',
   },
+  notices: { offer: '需要我时通知我' },
 };
