@@ -40,7 +40,8 @@ export function situationOf(status: EngineStatus, language: Language): Situation
     working: counts.arriving + counts.rendering + (paused ? 0 : queued),
     seen: counts.seen,
     paused,
-    gallery: session.galleryUrl === '' ? null : session.galleryUrl,
+    // It is opened outside: whatever a relay calls itself, it is a page.
+    gallery: /^https?:\/\//.test(session.galleryUrl) ? session.galleryUrl : null,
     sessionId: session.id,
   };
 }

@@ -44,6 +44,13 @@ class FakeApp extends EventEmitter {
     return this.hasLock;
   }
 
+  /** A folder of the system, where tests name one in the environment. */
+  getPath(name: string): string {
+    const folder = process.env[`FAKE_${name}`];
+    if (folder === undefined) throw new Error(`Failed to get '${name}' path`);
+    return folder;
+  }
+
   getPreferredSystemLanguages(): string[] {
     return this.languages;
   }
