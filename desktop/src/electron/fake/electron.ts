@@ -22,6 +22,7 @@ class FakeApp extends EventEmitter {
   isReady = false;
   hasLock = true;
   name = '';
+  appId = '';
   readonly paths: Record<string, string> = {};
   /** Codes with which the app was told to exit. */
   readonly exits: number[] = [];
@@ -33,6 +34,10 @@ class FakeApp extends EventEmitter {
 
   setName(name: string): void {
     this.name = name;
+  }
+
+  setAppUserModelId(id: string): void {
+    this.appId = id;
   }
 
   setPath(name: string, path: string): void {
