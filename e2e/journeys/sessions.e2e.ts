@@ -88,7 +88,10 @@ it('what waits in one session goes to it while another is current', async () => 
   party.sessionId = session.id;
   party.view = viewRelay(party.url, session.id);
   expect(await tether.shots(), 'nothing of the wedding').toEqual([]);
-  expect(await known(wedding.sessionId)).toMatchObject({ waiting: 1, current: false });
+  // The large rendition of the first photo may wait with it.
+  const left = await known(wedding.sessionId);
+  expect(left?.current).toBe(false);
+  expect(left?.waiting).toBeGreaterThan(0);
 
   await tether.call('addFolder', { path: hotFolder, create: false });
   const toast = await shoot(3);

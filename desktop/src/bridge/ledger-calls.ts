@@ -34,6 +34,14 @@ export const HistoryEvent = z.object({
     'remark',
     /** It has stars: `detail`. */
     'rated',
+    /** Shown first by the gallery, or (`detail` 0) no more. */
+    'featured',
+    /** It has a caption: `detail`. */
+    'described',
+    /** It has tags: `detail`, a JSON array. */
+    'tagged',
+    /** The relay has done everything that people wanted of it. */
+    'granted',
     /** The file went before it was a picture: cleared away or renamed. */
     'forgotten',
   ]),

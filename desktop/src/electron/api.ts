@@ -97,6 +97,7 @@ export interface ShellApp extends Pick<
   App,
   | 'isPackaged'
   | 'setName'
+  | 'setAppUserModelId'
   | 'setPath'
   | 'requestSingleInstanceLock'
   | 'whenReady'

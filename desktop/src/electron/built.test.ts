@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import vm from 'node:vm';
@@ -96,15 +96,15 @@ async function newLaunch(name: string): Promise<EngineLaunch> {
 }
 
 /** Runs the built program with the fake for Electron; with a launch as the supervisor does. */
-function run(launch: EngineLaunch | null) {
+function run(launch: EngineLaunch | null, env: NodeJS.ProcessEnv = {}) {
   const child = spawn(
     process.execPath,
     ['--import', path.join(HERE, 'fake/register.ts'), at('electron/main.js')],
     {
       env: launch
         ? { ...process.env, [ENGINE_LAUNCH_VARIABLE]: JSON.stringify(launch) }
-        : process.env,
-      stdio: ['ignore', 'pipe', 'pipe', launch ? 'ipc' : 'ignore'],
+        : { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe', launch || env['FAKE_appData'] ? 'ipc' : 'ignore'],
     },
   );
   children.push(child);
@@ -185,6 +185,16 @@ describe('main', () => {
     ]);
     first.child.kill('SIGTERM');
     expect(await first.code).toBe(0);
+  });
+
+  test('installed and started by the system it works by itself, with the set-up in its window', async () => {
+    await mkdir(at('system'));
+    const started = run(null, { FAKE_appData: at('system') });
+    await expect.poll(() => started.messages, PATIENCE).toContainEqual(READY);
+    expect(await readdir(at('system/Picture Live/desktop'))).toContain('window');
+    started.child.kill('SIGTERM');
+    expect(await started.code).toBe(0);
+    expect(started.output).toBe('');
   });
 
   test('started by hand it says on the screen how to start it', async () => {

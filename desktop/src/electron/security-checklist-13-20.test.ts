@@ -163,6 +163,12 @@ test('19. Check which fuses you can change', () => {
   for (const fuse of on) expect(fuses).toContain(`  ${fuse}: true\n`);
 });
 
+test('links are registered, and updates are looked for only where a feed is named', () => {
+  const builder = read('electron-builder.yml');
+  expect(builder).toContain('schemes: [picture-live]');
+  expect(builder).toMatch(/^publish: null$/m);
+});
+
 describe('20. Do not expose Electron APIs to untrusted web content', () => {
   test('the page gets the three functions of the transport', () => {
     const transport = ipcTransport({

@@ -115,7 +115,10 @@ export function createShell(electron: ElectronApi, parts: ShellParts): Shell {
     language: ShellLanguage,
     folders: ReturnType<typeof createFolderChoice>,
   ): Promise<void> {
-    const updater = await parts.loadUpdater();
+    const updater = await parts.loadUpdater().catch((error: unknown) => {
+      report(error);
+      return null;
+    });
     const shown = await showSurroundings(electron, {
       host,
       platform,
@@ -175,6 +178,9 @@ export function createShell(electron: ElectronApi, parts: ShellParts): Shell {
   return { start };
 }
 
+/** As in electron-builder.yml: Windows shows notices only of programs that it finds under it. */
+const APP_ID = 'live.picture.tether';
+
 /** This start has handed over what it was given to the window that is open already. */
 export class SecondStart extends PictureLiveError {
   constructor() {
@@ -190,6 +196,7 @@ function takeInstance(app: ElectronApi['app'], dataDir: string): string {
   const profile = path.join(dataDir, 'window');
   mkdirSync(profile, { recursive: true });
   app.setName('Picture Live');
+  app.setAppUserModelId(APP_ID);
   app.setPath('userData', profile);
   if (app.requestSingleInstanceLock()) return profile;
   throw new SecondStart();

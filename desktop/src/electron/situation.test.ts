@@ -47,8 +47,11 @@ test('paused, what waits in the outbox is no work', () => {
   });
 });
 
-test('without a session there is no gallery to open', () => {
-  const session = { id: '', title: '', galleryUrl: '' };
-  const { ui } = chooseShellLanguage(['en']);
-  expect(situationOf(sampleStatus({ session }), ui).gallery).toBeNull();
-});
+test.each(['', 'file:///etc/passwd', 'smb://host/g/x'])(
+  '%j is no gallery to open',
+  (galleryUrl) => {
+    const session = { id: 's', title: '', galleryUrl };
+    const { ui } = chooseShellLanguage(['en']);
+    expect(situationOf(sampleStatus({ session }), ui).gallery).toBeNull();
+  },
+);

@@ -18,6 +18,7 @@ export interface Situation {
   /** Null while there is no session. */
   gallery: string | null;
   sessionId: string;
+  title: string;
 }
 
 /** Reads it from the newest status; nothing here is remembered. */
@@ -40,7 +41,9 @@ export function situationOf(status: EngineStatus, language: Language): Situation
     working: counts.arriving + counts.rendering + (paused ? 0 : queued),
     seen: counts.seen,
     paused,
-    gallery: session.galleryUrl === '' ? null : session.galleryUrl,
+    // It is opened outside: whatever a relay calls itself, it is a page.
+    gallery: /^https?:\/\//.test(session.galleryUrl) ? session.galleryUrl : null,
     sessionId: session.id,
+    title: session.title,
   };
 }

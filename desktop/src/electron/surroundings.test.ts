@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { EngineStatus } from '../bridge/contract.ts';
@@ -168,6 +168,24 @@ test('an update waits for the photos, then restarts with the engine drained', as
   pick('Restart with version 1.2.0');
   await vi.waitFor(() => expect(electron.app.exits).toEqual([0]), PATIENCE);
   expect(stops).toEqual([1]);
+});
+
+test('an updater that cannot be loaded is told, and all else is there', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const { tray } = await start({ loadUpdater: () => Promise.reject(new Error('no such module')) });
+  expect(said.mock.calls.join('')).toContain('no such module');
+  said.mockRestore();
+  expect(tray.labels()).toContain('Quit Picture Live');
+  expect(tray.labels()).not.toContain('Look for updates');
+});
+
+test('Windows finds its notices under the name it was installed by', async () => {
+  const { electron } = await start();
+  const builder = await readFile(
+    path.join(import.meta.dirname, '../../../electron-builder.yml'),
+    'utf8',
+  );
+  expect(builder).toContain(`\nappId: ${electron.app.appId}\n`);
 });
 
 test('a shot that comes while the menu is open keeps the program', async () => {

@@ -45,6 +45,7 @@ export async function showSurroundings(
   const notices = createNotices(electron, {
     isLookedAt: window.isFocused,
     onClick: parts.showWindow,
+    now: () => Date.now(),
   });
   const updates =
     parts.updater && createUpdates({ updater: parts.updater, onChange: retell, onError });
@@ -117,6 +118,7 @@ export async function showSurroundings(
       unsubscribe();
       updates?.stop();
       awake.stop();
+      notices.stop();
       tray.remove();
     },
   };

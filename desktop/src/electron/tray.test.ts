@@ -14,6 +14,7 @@ const CALM: Situation = {
   seen: 12,
   gallery: 'http://127.0.0.1/g/x',
   sessionId: 's',
+  title: 'Anna & Li',
 };
 
 function stage(platform: NodeJS.Platform = 'linux') {

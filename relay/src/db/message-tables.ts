@@ -7,11 +7,11 @@ export interface MessagesTable {
   session_id: string;
   /** The event that first told of it; the order of the messages. */
   seq: number;
-  /** `user:<id>` or `guest:<id>`. */
+  /** `user:<id>`, `guest:<id>` or `device:<id>`. */
   sender: string;
   /** What the sender was called when they wrote it. */
   sender_name: string;
-  /** 1 for a member of the session. */
+  /** 1 for a member of the session, or a laptop that delivers to it. */
   team: number;
   /** Empty for a picture without words, and for what was deleted. */
   text: string;

@@ -149,14 +149,20 @@ PUT /api/photos/:id (hide)
 POST /api/photos/batch (hide)
 POST /api/photos/batch (show)
 DELETE /api/images/:id (of somebody else)
-GET /api/sessions/:id/messages (hidden ones)
-POST /api/sessions/:id/messages (announcement)
-PUT /api/messages/:id (hide)
 DELETE /api/messages/:id (of somebody else)
   public     401   403   403    |  ok     ok      ok    403  |  403    403   |  401
   code       401   403   401    |  ok     ok      ok    401  |  403    401   |  401
   members    404   404   404    |  ok     ok      ok    404  |  403    404   |  401
   ended      410   410   410    |  ok     ok      ok    410  |  403    410   |  401
+
+# The laptop that delivers to it speaks for the session.
+GET /api/sessions/:id/messages (hidden ones)
+POST /api/sessions/:id/messages (announcement)
+PUT /api/messages/:id (hide)
+  public     401   403   403    |  ok     ok      ok    403  |   ok    403   |  401
+  code       401   403   401    |  ok     ok      ok    401  |   ok    401   |  401
+  members    404   404   404    |  ok     ok      ok    404  |   ok    404   |  401
+  ended      410   410   410    |  ok     ok      ok    410  |   ok    410   |  401
 
 # Everybody but the last owner may leave; who is no member has nothing to leave.
 DELETE /api/sessions/:id/members/:userId (oneself)

@@ -5,7 +5,8 @@ import { EpochMs, Id, Seq } from './values.ts';
 
 /**
  * Who wrote a message. `id` is the same for all messages of one person in one session, and says
- * nothing elsewhere. `team`: a member of the session, whatever a guest may call themselves.
+ * nothing elsewhere. `team`: a member of the session or a laptop of it, whatever a guest may call
+ * themselves.
  */
 export const Sender = z.object({ id: z.string(), name: z.string(), team: z.boolean() });
 export type Sender = z.infer<typeof Sender>;
@@ -34,7 +35,7 @@ export const Message = z.object({
   /** To everybody by a member: it is read even where guests may not write. */
   announcement: z.optional(z.boolean()),
   editedAt: z.optional(EpochMs),
-  /** For members: nobody else sees it. */
+  /** For members and laptops: nobody else sees it. */
   hidden: z.optional(z.boolean()),
 });
 export type Message = z.infer<typeof Message>;
@@ -68,7 +69,7 @@ const sendFields = {
   imageId: z.optional(Id),
   /** Of a guest, who needs one with the first message; users have theirs. */
   name: z.optional(SenderName),
-  /** By members only. */
+  /** By members and laptops only. */
   announcement: z.prefault(z.boolean(), false),
 };
 

@@ -22,6 +22,7 @@ class FakeApp extends EventEmitter {
   isReady = false;
   hasLock = true;
   name = '';
+  appId = '';
   readonly paths: Record<string, string> = {};
   /** Codes with which the app was told to exit. */
   readonly exits: number[] = [];
@@ -35,6 +36,10 @@ class FakeApp extends EventEmitter {
     this.name = name;
   }
 
+  setAppUserModelId(id: string): void {
+    this.appId = id;
+  }
+
   setPath(name: string, path: string): void {
     if (this.isReady) throw new Error('app.setPath after ready');
     this.paths[name] = path;
@@ -42,6 +47,13 @@ class FakeApp extends EventEmitter {
 
   requestSingleInstanceLock(): boolean {
     return this.hasLock;
+  }
+
+  /** A folder of the system, where tests name one in the environment. */
+  getPath(name: string): string {
+    const folder = process.env[`FAKE_${name}`];
+    if (folder === undefined) throw new Error(`Failed to get '${name}' path`);
+    return folder;
   }
 
   getPreferredSystemLanguages(): string[] {

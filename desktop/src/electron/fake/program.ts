@@ -4,10 +4,12 @@ import { createFakeElectron } from './electron.ts';
 
 /*
  * The fake as the module `electron` of a whole program: becomes ready and exits by itself, and
- * passes what the page is sent on to the parent process.
+ * passes what the page is sent on to the parent process. With FAKE_appData it is a packaged app.
  */
 
 const fake = createFakeElectron();
+fake.app.isPackaged = process.env['FAKE_appData'] !== undefined;
+Object.assign(process, { resourcesPath: process.env['FAKE_appData'] });
 fake.app.on('fake-exit', (code: number) => process.exit(code));
 fake.app.on('web-contents-created', () => {
   const page = fake.windows.at(-1)?.webContents;

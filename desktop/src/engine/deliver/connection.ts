@@ -12,6 +12,7 @@ import type { Alerts } from '../alerts.ts';
 import type { DiskPatience } from '../disk-patience.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Spool } from '../render/spool.ts';
+import { createBacklog } from './backlog.ts';
 import { createDelivery } from './delivery.ts';
 import { concernsLink, createLink } from './link.ts';
 import { createRemovals, type RemovalView } from './removals.ts';
@@ -48,6 +49,7 @@ export function connect(parts: ConnectionParts) {
   let viewers: number | null = null;
   const offset = () => estimateClock(samples)?.offsetMs ?? 0;
   const { settings } = parts.uplink;
+  const backlogOf = createBacklog(ledger.outbox.backlog, now);
   const meter = createUplinkMeter(now, onChange);
   const removals = createRemovals();
 
@@ -175,7 +177,7 @@ export function connect(parts: ConnectionParts) {
     uplinkBytesPerSecond: () => meter.bytesPerSecond(),
     uplink(): UplinkView {
       const set = settings();
-      const backlog = ledger.outbox.backlog(!set.metered);
+      const backlog = backlogOf(!set.metered);
       return { settings: set, backlog, secondsLeft: meter.secondsFor(backlog.bytes) };
     },
     view: (): Omit<EngineStatus['relay'], 'url'> => ({ ...link.view(), viewers }),

@@ -65,6 +65,30 @@ const OF_REVISIONS = `
     ORDER BY step.place;
   END;`;
 
+/** What people said of photos, and that the relay has been told. */
+const OF_WISHES = `
+  CREATE TEMP TRIGGER history_of_new_wishes AFTER INSERT ON main.wishes BEGIN
+    INSERT INTO events (session_id, shot_id, at, kind, detail, who)
+    SELECT s.session_id, s.id, now_ms(), said.kind, said.detail, 'person'
+    FROM shots s, (
+      SELECT 'featured' AS kind, '1' AS detail, NEW.featured = 1 AS is_new
+      UNION ALL SELECT 'described', NEW.caption, NEW.caption <> ''
+      UNION ALL SELECT 'tagged', NEW.tags, NEW.tags <> '[]') said
+    WHERE s.id = NEW.shot_id AND said.is_new;
+  END;
+
+  CREATE TEMP TRIGGER history_of_wishes AFTER UPDATE ON main.wishes BEGIN
+    INSERT INTO events (session_id, shot_id, at, kind, detail, who)
+    SELECT s.session_id, s.id, now_ms(), said.kind, said.detail, said.who
+    FROM shots s, (
+      SELECT 'featured' AS kind, NEW.featured AS detail, 'person' AS who,
+        NEW.featured <> OLD.featured AS is_new
+      UNION ALL SELECT 'described', NEW.caption, 'person', NEW.caption <> OLD.caption
+      UNION ALL SELECT 'tagged', NEW.tags, 'person', NEW.tags <> OLD.tags
+      UNION ALL SELECT 'granted', NULL, NULL, NEW.pending IS NULL AND OLD.pending IS NOT NULL) said
+    WHERE s.id = NEW.shot_id AND said.is_new;
+  END;`;
+
 /** A shot with which things go back and forth for days does not fill the disk. */
 const MOST_EVENTS = 200;
 
@@ -76,4 +100,4 @@ const BOUND = `
       ORDER BY kind <> 'attempt', id LIMIT 1);
   END;`;
 
-export const HISTORY_TRIGGERS = OF_SHOTS + OF_REVISIONS + BOUND;
+export const HISTORY_TRIGGERS = OF_SHOTS + OF_REVISIONS + OF_WISHES + BOUND;

@@ -175,6 +175,26 @@ test('a new version and a damaged newer file stand in the same history', () => {
   expect(told(shotId).slice(-2)).toEqual(['queued', 'remark It is torn.']);
 });
 
+test('what people want of a photo and what the relay did of it stand in its history', () => {
+  const shotId = arrive('a/1.JPG');
+  const job = firstJob();
+  ledger.outbox.published(job, { storedAt: 2300, publishedAt: 2310 }, job.photoId);
+  const before = told(shotId).length;
+  ledger.wishes.made([shotId], { featured: true, caption: 'The kiss' });
+  ledger.wishes.made([shotId], { retracted: true, featured: false });
+  const [wish] = ledger.wishes.due(Number.MAX_SAFE_INTEGER, 1);
+  if (wish) ledger.wishes.granted(wish);
+  ledger.wishes.made([shotId], { retracted: false });
+  expect(told(shotId).slice(before)).toEqual([
+    'featured (person) 1',
+    'described (person) The kiss',
+    'retracted (person)',
+    'featured (person) 0',
+    'granted',
+    'live (person)',
+  ]);
+});
+
 test('any part of a name finds the file, also one that went before it was a picture', () => {
   const shotId = arrive('day 1/IMG_0001.JPG', 'one');
   ledger.files.seen(at('day 1/100%_sure.JPG'), 1600);

@@ -69,7 +69,7 @@ const TABLE = {
   /** What everybody wrote. */
   read_comments: [...VISITORS, 'device'],
   send_message: [...MEMBERS, 'guest'],
-  announce: MEMBERS,
+  announce: [...MEMBERS, 'device'],
   /** Pictures from a browser. */
   upload: ['owner', 'photographer', 'guest'],
   /** Deliver renditions; take back, restore and describe what it delivered. */
@@ -78,8 +78,10 @@ const TABLE = {
   view_all: MEMBERS,
   /** Tag, feature, replace, move, delete. */
   manage_photos: ['owner', 'photographer'],
-  /** Hide and show photos, hide messages of others. */
+  /** Hide and show photos, delete messages of others. */
   moderate: MEMBERS,
+  /** Hide and show messages of others, and read those that are hidden. */
+  moderate_messages: [...MEMBERS, 'device'],
   decide_takedown: ['owner'],
   view_members: MEMBERS,
   manage_members: ['owner'],
@@ -125,6 +127,11 @@ export function isVisitor(standing: Standing): boolean {
 
 export function isMember(standing: Standing): standing is Role {
   return standing === 'owner' || standing === 'photographer' || standing === 'moderator';
+}
+
+/** Speaks for whoever holds the session, whatever a guest may call themselves. */
+export function isTeam(standing: Standing): boolean {
+  return isMember(standing) || standing === 'device';
 }
 
 /** What the actor is in the session; see `Standing`. */

@@ -11,7 +11,7 @@ import { lockSession, nextSeq } from '../../repositories/sessions.ts';
 import type { Actor } from '../access/actor.ts';
 import { authorize } from '../access/authorize.ts';
 import { nameOrNull } from '../access/name-of.ts';
-import { isMember, mayAs } from '../access/policy.ts';
+import { mayAs } from '../access/policy.ts';
 import type { Action } from '../access/policy.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { isReadBy, tellOfMessage } from './news.ts';
@@ -28,7 +28,8 @@ export interface Held {
   actor: Actor;
   /** Whether they sent it. */
   isOwn: boolean;
-  isMember: boolean;
+  /** Whether they hide and show what others have written. */
+  moderates: boolean;
   /** Makes sure that they may do this in the session. */
   require: (action: Action) => Promise<void>;
   /** Epoch milliseconds. */
@@ -66,10 +67,10 @@ export async function changeMessage(
     const who = {
       actor: known.actor,
       isOwn: nameOrNull(known.actor) === message.sender,
-      isMember: isMember(known.standing),
+      moderates: mayAs(known.standing, 'moderate_messages', known.facts.switches),
     };
     const comments = mayAs(known.standing, 'read_comments', known.facts.switches);
-    const isSeen = isReadBy({ comments }, message) && (message.state !== 'hidden' || who.isMember);
+    const isSeen = isReadBy({ comments }, message) && (message.state !== 'hidden' || who.moderates);
     if (!who.isOwn && !isSeen) throw noSuchMessage();
     const require = async (action: Action): Promise<void> => {
       await authorize(access, actor, action, session);
@@ -79,16 +80,16 @@ export async function changeMessage(
 }
 
 /**
- * Its own words are its sender's to change, for a while; members hide and show it.
+ * Its own words are its sender's to change, for a while; members and laptops hide and show it.
  *
  * @throws PictureLiveError `message_gone`, `message_too_old`, `invalid_request`.
  */
 export function edit({ text, hidden }: z.output<typeof ChangeMessage>): MessageWork {
   return async (held) => {
     const { message } = held;
-    const isGone = message.state === 'deleted' || (message.state === 'hidden' && !held.isMember);
+    const isGone = message.state === 'deleted' || (message.state === 'hidden' && !held.moderates);
     if (isGone) throw new PictureLiveError('message_gone');
-    if (hidden !== undefined) await held.require('moderate');
+    if (hidden !== undefined) await held.require('moderate_messages');
     const words = text === undefined ? {} : await newWords(held, text);
     if (hidden === undefined || hidden === (message.state === 'hidden')) {
       return Object.keys(words).length === 0 ? null : apply(held, words, 'message_updated');
@@ -129,7 +130,7 @@ async function newWords(
   return { text, edited_at: at };
 }
 
-/** What a member did to somebody's words; not what the words were. */
+/** What a moderator did to somebody's words; not what the words were. */
 async function recordModeration(
   { trx, actor, message, session, at }: Held,
   state: 'hidden' | 'shown' | 'deleted',

@@ -14,7 +14,7 @@ import type { Actor } from '../access/actor.ts';
 import { accessService } from '../access/authorize.ts';
 import type { Authorized } from '../access/authorize.ts';
 import { nameOf, nameOrNull } from '../access/name-of.ts';
-import { isMember, mayAs } from '../access/policy.ts';
+import { isTeam, mayAs } from '../access/policy.ts';
 import { changeMessage, edit, noSuchMessage, remove } from './change.ts';
 import { takeMessage } from './limits.ts';
 import type { MessageLimits } from './limits.ts';
@@ -22,7 +22,7 @@ import { senderIdOf, viewMessage } from './message-view.ts';
 import { publishNews } from './news.ts';
 import { findSent, sendActionOf, sendWithin } from './send.ts';
 import type { SentMessage, WantedMessage } from './send.ts';
-import { senderOf } from './sender.ts';
+import { senderOf, writerNameOf } from './sender.ts';
 
 export interface MessageDeps {
   db: Db;
@@ -40,7 +40,7 @@ export interface MessagesWanted {
   limit: number;
   /** Only what members tell everybody. */
   announcements: boolean;
-  /** For members. */
+  /** For members and laptops. */
   includeHidden: boolean;
 }
 
@@ -57,7 +57,7 @@ export function messageService(deps: MessageDeps) {
     idOrSlug: string,
     { order, after, limit, announcements, includeHidden }: MessagesWanted,
   ): Promise<MessagePage> {
-    const action = includeHidden ? 'view_all' : 'read_messages';
+    const action = includeHidden ? 'moderate_messages' : 'read_messages';
     const known = await access.authorize(actor, action, idOrSlug);
     const { id: sessionId } = known.session;
     const found = await listMessages(db, sessionId, {
@@ -154,7 +154,7 @@ function readsComments({ standing, facts }: Authorized): boolean {
 }
 
 function writerOf({ actor, session, standing }: Authorized) {
-  return { sessionId: session.id, name: nameOf(actor), team: isMember(standing) };
+  return { sessionId: session.id, name: writerNameOf(actor), team: isTeam(standing) };
 }
 
 /** Opaque to clients, as that of photos. */

@@ -10,11 +10,10 @@ import { lockSession, nextSeq } from '../../repositories/sessions.ts';
 import type { Actor } from '../access/actor.ts';
 import { authorize } from '../access/authorize.ts';
 import type { Authorized } from '../access/authorize.ts';
-import { nameOf } from '../access/name-of.ts';
 import type { Action } from '../access/policy.ts';
 import { tellOfMessage } from './news.ts';
 import type { MessageNews } from './news.ts';
-import { senderOf } from './sender.ts';
+import { senderOf, writerNameOf } from './sender.ts';
 
 /** A message as somebody sends it to a session. */
 export type WantedMessage = z.output<typeof SendMessage>;
@@ -63,7 +62,7 @@ export async function sendWithin(
   const session = await lockSession(trx, sessionId);
   if (session === undefined) throw new PictureLiveError('session_not_found');
   const known = await authorize({ db: trx, now }, actor, sendActionOf(wanted), session);
-  const by = nameOf(known.actor);
+  const by = writerNameOf(known.actor);
   const earlier = await findSent(trx, sessionId, by, wanted.id);
   if (earlier !== null) return { stored: earlier, news: null };
   if (wanted.imageId !== undefined) await checkImage(trx, { sessionId, by }, wanted.imageId);

@@ -120,7 +120,7 @@ export const en = {
     nothing: 'Nothing needs you.',
     unpublished: 'Not published',
     noReason: 'No reason was given.',
-    remark: 'Live, but a newer version of the file has a problem:',
+    remark: 'Something about these has a problem:',
     showing: (n: number, count: string) => (n === 1 ? '1 shot' : `${count} shots`),
     showAll: 'Show all shots',
     retryAll: (count: string) => `Try all ${count} again`,

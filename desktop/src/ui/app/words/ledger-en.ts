@@ -14,6 +14,10 @@ const kinds: Record<Exclude<HistoryEvent['kind'], 'state'>, string> = {
   attempt: 'Did not go out, is tried again',
   remark: 'A newer version of the file has a problem',
   rated: 'Rated',
+  featured: 'Featured',
+  described: 'Caption',
+  tagged: 'Tags',
+  granted: 'The relay has carried it out',
   forgotten: 'Gone before it was a picture: cleared away or renamed',
 };
 
@@ -46,6 +50,7 @@ export const ledgerEn = {
     back: 'All files found',
     times: (count: string, until: string) => `${count} times, the last at ${until}`,
     version: (count: string) => `version ${count}`,
+    notFeatured: 'No longer featured',
     stars: (count: string) => (count === '1' ? '1 star' : `${count} stars`),
     kinds,
     states,
@@ -76,6 +81,7 @@ export const ledgerEn = {
     nothing: 'Nothing measured in this time.',
     now: 'now',
   },
+  notices: { offer: 'Notify me when I am needed' },
 };
 
 export type LedgerWords = typeof ledgerEn;

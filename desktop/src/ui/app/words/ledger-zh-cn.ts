@@ -13,6 +13,7 @@ export const ledgerZhCn: LedgerWords = {
     back: '全部搜索结果',
     times: (count, until) => `共 ${count} 次，最后一次 ${until}`,
     version: (count) => `第 ${count} 版`,
+    notFeatured: '取消精选',
     stars: (count) => `${count} 星`,
     kinds: {
       seen: '发现文件',
@@ -27,6 +28,10 @@ export const ledgerZhCn: LedgerWords = {
       attempt: '没有发出，会再试',
       remark: '文件的新版本有问题',
       rated: '评星',
+      featured: '设为精选',
+      described: '说明文字',
+      tagged: '标签',
+      granted: '中继服务器已执行',
       forgotten: '成为照片之前已被清理或改名',
     },
     states: {
@@ -63,4 +68,5 @@ export const ledgerZhCn: LedgerWords = {
     nothing: '这段时间没有测量到数据。',
     now: '现在',
   },
+  notices: { offer: '需要我时通知我' },
 };

@@ -97,7 +97,7 @@ export const zhCn: Words = {
     nothing: '没有需要您处理的照片。',
     unpublished: '未发布',
     noReason: '没有给出原因。',
-    remark: '已发布，但文件的新版本有问题：',
+    remark: '以下照片有问题：',
     showing: (_n, count) => `${count} 张`,
     showAll: '显示全部',
     retryAll: (count) => `重试全部 ${count} 张`,

@@ -37,6 +37,16 @@ test.each<[string, Partial<HistoryEvent>, string, string[]]>([
     'Failed',
     ['It is torn.'],
   ],
+  [
+    'a caption',
+    { kind: 'described', detail: 'The kiss', who: 'person' },
+    'Caption · by you',
+    ['The kiss'],
+  ],
+  ['no caption any more', { kind: 'described', detail: '' }, 'Caption', ['–']],
+  ['tags', { kind: 'tagged', detail: '["couple","dance"]' }, 'Tags', ['couple · dance']],
+  ['the best one', { kind: 'featured', detail: '1' }, 'Featured', []],
+  ['the best one no more', { kind: 'featured', detail: '0' }, 'No longer featured', []],
   ['a state of a later version', { kind: 'state', state: 'framed' }, 'framed', []],
 ])('%s is told in words', (_what, event, title, lines) => {
   expect(read(event)).toEqual({ title, lines });

@@ -1,5 +1,8 @@
+import * as z from 'zod/mini';
 import type { HistoryEvent } from '../../../bridge/ledger-calls.ts';
 import type { Format, Words } from '../../app/words/index.ts';
+
+const Tags = z.array(z.string());
 
 export interface EventText {
   title: string;
@@ -17,13 +20,21 @@ export function eventText(event: HistoryEvent, words: Words, format: Format): Ev
     said.push(history.version(format.count(revision)));
   }
   if (who !== null) said.push(history.who[who]);
-  const lines = kind === 'rated' || event.detail === null ? [] : [event.detail];
+  const lines = linesOf(event, words);
   if (times > 1) lines.push(history.times(format.count(times), format.time(until ?? event.at)));
   return { title: said.join(words.dot), lines };
 }
 
+function linesOf({ kind, detail }: HistoryEvent, words: Words): string[] {
+  if (detail === null || kind === 'rated' || kind === 'featured') return [];
+  if (kind !== 'tagged') return detail === '' ? [words.details.notYet] : [detail];
+  const tags = Tags.parse(JSON.parse(detail));
+  return [tags.length === 0 ? words.details.notYet : tags.join(words.dot)];
+}
+
 /** A later version of the program may know more states: their names are better than nothing. */
-function titleOf({ kind, state }: HistoryEvent, words: Words): string {
+function titleOf({ kind, state, detail }: HistoryEvent, words: Words): string {
+  if (kind === 'featured' && detail === '0') return words.ledger.history.notFeatured;
   if (kind !== 'state') return words.ledger.history.kinds[kind];
   const known: Record<string, string> = { ...words.states, ...words.ledger.history.states };
   return known[state ?? ''] ?? state ?? '';

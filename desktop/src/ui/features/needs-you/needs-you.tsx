@@ -1,6 +1,7 @@
 import { useFormat, useSelect, useWords } from '../../app/context.tsx';
 import { selectGroups } from '../../app/state/selectors.ts';
 import { StateMark } from '../../components/state-mark.tsx';
+import { NoticesOffer } from '../notices/notices-offer.tsx';
 import { GroupLine } from './group-line.tsx';
 import './needs-you.css';
 
@@ -52,6 +53,7 @@ export function NeedsYou() {
       {listed > 0 && listed < failed + unpublished && (
         <p className="secondary">{words.partial(format.count(listed))}</p>
       )}
+      <NoticesOffer />
     </section>
   );
 }
