@@ -86,6 +86,8 @@ function Shoot() {
         </div>
         <div className="side-foot">
           <LightTableButton />
+        </div>
+        <div className="side-tools">
           <HistoryButton />
           <NumbersButton />
           <SettingsButton />
