@@ -1,5 +1,6 @@
 import { PHOTO_SHAPES, type ArtworkSet, type PhotoShape } from '@picture-live/shared/domain';
 import { ImagePlus, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useApp, useWords } from '../../app/context.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
@@ -14,10 +15,15 @@ export function ArtworkSlots(props: {
   const { artwork, hint, onChange } = props;
   const { engine } = useApp();
   const task = useTask();
+  // While a drawing is on its way other things are changed, which must not be undone by it.
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  });
 
   async function add(shape: PhotoShape, file: File): Promise<void> {
     const { hash } = await engine.call('addArtwork', { data: await asBase64(file) });
-    onChange(shape, hash);
+    latest.current(shape, hash);
   }
 
   return (
