@@ -48,6 +48,14 @@ try {
   await shoot(phone, 'screenshot-gallery-phone.png');
   await shoot(laptop, 'screenshot-gallery-laptop.png');
   await shoot(desk, 'screenshot-tether.png');
+  await desk.keyboard.press('g');
+  await sleep(1_500);
+  await shoot(desk, 'screenshot-light-table.png');
+  await desk.keyboard.press('g');
+  await desk.keyboard.press('e');
+  await desk.locator('.recipe-editor .preview-stage img').waitFor();
+  await sleep(1_500);
+  await shoot(desk, 'screenshot-recipe.png');
 } finally {
   await browser.close();
   await product.stop();
