@@ -1,6 +1,5 @@
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createRelayClient } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { EngineLaunch } from '@picture-live/shared/process';
@@ -13,6 +12,7 @@ import { createDiskPatience } from './disk-patience.ts';
 import { connect } from './deliver/connection.ts';
 import type { Uplink } from './deliver/uplink.ts';
 import { clockOffsetOf, listClocks } from './folders/clocks.ts';
+import { finishedReading } from './finished-reading.ts';
 import { createGate } from './gate/gate.ts';
 import { startHotFolders } from './hot-folders.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -56,7 +56,6 @@ export interface Engine extends Omit<EngineHost, 'handlers' | 'pages'> {
 
 /** Share of the machine's memory that files waiting for their renditions may take. */
 const MEMORY_SHARE = 0.1;
-const READING_POLL_MS = 25;
 
 /**
  * Starts the engine of one session over a data folder: everything between the hot folders and the
@@ -72,8 +71,8 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
   const recipes = await createRecipes({
     dataDir,
     book: () => settings.get().recipes,
-    setBook: async (book) => {
-      await settings.set({ ...settings.get(), recipes: book });
+    changeBook: async (edit) => {
+      await settings.change((before) => ({ ...before, recipes: edit(before.recipes) }));
       publisher.changed();
     },
     newId: uuidv7,
@@ -255,7 +254,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       return { shotIds: concerned };
     },
     async setUplink(uplink) {
-      await settings.set({ ...settings.get(), uplink });
+      await settings.change((before) => ({ ...before, uplink }));
       publisher.changed();
       connection.pump();
       return null;
@@ -276,12 +275,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     clocks: () => listClocks(ledger.views.bodies(), settings.get().desk.clocks),
     async takeNoMore(patienceMs) {
       await hotFolders.stop();
-      const deadline = performance.now() + patienceMs;
-      const isReading = () => {
-        const { arriving, rendering } = ledger.views.counts();
-        return arriving + rendering > 0;
-      };
-      while (isReading() && performance.now() < deadline) await sleep(READING_POLL_MS);
+      await finishedReading(ledger, patienceMs);
     },
     async stop() {
       await hotFolders.stop();

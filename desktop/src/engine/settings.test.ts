@@ -19,10 +19,22 @@ describe('the settings', () => {
     expect(chosenRecipe(settings.get().recipes)).toEqual(DEFAULT_RECIPE);
     const recipe = { ...DEFAULT_RECIPE, artist: 'Jané' };
     const recipes = { chosen: 'a', saved: [{ id: 'a', recipe }] };
-    await settings.set({ ...settings.get(), recipes });
+    await settings.change((before) => ({ ...before, recipes }));
     expect(chosenRecipe(settings.get().recipes).artist).toBe('Jané');
     expect((await openSettings(dataDir)).get().recipes).toEqual(recipes);
     expect(await readdir(dataDir)).toEqual(['settings.json']);
+  });
+
+  it('keep both of two changes that are made at once', async () => {
+    const settings = await openSettings(dataDir);
+    await Promise.all([
+      settings.change((before) => ({ ...before, publishMode: { kind: 'review' } })),
+      settings.change((before) => ({ ...before, uplink: { ...before.uplink, paused: true } })),
+    ]);
+    expect((await openSettings(dataDir)).get()).toMatchObject({
+      publishMode: { kind: 'review' },
+      uplink: { paused: true },
+    });
   });
 
   it('are not guessed when the file is damaged', async () => {

@@ -18,7 +18,6 @@ export type Settings = z.infer<typeof Settings>;
 
 export interface SettingsStore {
   get(): Settings;
-  set(settings: Settings): Promise<void>;
   /** Changes what is there when its turn comes, so that two changes at once both hold. */
   change(edit: (settings: Settings) => Settings): Promise<void>;
 }
@@ -42,7 +41,7 @@ export async function openSettings(dataDir: string): Promise<SettingsStore> {
     });
   }
 
-  return { get: () => current, set: (settings) => change(() => settings), change };
+  return { get: () => current, change };
 }
 
 async function read(file: string): Promise<Settings> {

@@ -17,8 +17,8 @@ import type { RedevelopmentWork } from './redevelopment.ts';
 
 export interface RecipeHandlersParts {
   book: () => RecipeBook;
-  /** Keeps another book. */
-  setBook: (book: RecipeBook) => Promise<void>;
+  /** Changes the book that is there when its turn comes. */
+  changeBook: (edit: (book: RecipeBook) => RecipeBook) => Promise<void>;
   newId: () => string;
   artwork: ArtworkStore;
   preview: Preview;
@@ -29,32 +29,32 @@ export interface RecipeHandlersParts {
 export function recipeHandlers(
   parts: RecipeHandlersParts,
 ): Pick<BridgeHandlers, keyof typeof RECIPE_CALLS> {
-  const { book, setBook, newId, artwork, preview, redevelopment } = parts;
+  const { book, changeBook, newId, artwork, preview, redevelopment } = parts;
   return {
     readRecipe: async ({ id }) => recipeIn(book(), id),
 
     async saveRecipe({ id, recipe }) {
       const kept = id ?? newId();
-      await setBook(
-        id === null ? withNewRecipe(book(), kept, recipe) : withChangedRecipe(book(), id, recipe),
+      await changeBook((before) =>
+        id === null ? withNewRecipe(before, kept, recipe) : withChangedRecipe(before, id, recipe),
       );
       return { id: kept };
     },
 
     async chooseRecipe({ id }) {
-      await setBook(withChosen(book(), id));
+      await changeBook((before) => withChosen(before, id));
       return null;
     },
 
     async deleteRecipe({ id }) {
-      await setBook(withoutRecipe(book(), id));
+      await changeBook((before) => withoutRecipe(before, id));
       return null;
     },
 
     async importRecipe({ text }) {
       const recipe = await readRecipeFile(text, artwork);
       const id = newId();
-      await setBook(withNewRecipe(book(), id, recipe));
+      await changeBook((before) => withNewRecipe(before, id, recipe));
       return { id };
     },
 

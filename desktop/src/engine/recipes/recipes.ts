@@ -17,8 +17,8 @@ import { variablesFor } from './variables.ts';
 export interface RecipesParts {
   dataDir: string;
   book: () => RecipeBook;
-  /** Keeps another book, and tells the shells. */
-  setBook: (book: RecipeBook) => Promise<void>;
+  /** Changes the book that is there when its turn comes, and tells the shells. */
+  changeBook: (edit: (book: RecipeBook) => RecipeBook) => Promise<void>;
   newId: () => string;
   sessionTitle: string;
   /** Whose hot folder a file lies in; null where nobody was named. */

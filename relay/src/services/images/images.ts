@@ -32,7 +32,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { isSameSignature, signPicture } from '../media/signature.ts';
 import type { PictureAddress } from '../media/signature.ts';
 import { requireClean } from '../scan/clamd.ts';
-import { asJpeg } from '../uploads/as-jpeg.ts';
+import { checkPicture } from '../uploads/check-picture.ts';
 import { browserDevice } from '../uploads/browser-device.ts';
 import { keepPicture, recordKept } from '../uploads/keep-blobs.ts';
 import { readForm } from '../uploads/read-form.ts';
@@ -119,7 +119,8 @@ export function imageService(deps: UploadDeps) {
   ): Promise<ImageRow> {
     const source = await readFile(file.path);
     await requireClean(deps.scanner, source);
-    const { renditions } = await develop(await asJpeg(source), DEFAULT_RECIPE);
+    await checkPicture(source);
+    const { renditions } = await develop(source, DEFAULT_RECIPE);
     const full = await keepPicture(deps, renditions.full.bytes);
     const thumb = await keepPicture(deps, renditions.thumb.bytes);
     const now = deps.now();

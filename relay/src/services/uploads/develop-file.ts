@@ -5,7 +5,7 @@ import { develop, readCapturedAt } from '@picture-live/shared/imaging';
 import type { DevelopedRendition } from '@picture-live/shared/imaging';
 import type { PublishPhoto, RenditionRef } from '@picture-live/shared/protocol';
 import type { Scanner } from '../scan/clamd.ts';
-import { asJpeg } from './as-jpeg.ts';
+import { checkPicture } from './check-picture.ts';
 import { keepBytes, keepPicture } from './keep-blobs.ts';
 import type { KeepDeps, StoredBytes } from './keep-blobs.ts';
 import type { ReceivedFile } from './receive-file.ts';
@@ -35,8 +35,8 @@ export async function developFile(
   const source = await readFile(file.path);
   const verdict = deps.scanner === null ? 'clean' : await deps.scanner.scan(source);
   if (verdict === 'infected') throw new PictureLiveError('virus_found');
-  const jpeg = await asJpeg(source);
-  const { width, height, thumbhash, renditions } = await develop(jpeg, DEFAULT_RECIPE);
+  await checkPicture(source);
+  const { width, height, thumbhash, renditions } = await develop(source, DEFAULT_RECIPE);
   const rendered = deps.now();
   const { thumb, grid, full } = renditions;
   const kept: StoredBytes[] = [];
@@ -48,7 +48,7 @@ export async function developFile(
       sourceHash: hash,
       width,
       height,
-      capturedAt: readCapturedAt(jpeg) ?? at,
+      capturedAt: readCapturedAt(source) ?? at,
       thumbhash,
       renditions: { thumb: refOf(thumb), grid: refOf(grid), full: refOf(full) },
       timeline: { fileComplete: at, rendered, stored: deps.now() },

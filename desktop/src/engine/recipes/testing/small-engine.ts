@@ -43,8 +43,8 @@ export async function startSmallEngine(parts: SmallEngineParts) {
   const recipes = await createRecipes({
     dataDir: root,
     book: () => parts.recipes.book,
-    setBook: async (changed) => {
-      parts.recipes.book = changed;
+    changeBook: async (edit) => {
+      parts.recipes.book = edit(parts.recipes.book);
     },
     newId: uuidv7,
     sessionTitle: 'Anna & Li',

@@ -1,25 +1,19 @@
 import { ChartNoAxesColumn } from 'lucide-react';
-import { useApp, useWords } from '../../app/context.tsx';
+import { useWords } from '../../app/context.tsx';
+import { PanelButton } from '../../components/panel-button.tsx';
 import { NumbersPanel } from './numbers-panel.tsx';
 import './numbers.css';
 
 export function NumbersButton() {
-  const { panel } = useApp();
-  const words = useWords().ledger.numbers;
+  const { button } = useWords().ledger.numbers;
   return (
-    <div className="keys-button numbers-button">
-      <button
-        type="button"
-        className="button"
-        data-opens="numbers"
-        aria-expanded={panel.open === 'numbers'}
-        onClick={() => panel.toggle('numbers')}
-      >
-        <ChartNoAxesColumn aria-hidden />
-        {words.button}
-        <kbd>#</kbd>
-      </button>
-      {panel.open === 'numbers' && <NumbersPanel />}
-    </div>
+    <PanelButton
+      opens="numbers"
+      icon={<ChartNoAxesColumn aria-hidden />}
+      word={button}
+      shortcut="#"
+    >
+      <NumbersPanel />
+    </PanelButton>
   );
 }

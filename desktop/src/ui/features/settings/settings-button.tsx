@@ -1,26 +1,21 @@
 import { Settings } from 'lucide-react';
-import { useApp, useSelect, useWords } from '../../app/context.tsx';
+import { useSelect, useWords } from '../../app/context.tsx';
+import { PanelButton } from '../../components/panel-button.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
 
 export function SettingsButton() {
-  const { panel } = useApp();
-  const words = useWords().desk.settings;
+  const { button } = useWords().desk.settings;
   const desk = useSelect((state) => state.status?.desk);
   if (!desk) return null;
   return (
-    <div className="anchor keys-button settings-button">
-      <button
-        type="button"
-        className="button"
-        data-opens="settings"
-        aria-expanded={panel.open === 'settings'}
-        onClick={() => panel.toggle('settings')}
-      >
-        <Settings aria-hidden />
-        {words.button}
-        <kbd>,</kbd>
-      </button>
-      {panel.open === 'settings' && <SettingsPanel desk={desk} />}
-    </div>
+    <PanelButton
+      opens="settings"
+      icon={<Settings aria-hidden />}
+      word={button}
+      shortcut=","
+      className="anchor settings-button"
+    >
+      <SettingsPanel desk={desk} />
+    </PanelButton>
   );
 }

@@ -17,33 +17,16 @@ function typeOf(bytes: Buffer): 'jpeg' | 'png' | 'webp' | null {
 }
 
 /**
- * The upload as a JPEG that `develop` takes. PNG and WebP are decoded and written anew; a JPEG is
- * left as it is, because every rendition is written anew from its pixels: nothing else of a file
- * that is two things at once gets any further.
+ * Lets pass what a browser may upload; no more than the header is read. Nothing else of a file that
+ * is two things at once gets any further: every rendition is written anew from its pixels.
  *
  * @throws PictureLiveError `undecodable`.
  */
-export async function asJpeg(bytes: Buffer): Promise<Buffer> {
+export async function checkPicture(bytes: Buffer): Promise<void> {
   const type = typeOf(bytes);
   if (type === null) {
     throw new PictureLiveError('undecodable', 'Only JPEG, PNG and WebP pictures are taken.');
   }
-  await checkSize(bytes, type);
-  if (type === 'jpeg') return bytes;
-  try {
-    return await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'warning' })
-      .autoOrient()
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
-      .toBuffer();
-  } catch (cause) {
-    throw new PictureLiveError('undecodable', undefined, { cause });
-  }
-}
-
-/** Reads no more than the header. @throws PictureLiveError `undecodable`. */
-async function checkSize(bytes: Buffer, type: 'jpeg' | 'png' | 'webp'): Promise<void> {
   const { width, height, isProgressive } = await readHeader(bytes);
   // A JPEG in lines has the limit of `develop`.
   if (type === 'jpeg' && !isProgressive) return;
