@@ -108,6 +108,8 @@ export interface PhotosTable {
   download_count: Generated<number>;
   /** Who brought it with a browser: `user:<id>` or `guest:<id>`; null for what a device delivered. */
   uploader: Generated<string | null>;
+  /** Who took it, as its device says; empty where nobody is named. */
+  photographer: Generated<string>;
   /** The newest wish of its device that was carried out. */
   wish_version: Generated<number>;
   /** 1: its device took it back, and may restore it. */

@@ -137,7 +137,8 @@ export type PhotoContent = Pick<
   | 'thumbhash'
   | 'timeline'
   | 'first_painted_at'
->;
+> &
+  Partial<Pick<PhotoRow, 'photographer'>>;
 
 export async function replacePhoto(db: Db, id: string, content: PhotoContent): Promise<void> {
   await db.updateTable('photos').set(content).where('id', '=', id).execute();

@@ -210,3 +210,24 @@ test('malformed announcements are refused with the place of the fault', async ()
   expect(error.details).toMatchObject([{ path: '/width' }]);
   expect(JSON.stringify(error.details)).toContain('expected number to be >=1');
 });
+
+test('what a laptop says of a new photo arrives with it, and is not said again', async () => {
+  const id = uuid();
+  const begun = { photographer: ' Ben  Ito ', caption: 'The cake', tags: ['cake', 'cake'] };
+  const { photo } = await publish(id, await ready(1, begun));
+  expect(photo).toMatchObject({ photographer: 'Ben Ito', caption: 'The cake', tags: ['cake'] });
+  await device.wish(relay.sessionId, id, { version: 1, caption: 'By hand', untag: ['cake'] });
+  expect((await publish(id, await ready(1, begun))).outcome).toBe('unchanged');
+  const other = { ...begun, photographer: 'Ada', revision: 2 };
+  const replaced = (await publish(id, await ready(2, other))).photo;
+  expect(replaced).toMatchObject({ photographer: 'Ada', caption: 'By hand' });
+  expect(replaced.tags).toBeUndefined();
+  const nobody = await publish(id, await ready(3, { revision: 3, photographer: '' }));
+  expect(nobody.photo.photographer).toBeUndefined();
+});
+
+test('a photographer’s name is at most 120 characters of plain text', async () => {
+  const body = await ready(1, { photographer: 'x'.repeat(121) });
+  const refused = await device.publish(relay.sessionId, uuid(), body);
+  expect(await failureOf(refused)).toEqual({ status: 400, code: 'invalid_request' });
+});

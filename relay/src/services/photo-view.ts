@@ -20,6 +20,7 @@ export function viewPhoto({ photo, renditions, mediaKey, tags }: StoredPhoto): P
       grid: viewRendition(mediaKey, renditionOf(renditions, 'grid')),
       ...(full === undefined ? {} : { full: viewRendition(mediaKey, full) }),
     },
+    ...(photo.photographer !== '' && { photographer: photo.photographer }),
     ...(photo.caption !== '' && { caption: photo.caption }),
     ...(tags.length > 0 && { tags }),
     ...(photo.featured !== 0 && { featured: true }),

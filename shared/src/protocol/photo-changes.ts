@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Photo, PhotoTag } from './photo.ts';
+import { Caption, Photo, PhotoTag, PhotoTags } from './photo.ts';
 import { Id } from './values.ts';
 
 /** What the list of a session's photos is narrowed to; all of it has to be true of a photo. */
@@ -28,9 +28,6 @@ export const PhotoDetail = z.extend(Photo, {
   downloads: z.optional(z.int()),
 });
 export type PhotoDetail = z.infer<typeof PhotoDetail>;
-
-export const Caption = z.string().check(z.trim(), z.maxLength(2_000));
-export const PhotoTags = z.array(PhotoTag).check(z.maxLength(30));
 
 /** PUT body: what is not named stays. `tags` replaces all of them. */
 export const ChangePhoto = z.object({

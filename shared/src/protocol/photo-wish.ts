@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { Caption, PhotoTags } from './photo-changes.ts';
-import { Photo } from './photo.ts';
+import { Caption, Photo, PhotoTags } from './photo.ts';
 
 /**
  * PUT body: what a device wishes of a photo that it has delivered. What is not named stays. Of two

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { cleanText } from './message-text.ts';
 import { EpochMs, Id, Pixels, Seq, Sha256 } from './values.ts';
 
 /** The renditions of a photo, smallest first; long edges are in the recipe. */
@@ -31,6 +32,18 @@ export type RenditionRef = z.infer<typeof RenditionRef>;
 /** A word or two about a photo. */
 export const PhotoTag = z.string().check(z.trim(), z.minLength(1), z.maxLength(60));
 
+export const PhotoTags = z.array(PhotoTag).check(z.maxLength(30));
+export const Caption = z.string().check(z.trim(), z.maxLength(2_000));
+
+export const MAX_PHOTOGRAPHER_LENGTH = 120;
+/** Who took a photo, in plain text on one line; empty where nobody is named. */
+export const PhotographerName = z
+  .pipe(
+    z.string().check(z.maxLength(4 * MAX_PHOTOGRAPHER_LENGTH)),
+    z.transform((name) => cleanText(name).replaceAll(/\s+/g, ' ')),
+  )
+  .check(z.maxLength(MAX_PHOTOGRAPHER_LENGTH));
+
 /** A published photo. `full` is missing until its upload has followed. */
 export const Photo = z.object({
   id: Id,
@@ -45,6 +58,8 @@ export const Photo = z.object({
   publishedAt: EpochMs,
   thumbhash: Thumbhash,
   renditions: z.object({ thumb: Rendition, grid: Rendition, full: z.optional(Rendition) }),
+  /** Whose photo it is, as its laptop says; left out where nobody is named. */
+  photographer: z.optional(z.string()),
   /** These are left out where they say nothing: no caption, no tag, not featured, nobody likes it. */
   caption: z.optional(z.string()),
   tags: z.optional(z.array(z.string())),
@@ -83,6 +98,11 @@ export const PublishPhoto = z.object({
   thumbhash: Thumbhash,
   renditions: z.object({ thumb: RenditionRef, grid: RenditionRef, full: z.optional(RenditionRef) }),
   timeline: DeviceTimeline,
+  /** Holds with each revision that names it; empty: nobody any more. */
+  photographer: z.optional(PhotographerName),
+  /** What a photo begins with. Once it is published, whatever was said of it since stands. */
+  caption: z.optional(Caption),
+  tags: z.optional(PhotoTags),
   /**
    * The device took the photo back and will restore it with this content: it is replaced out of
    * sight. Without this, publishing what was taken back is refused.

@@ -8,6 +8,7 @@ import * as messages from './0007-messages.ts';
 import * as takedowns from './0008-takedowns.ts';
 import * as audit from './0009-audit.ts';
 import * as wishes from './0010-wishes.ts';
+import * as photographer from './0011-photographer.ts';
 
 /** All migrations in the order of their names; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0008-takedowns': takedowns,
   '0009-audit': audit,
   '0010-wishes': wishes,
+  '0011-photographer': photographer,
 };

@@ -3,6 +3,7 @@ import type { RenditionRef } from '@picture-live/shared/protocol';
 import type { Db } from '../../db/database.ts';
 import type { PhotoRow } from '../../db/tables.ts';
 import { insertEvent } from '../../repositories/feed.ts';
+import { addTag } from '../../repositories/photo-tags.ts';
 import {
   findPhotos,
   insertPhoto,
@@ -52,9 +53,11 @@ export async function publishNew(
     device_id: at.deviceId,
     seq,
     removed_at: isHidden ? now : null,
+    caption: announced.caption ?? '',
     ...by,
   });
   await insertRenditions(trx, renditionRows(at.photoId, announced.revision, renditions));
+  for (const tag of announced.tags ?? []) await addTag(trx, at.photoId, tag);
   return tellAbout(trx, 'new_photo', at, seq, now);
 }
 
@@ -112,6 +115,7 @@ function content(announced: PublishPhoto, now: number): PhotoContent {
     thumbhash: announced.thumbhash,
     timeline: JSON.stringify(announced.timeline),
     first_painted_at: null,
+    ...(announced.photographer !== undefined && { photographer: announced.photographer }),
   };
 }
 
