@@ -83,6 +83,9 @@ describe.skipIf(BROWSER === null)('the recipe editor', () => {
       .first()
       .setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(LOGO) });
     await editor.getByLabel('Centre').check();
+    await editor.getByLabel('Caption', { exact: true }).fill('Frame {number} of {session}');
+    const { title } = (await openTether(stage.product.ready.tether).status()).session;
+    await editor.getByText(new RegExp(`Caption: Frame \\d+ of ${title}`)).waitFor();
     await editor.locator('.artwork-slot img').waitFor();
     await expect.poll(() => preview.getAttribute('src'), { timeout: 25_000 }).not.toBe(plain);
     expect(await accessibilityProblems(page)).toEqual([]);
@@ -98,6 +101,8 @@ describe.skipIf(BROWSER === null)('the recipe editor', () => {
     const { bytes } = await stage.relay.rendition(photo?.renditions.grid.url ?? '');
     const middle = { left: 530, top: 350, width: 20, height: 20 };
     const { channels } = await sharp(await sharp(bytes).extract(middle).toBuffer()).stats();
+    expect(photo?.caption, 'a caption of its own').toMatch(/^Frame \d+ of ./);
+    expect((await stage.relay.photos()).at(-1)?.caption, 'only new photos').toBeUndefined();
     expect(channels[0]?.mean).toBeGreaterThan(225);
     expect(channels[1]?.mean).toBeLessThan(45);
     expect(errors).toEqual([]);

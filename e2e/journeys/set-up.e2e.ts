@@ -127,7 +127,9 @@ it('a mini-PC is set up by a file and the code in its journal', async () => {
     const shot = await booth.tether.waitForShot(frame.name, ({ state }) => state === 'live');
     expect(shot).toMatchObject({ photographer: 'Jané', folderTag: 'Booth' });
     const view = viewRelay(relayUrl, session.id);
-    expect((await view.photos()).map(({ id }) => id)).toEqual([shot.id]);
+    expect(await view.photos()).toMatchObject([
+      { id: shot.id, photographer: 'Jané', tags: ['Booth'] },
+    ]);
 
     await booth.stop();
     booth = await startHeadless(['--config', file]);

@@ -40,6 +40,8 @@ export const RecipePreview = z.object({
   width: z.int(),
   height: z.int(),
   bytes: z.int(),
+  /** Of the photo, where the recipe says one; else empty. */
+  caption: z.string(),
   shot: z.object({ id: z.string(), name: z.string() }),
   /** `rendition`: the file is gone, and this was made from what was published of it. */
   from: z.enum(['file', 'rendition']),

@@ -13,6 +13,8 @@ export const TEMPLATE_VARIABLES = [
   'session',
   /** Without folders and extension. */
   'filename',
+  /** Of the frame, as the camera counts: `4821`. */
+  'number',
   'camera',
 ] as const;
 export type TemplateVariable = (typeof TEMPLATE_VARIABLES)[number];
@@ -25,6 +27,7 @@ export const NO_VARIABLES: TemplateVariables = {
   time: '',
   session: '',
   filename: '',
+  number: '',
   camera: '',
 };
 

@@ -91,6 +91,8 @@ export const Recipe = z.object({
   /** Replace what the camera wrote; may hold variables. Null: as the camera wrote it. */
   artist: z.nullable(templateOf(200)),
   copyright: z.nullable(templateOf(400)),
+  /** What photos are captioned with when they are first published; may hold variables. Null: nothing. */
+  caption: z.prefault(z.nullable(templateOf(400)), null),
   /** What may be written into the files at all; the proof knows nothing else. */
   metadata: z.object({ artist: z.boolean(), copyright: z.boolean() }),
 });
@@ -106,6 +108,7 @@ export const DEFAULT_RECIPE: Recipe = {
   frame: null,
   artist: null,
   copyright: null,
+  caption: null,
   metadata: { artist: true, copyright: true },
 };
 

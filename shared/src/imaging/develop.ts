@@ -36,6 +36,8 @@ export interface Developed {
   height: number;
   /** base64 of the thumbhash of the upright picture. */
   thumbhash: string;
+  /** What the recipe says of the picture besides; empty: nothing. */
+  caption: string;
   renditions: Record<RenditionName, DevelopedRendition>;
 }
 
@@ -67,7 +69,7 @@ export async function develop(
 ): Promise<Developed> {
   const opened = await openSource(source, container);
   const { size } = opened;
-  const texts = fillTexts(recipe, opened.credit, variables);
+  const { caption, ...texts } = fillTexts(recipe, opened.credit, variables);
   const drawings = drawingsFor(recipe, shapeOf(size), artwork);
   const names = RENDITION_NAMES.toSorted((a, b) => recipe[b].longEdge - recipe[a].longEdge);
   const steps = names.map((name) => ({ name, size: fitted(size, recipe[name].longEdge) }));
@@ -79,7 +81,7 @@ export async function develop(
     ...texts,
     ...drawings,
   });
-  return { ...size, thumbhash, renditions: byName(finished) };
+  return { ...size, thumbhash, caption, renditions: byName(finished) };
 }
 
 export type Develop = typeof develop;

@@ -77,3 +77,16 @@ describe('a watermark', () => {
     expect(text.isWellFormed()).toBe(true);
   });
 });
+
+describe('a caption', () => {
+  it('is filled in like the other texts, and is nothing where the recipe says none', () => {
+    const { caption } = textsOf({ caption: '{session} {number} · {photographer}' });
+    expect(caption).toBe('Anna & Li · Anna Berg');
+    expect(textsOf({}).caption).toBe('');
+  });
+
+  it('is no longer than the relay takes, however long its variables are', () => {
+    const known = { ...KNOWN, session: 'x'.repeat(5_000) };
+    expect(textsOf({ caption: '{session}' }, known).caption).toHaveLength(1_000);
+  });
+});

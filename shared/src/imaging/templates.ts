@@ -11,10 +11,14 @@ import { cleanCredit, type Credit } from './credit/credit.ts';
 export interface FilledTexts {
   credit: Credit;
   watermark: Watermark | null;
+  /** One line that is told and not drawn; empty: nothing. */
+  caption: string;
 }
 
 /** Longest line drawn into a picture, in characters. */
 const MAX_LINE = 200;
+/** Of a caption, in characters; the relay takes some more. */
+const MAX_CAPTION = 1000;
 
 /**
  * Fills the variables of a recipe in.
@@ -40,6 +44,7 @@ export function fillTexts(
       copyright: metadata.copyright ? copyright : null,
     }),
     watermark: filledWatermark(recipe.watermark, variables),
+    caption: cut(filled(recipe.caption, variables) ?? '', MAX_CAPTION),
   };
 }
 
@@ -52,6 +57,10 @@ function filledWatermark(
   variables: TemplateVariables,
 ): Watermark | null {
   if (watermark?.kind !== 'text') return watermark;
-  const line = Array.from(fillTemplate(watermark.text, variables)).slice(0, MAX_LINE).join('');
+  const line = cut(fillTemplate(watermark.text, variables), MAX_LINE);
   return line === '' ? null : { ...watermark, text: line };
+}
+
+function cut(line: string, most: number): string {
+  return Array.from(line).slice(0, most).join('');
 }

@@ -32,7 +32,8 @@ export type RenditionRef = z.infer<typeof RenditionRef>;
 /** A word or two about a photo. */
 export const PhotoTag = z.string().check(z.trim(), z.minLength(1), z.maxLength(60));
 
-export const PhotoTags = z.array(PhotoTag).check(z.maxLength(30));
+export const MAX_TAGS = 30;
+export const PhotoTags = z.array(PhotoTag).check(z.maxLength(MAX_TAGS));
 export const Caption = z.string().check(z.trim(), z.maxLength(2_000));
 
 export const MAX_PHOTOGRAPHER_LENGTH = 120;
@@ -70,7 +71,12 @@ export const Photo = z.object({
 });
 export type Photo = z.infer<typeof Photo>;
 
-export const PhotoPage = z.object({ photos: z.array(Photo), nextCursor: z.nullable(z.string()) });
+/** `previousCursor` goes the other way, where the list was begun in its middle. */
+export const PhotoPage = z.object({
+  photos: z.array(Photo),
+  nextCursor: z.nullable(z.string()),
+  previousCursor: z.optional(z.nullable(z.string())),
+});
 export type PhotoPage = z.infer<typeof PhotoPage>;
 
 /**

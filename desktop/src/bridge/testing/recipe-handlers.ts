@@ -18,6 +18,7 @@ export function quietRecipeHandlers(): Pick<BridgeHandlers, keyof typeof RECIPE_
       height: 1,
       bytes: 1,
       shot: { id: 'shot', name: 'IMG_1.JPG' },
+      caption: '',
       from: 'file',
     }),
     countOutdated: async () => ({ shots: 0 }),

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { RelayClient, UploadOptions } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import type { PublishPhoto, PublishReply, RenditionName } from '@picture-live/shared/protocol';
+import {
+  MAX_PHOTOGRAPHER_LENGTH,
+  MAX_TAGS,
+  type PublishPhoto,
+  type PublishReply,
+  type RenditionName,
+} from '@picture-live/shared/protocol';
 import type { OutboxJob } from '../ledger/records.ts';
 import type { Spool } from '../render/spool.ts';
 
@@ -96,6 +102,16 @@ function publication(
       stored: toRelayClock(storedAt),
     },
     ...(job.restores && { evenIfRetracted: true }),
+    ...beginning(job),
+  };
+}
+
+/** Whose photo it is, and what it begins with; the relay heeds the latter of a new photo only. */
+function beginning({ photographer, caption, tags }: OutboxJob): Partial<PublishPhoto> {
+  return {
+    photographer: (photographer ?? '').slice(0, MAX_PHOTOGRAPHER_LENGTH),
+    ...(caption !== '' && { caption }),
+    ...(tags.length > 0 && { tags: tags.slice(0, MAX_TAGS) }),
   };
 }
 

@@ -1,18 +1,23 @@
 import type { RenditionName } from '@picture-live/shared/protocol';
+import * as z from 'zod/mini';
 import type { HistoryLedger } from './history.ts';
 import type { LedgerDatabase } from './open.ts';
 import type { Lane, OutboxJob, StoredRendition } from './records.ts';
 import type { LedgerContext } from './shot-rows.ts';
 
-interface JobRow extends Omit<OutboxJob, 'renditions' | 'restores'> {
+const Words = z.array(z.string());
+
+interface JobRow extends Omit<OutboxJob, 'renditions' | 'restores' | 'tags'> {
   restores: number;
+  tags: string;
 }
 
 const JOBS = `
   SELECT o.shot_id AS shotId, s.photo_id AS photoId, o.revision, o.lane, o.attempts,
     r.source_hash AS sourceHash, r.width, r.height, r.captured_at AS capturedAt, r.thumbhash,
     r.file_complete_at AS fileCompleteAt, r.rendered_at AS renderedAt, r.stored_at AS storedAt,
-    COALESCE(w.pending ->> '$.retracted' = 0, 0) AS restores
+    COALESCE(w.pending ->> '$.retracted' = 0, 0) AS restores, s.photographer,
+    COALESCE(w.caption, s.first_caption) AS caption, COALESCE(w.tags, s.first_tags) AS tags
   FROM outbox o
   JOIN shots s ON s.id = o.shot_id
   JOIN revisions r ON r.shot_id = o.shot_id AND r.revision = o.revision
@@ -107,6 +112,7 @@ export function outboxLedger(
       return due[order].all(sessionId, lane, now, limit).map((row) => ({
         ...row,
         restores: row.restores === 1,
+        tags: Words.parse(JSON.parse(row.tags)),
         renditions: byName(renditions.all(row.shotId, row.revision)),
       }));
     },

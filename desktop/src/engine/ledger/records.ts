@@ -71,6 +71,8 @@ export interface DevelopedPicture {
   renderedAt: number;
   metadataProvenAt: number;
   renditions: readonly StoredRendition[];
+  /** What the recipe says of it. */
+  caption?: string;
   origin?: ShotOrigin;
 }
 
@@ -130,5 +132,9 @@ export interface OutboxJob {
   storedAt: number | null;
   /** It was taken back and is about to be restored: until then the relay keeps it out of sight. */
   restores: boolean;
+  /** What a new photo brings with it besides: whose it is, and what is said of it until now. */
+  photographer: string | null;
+  caption: string;
+  tags: string[];
   renditions: Record<RenditionName, StoredRendition>;
 }

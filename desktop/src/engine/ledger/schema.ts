@@ -240,6 +240,12 @@ const MIGRATIONS: readonly (string | ((db: Database.Database) => void))[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX redevelopments_by_state ON redevelopments (session_id, state, shot_id);
   `,
+  `
+  -- What its photo begins with at the relay, until a person says otherwise (wishes).
+  ALTER TABLE shots ADD COLUMN first_caption TEXT NOT NULL DEFAULT '';
+  -- A JSON array of words.
+  ALTER TABLE shots ADD COLUMN first_tags TEXT NOT NULL DEFAULT '[]';
+  `,
 ];
 
 /** Brings the database to the newest schema, each step in a transaction of its own. */

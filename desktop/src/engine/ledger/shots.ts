@@ -87,6 +87,9 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
      WHERE id = @shotId`,
   );
   const setOrigin = db.prepare('UPDATE shots SET photographer = ?, folder_tag = ? WHERE id = ?');
+  const setBeginning = db.prepare(
+    'UPDATE shots SET first_caption = ?, first_tags = ? WHERE id = ?',
+  );
   const stateOf = db.prepare<[string], { state: StoredState; releaseAt: number | null }>(
     'SELECT state, release_at AS releaseAt FROM shots WHERE id = ?',
   );
@@ -159,8 +162,11 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
     for (const rendition of developed.renditions) {
       addRendition.run({ ...rendition, shotId, revision });
     }
-    const { origin } = developed;
+    const { origin, caption = '' } = developed;
     if (origin) setOrigin.run(origin.photographer, origin.tag, shotId);
+    // Later versions replace the picture; what was said of the photo stays.
+    const tags = JSON.stringify(origin?.tag ? [origin.tag] : []);
+    if (revision === 1) setBeginning.run(caption, tags, shotId);
     dropOlderJobs.run(shotId, revision);
     const place = gatePlace(shotId, verdict);
     setContent.run({ ...place, shotId, revision, rating: developed.facts.rating });

@@ -27,9 +27,9 @@ interface ViewRow {
   files: number;
   rating: number | null;
   releaseAt: number | null;
+  tags: string;
+  caption: string;
   /** Null: nobody has said anything. */
-  tags: string | null;
-  caption: string | null;
   featured: number | null;
   pending: number | null;
   retracting: number | null;
@@ -44,7 +44,7 @@ const VIEW = `
     r.captured_at AS capturedAt, r.file_complete_at AS fileComplete, r.rendered_at AS rendered,
     r.stored_at AS stored, r.published_at AS published, r.painted_at AS painted,
     r.metadata_proven_at AS metadataProvenAt,
-    w.tags, w.caption, w.featured, w.pending IS NOT NULL AS pending, w.pending ->> '$.retracted' AS retracting,
+    COALESCE(w.tags, s.first_tags) AS tags, COALESCE(w.caption, s.first_caption) AS caption, w.featured, w.pending IS NOT NULL AS pending, w.pending ->> '$.retracted' AS retracting,
     (SELECT COUNT(*) FROM files f WHERE f.shot_id = s.id) AS files
   FROM shots s LEFT JOIN revisions r ON r.shot_id = s.id AND r.revision = s.revision
     LEFT JOIN wishes w ON w.shot_id = s.id`;
@@ -158,10 +158,10 @@ function toView(row: ViewRow): ShotView {
     canRetry: row.canRetry === 1,
     hasPicture: row.revision > 0,
     timeline: { fileComplete, rendered, stored, published, painted },
-    ...(tags !== null && {
+    ...((featured !== null || caption !== '' || tags !== '[]') && {
       said: {
         featured: featured === 1,
-        caption: caption ?? '',
+        caption,
         tags: z.array(z.string()).parse(JSON.parse(tags)),
         pending: pending === 1,
         retracting: retracting === null ? null : retracting === 1,

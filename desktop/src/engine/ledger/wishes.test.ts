@@ -4,7 +4,7 @@ import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLedger, type Ledger } from './ledger.ts';
-import type { Identity, OutboxJob } from './records.ts';
+import type { DevelopedPicture, Identity, OutboxJob } from './records.ts';
 
 let dataDir: string;
 let ledger: Ledger;
@@ -24,7 +24,11 @@ afterEach(async () => {
 });
 
 /** A developed shot, or with `of` a new version of it. */
-function arrive(content: string, of?: string): string {
+function arrive(
+  content: string,
+  of?: string,
+  begins: Pick<DevelopedPicture, 'caption' | 'origin'> = {},
+): string {
   const place = { hotFolderId: folder, path: 'a.jpg' };
   ledger.files.seen(place, 1);
   const facts = {
@@ -57,6 +61,7 @@ function arrive(content: string, of?: string): string {
     metadataProvenAt: 1,
     recipeHash: 'recipe',
     renditions,
+    ...begins,
   };
   return ledger.shots.enter(developed, ({ atPath }): Identity => {
     if (of === undefined || atPath === null) return { kind: 'new' };
@@ -270,5 +275,34 @@ describe('a wish that the relay refuses', () => {
     expect(ledger.wishes.nextDueAfter(0)).toBe(50);
     ledger.wishes.allDue();
     expect(ledger.wishes.due(0, 1)).toMatchObject([{ attempts: 1 }]);
+  });
+});
+
+describe('what a photo begins with', () => {
+  const origin = { photographer: 'Jané', tag: 'Church' };
+  const begins = { caption: 'Anna & Li', origin };
+
+  it('goes with its publication and is shown as said of it', () => {
+    const shotId = arrive('A', undefined, begins);
+    const told = { photographer: 'Jané', caption: 'Anna & Li', tags: ['Church'] };
+    expect(first()).toMatchObject(told);
+    expect(ledger.views.shot(shotId)?.said).toMatchObject({ caption: 'Anna & Li', pending: false });
+  });
+
+  it('stays with a new version, which may be somebody else’s', () => {
+    const shotId = arrive('A', undefined, begins);
+    arrive('B', shotId, { caption: 'Other', origin: { photographer: 'Li', tag: 'Party' } });
+    const told = { photographer: 'Li', caption: 'Anna & Li', tags: ['Church'] };
+    expect(first()).toMatchObject({ revision: 2, ...told });
+  });
+
+  it('gives way to what a person says, before the photo is out and after', () => {
+    const shotId = arrive('A', undefined, begins);
+    wish(shotId, { caption: 'By hand', untag: ['Church'], tag: ['cake'] });
+    expect(first()).toMatchObject({ caption: 'By hand', tags: ['cake'] });
+    published();
+    granted();
+    wish(shotId, { caption: '' });
+    expect(ledger.views.shot(shotId)?.said).toMatchObject({ caption: '', tags: ['cake'] });
   });
 });

@@ -56,6 +56,9 @@ export function wishesLedger(
   const find = db.prepare<[string], SaidRow>(
     'SELECT featured, caption, tags, retracted, pending, version FROM wishes WHERE shot_id = ?',
   );
+  const begun = db.prepare<[string], Pick<SaidRow, 'caption' | 'tags'>>(
+    'SELECT first_caption AS caption, first_tags AS tags FROM shots WHERE id = ?',
+  );
   const put = db.prepare(
     `INSERT INTO wishes (shot_id, featured, caption, tags, retracted, pending, version)
      VALUES (@shotId, @featured, @caption, @tags, @retracted, @pending, @version)
@@ -130,7 +133,7 @@ export function wishesLedger(
   }
 
   function note(shotId: string, wish: ShotWish): void {
-    const before = find.get(shotId) ?? NOTHING;
+    const before = find.get(shotId) ?? { ...NOTHING, ...begun.get(shotId) };
     const { featured, caption, retracted } = wish;
     const told = before.pending === null ? {} : ShotWish.parse(JSON.parse(before.pending));
     put.run({

@@ -44,7 +44,7 @@ export function createPreview({ ledger, sources, artwork, variables }: PreviewPa
           'Neither the file of this shot nor what was made of it is on this laptop any more. Choose another shot.',
         );
       }
-      const { renditions } = await develop(found.picture, recipe, {
+      const { renditions, caption } = await develop(found.picture, recipe, {
         container: found.container,
         variables: variables(source),
         artwork: (hash) => artwork.read(hash),
@@ -56,6 +56,7 @@ export function createPreview({ ledger, sources, artwork, variables }: PreviewPa
         width,
         height,
         bytes: bytes.length,
+        caption,
         shot: {
           id: source.shotId,
           name: source.path.slice(source.path.lastIndexOf('/') + 1),

@@ -65,6 +65,7 @@ describe('the fingerprint of a recipe', () => {
     const { name, ...rest } = WEDDING;
     expect(recipeHash({ ...rest, name })).toBe(recipeHash(WEDDING));
     expect(recipeHash({ ...WEDDING, name: 'Party' })).toBe(recipeHash(WEDDING));
+    expect(recipeHash({ ...WEDDING, caption: '{session}' })).toBe(recipeHash(WEDDING));
     expect(recipeHash({ ...WEDDING, copyright: '© Li' })).not.toBe(recipeHash(WEDDING));
   });
 });
@@ -82,6 +83,7 @@ describe('the variables of a shot', () => {
       date: '2026-11-20',
       time: '14:03',
       filename: 'IMG_0001',
+      number: '0001',
       camera: 'Canon EOS R5',
     });
   });

@@ -69,9 +69,10 @@ export function artworkIn(book: RecipeBook): Set<string> {
   return new Set(book.saved.flatMap(({ recipe }) => artworkOf(recipe)));
 }
 
-/** The same for recipes that make the same of every shot, whatever they are called. */
+/** The same for recipes that make the same picture of every shot, whatever they are called. */
 export function recipeHash(recipe: Recipe): string {
   // Parsed, so that the order of its parts is that of the schema.
-  const parts = { ...Recipe.parse(recipe), name: '' };
+  const { caption: _caption, ...looks } = Recipe.parse(recipe);
+  const parts = { ...looks, name: '' };
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -138,6 +138,7 @@ describe('a preview', () => {
         date: '',
         time: '',
         filename: 'IMG_0002',
+        number: '0002',
         camera: '',
       },
     });

@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path/posix';
 import type { TemplateVariables } from '@picture-live/shared/domain';
 import type { ShotFacts } from '../ledger/records.ts';
+import { cameraNumberOf } from '../sequence/camera-number.ts';
 
 /** What the texts of a recipe can say of a shot. */
 export interface DescribedShot extends Pick<ShotFacts, 'capturedLocal' | 'capturedAt' | 'camera'> {
@@ -18,6 +19,7 @@ export function variablesFor(
   { session, photographer }: { session: string; photographer: string },
 ): TemplateVariables {
   const taken = capturedLocal ?? localTime(capturedAt);
+  const counted = cameraNumberOf(path);
   const date = taken.slice(0, 10).replaceAll(':', '-');
   return {
     photographer,
@@ -26,6 +28,7 @@ export function variablesFor(
     date,
     time: taken.slice(11, 16),
     filename: basename(path, extname(path)),
+    number: counted === null ? '' : String(counted.number).padStart(counted.digits, '0'),
     camera: camera ?? '',
   };
 }

@@ -4,11 +4,12 @@ import type { Rendered } from './render.ts';
 
 /** What was rendered, as the ledger keeps it. */
 export function toContent(rendered: Rendered): Omit<DevelopedPicture, 'recipeHash'> {
-  const { width, height, thumbhash, renderedAt, metadataProvenAt } = rendered;
+  const { width, height, thumbhash, caption, renderedAt, metadataProvenAt } = rendered;
   return {
     width,
     height,
     thumbhash,
+    caption,
     renderedAt,
     metadataProvenAt,
     renditions: RENDITION_NAMES.map((name) => storedRendition(rendered, name)),

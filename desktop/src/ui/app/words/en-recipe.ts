@@ -40,6 +40,7 @@ const variables: Record<TemplateVariable, string> = {
   time: 'Time',
   session: 'Session',
   filename: 'File name',
+  number: 'Camera number',
   camera: 'Camera',
 };
 
@@ -115,6 +116,11 @@ export const recipe = {
   asCamera: 'As the camera wrote it',
   writes: 'Write into the files',
   creditHint: 'Nothing else is ever written into a published photo.',
+  caption: 'Caption',
+  captionNone: 'No caption',
+  captionHint:
+    'New photos get it in the gallery. What somebody writes there by hand is left alone.',
+  captionReads: (caption: string) => `Caption: ${caption}`,
   sizes: 'Sizes',
   format: 'Format',
   formats: { jpeg: 'JPEG', progressive: 'JPEG, progressive' },

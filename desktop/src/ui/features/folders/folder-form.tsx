@@ -38,7 +38,7 @@ export function FolderForm({ folder, onDone }: { folder: FolderView; onDone: () 
         <span>{words.photographer}</span>
         <input
           type="text"
-          maxLength={200}
+          maxLength={120}
           placeholder={words.photographerHint}
           value={photographer}
           onChange={({ target }) => setPhotographer(target.value)}

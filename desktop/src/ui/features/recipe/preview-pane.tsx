@@ -49,6 +49,9 @@ export function PreviewPane({ recipe }: { recipe: Recipe | null }) {
             )} · ${words.previewStays}`}
         </output>
       </div>
+      {preview && preview.caption !== '' && (
+        <p className="preview-note">{words.captionReads(preview.caption)}</p>
+      )}
       {preview?.from === 'rendition' && (
         <p className="tone-moving preview-note">{words.previewOfRendition}</p>
       )}

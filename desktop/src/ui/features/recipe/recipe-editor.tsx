@@ -6,7 +6,7 @@ import { judge } from './edited-recipe.ts';
 import { Field } from './fields.tsx';
 import { LibraryBar } from './library-bar.tsx';
 import { PreviewPane } from './preview-pane.tsx';
-import { CreditFields, FrameFields, SizeFields } from './recipe-fields.tsx';
+import { CaptionFields, CreditFields, FrameFields, SizeFields } from './recipe-fields.tsx';
 import { useEditor } from './use-editor.ts';
 import { WatermarkFields } from './watermark-fields.tsx';
 import './editor.css';
@@ -49,6 +49,7 @@ export function RecipeEditor({ isShown }: { isShown: boolean }) {
               <WatermarkFields recipe={draft} onChange={editor.edit} />
               <FrameFields recipe={draft} onChange={editor.edit} />
               <CreditFields recipe={draft} onChange={editor.edit} />
+              <CaptionFields recipe={draft} onChange={editor.edit} />
               <SizeFields recipe={draft} onChange={editor.edit} />
             </>
           )}

@@ -75,6 +75,23 @@ export function CreditFields({ recipe, onChange }: Props) {
   );
 }
 
+/** What guests read below new photos. */
+export function CaptionFields({ recipe, onChange }: Props) {
+  const words = useWords().recipe;
+  return (
+    <Section title={words.caption}>
+      <TemplateField
+        label={words.caption}
+        placeholder={words.captionNone}
+        value={recipe.caption ?? ''}
+        maxLength={400}
+        onChange={(text) => onChange({ ...recipe, caption: typedTemplate(text) })}
+      />
+      <p className="secondary">{words.captionHint}</p>
+    </Section>
+  );
+}
+
 export function SizeFields({ recipe, onChange }: Props) {
   const words = useWords().recipe;
   return (
