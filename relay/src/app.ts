@@ -37,6 +37,7 @@ import { memberRoutes } from './routes/members.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { readyRoutes } from './routes/ready.ts';
 import { socketStatsRoutes } from './routes/websocket-stats.ts';
+import { pageLoginRoutes } from './routes/page-login.ts';
 import { pageRoutes, webFileRoutes } from './routes/pages.ts';
 import { pairRoutes } from './routes/pair.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -151,6 +152,7 @@ function doorRoutes(app: App, services: Services): void {
   limitRate(app, LOGINS_PER_ADDRESS);
   authRoutes(app, services.accounts, services.identity);
   pairingRoutes(app, services.pairing);
+  app.register(async (pages: App) => pageLoginRoutes(pages, services.accounts));
   app.register(async (pages: App) => pairRoutes(pages, services));
 }
 

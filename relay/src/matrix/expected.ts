@@ -15,6 +15,10 @@ GET /media/:photoId/:signature/:file
 POST /api/auth/register
 POST /api/auth/login
 POST /api/auth/refresh
+POST /api/auth/page/register
+POST /api/auth/page/login
+POST /api/auth/page/refresh
+POST /api/auth/page/logout
 POST /api/devices/pairing
 POST /api/devices/pairing/token
 GET /pair

@@ -1,19 +1,8 @@
 import * as z from 'zod/mini';
-import {
-  Invitations,
-  LoggedIn,
-  NewInvitation,
-  Profile,
-  TokenPair,
-  UserStats,
-  type ChangePassword,
-  type ChangeProfile,
-  type Invitation,
-  type Invite,
-  type Login,
-  type Register,
-} from '../protocol/index.ts';
+import { LoggedIn, TokenPair, type Login, type Profile, type Register } from '../protocol/index.ts';
 import { isCode, PictureLiveError } from '../errors/index.ts';
+import { accountClient } from './account.ts';
+import { callWith } from './call-with.ts';
 import { json, send, type Call, type HttpSettings } from './http.ts';
 
 /** What a logged-in client keeps between starts. `expiresAt` is in epoch milliseconds. */
@@ -105,21 +94,12 @@ export function createAuth(options: AuthOptions) {
     return (await renewOnce(tokens.accessToken)).accessToken;
   }
 
-  /**
-   * Makes a call as the user; anonymous while nobody is logged in. A token that the relay refuses
-   * is renewed and the call made once more.
-   */
-  const call: UserCall = async (request) => {
-    const whole = { timeoutMs, ...request };
-    const token = (await accessToken()) ?? undefined;
-    try {
-      return await send(whole, { ...settings, token });
-    } catch (error) {
-      if (token === undefined || !isCode(error, 'unauthorized')) throw error;
-      const renewed = await renewOnce(token);
-      return send(whole, { ...settings, token: renewed.accessToken });
-    }
-  };
+  const call = callWith({
+    settings,
+    timeoutMs,
+    accessToken,
+    renew: async (stale) => (await renewOnce(stale)).accessToken,
+  });
 
   return {
     call,
@@ -139,34 +119,7 @@ export function createAuth(options: AuthOptions) {
       await post('/api/auth/logout', z.unknown(), { refreshToken, everywhere });
     },
 
-    profile: (): Promise<Profile> =>
-      call({ method: 'GET', path: '/api/auth/profile', reply: Profile }),
-    changeProfile: (changes: ChangeProfile): Promise<Profile> =>
-      call({ method: 'PUT', path: '/api/auth/profile', reply: Profile, body: json(changes) }),
-    /** Ends all other logins. */
-    async changePassword(change: ChangePassword): Promise<void> {
-      const path = '/api/users/change-password';
-      await call({ method: 'POST', path, reply: z.unknown(), body: json(change) });
-    },
-    stats: (): Promise<UserStats> =>
-      call({ method: 'GET', path: '/api/users/stats', reply: UserStats }),
-
-    /** The code is told once. */
-    invite: (invite: Invite = {}): Promise<NewInvitation> =>
-      call({
-        method: 'POST',
-        path: '/api/auth/invitations',
-        reply: NewInvitation,
-        body: json(invite),
-      }),
-    async invitations(): Promise<Invitation[]> {
-      const path = '/api/auth/invitations';
-      return (await call({ method: 'GET', path, reply: Invitations })).invitations;
-    },
-    async withdrawInvitation(id: string): Promise<void> {
-      const path = `/api/auth/invitations/${encodeURIComponent(id)}`;
-      await call({ method: 'DELETE', path, reply: z.unknown() });
-    },
+    ...accountClient(call),
   };
 }
 

@@ -1,3 +1,4 @@
+export * from './account.ts';
 export * from './audit.ts';
 export * from './auth.ts';
 export * from './backoff.ts';
@@ -7,6 +8,7 @@ export * from './follow-session.ts';
 export * from './images.ts';
 export * from './messages.ts';
 export type { RoomMessageListeners, RoomMessages } from './messages-room.ts';
+export * from './page-auth.ts';
 export * from './photos.ts';
 export * from './relay-client.ts';
 export * from './removal.ts';

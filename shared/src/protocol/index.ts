@@ -7,6 +7,7 @@ export * from './images.ts';
 export * from './ingest.ts';
 export * from './message-text.ts';
 export * from './messages.ts';
+export * from './page-login.ts';
 export * from './photo-changes.ts';
 export * from './photo-uploads.ts';
 export * from './photo.ts';

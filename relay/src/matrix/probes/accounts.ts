@@ -69,6 +69,38 @@ export const accountProbes: Probes = {
     };
   },
 
+  'POST /api/auth/page/register': () => ({
+    url: '/api/auth/page/register',
+    payload: { email: `${uuid()}@studio.example`, password: PASSWORD, name: 'New' },
+    isDone: (reply) => reply.headers['set-cookie'] !== undefined,
+  }),
+
+  'POST /api/auth/page/login': ({ stage }) => ({
+    url: '/api/auth/page/login',
+    payload: { email: stage.users.photographer.email, password: PASSWORD },
+    isDone: (reply) => reply.headers['set-cookie'] !== undefined,
+  }),
+
+  'POST /api/auth/page/refresh': async ({ stage }) => {
+    const { refreshToken } = await stage.logIn(stage.users.photographer.id);
+    return {
+      url: '/api/auth/page/refresh',
+      headers: { cookie: `login=${refreshToken}` },
+      isDone: says(({ accessToken }) => typeof accessToken === 'string'),
+    };
+  },
+
+  'POST /api/auth/page/logout': async ({ stage }) => {
+    const userId = stage.users.moderator.id;
+    const login = await stage.logIn(userId);
+    return {
+      url: '/api/auth/page/logout',
+      payload: {},
+      headers: { cookie: `login=${login.refreshToken}` },
+      isDone: async () => !(await isLoginAlive(stage.db, login.id, userId)),
+    };
+  },
+
   'POST /api/auth/logout': async ({ stage, tokens }, caller) => {
     const userId = stage.users[isUser(caller) ? caller : 'owner'].id;
     const login = await stage.logIn(userId);
