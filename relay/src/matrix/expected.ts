@@ -107,6 +107,7 @@ GET /api/images/session/:id
   quiet      401   403   403    |  ok     ok      ok    403  |   ok    403   |  401
 
 GET /g/:slug
+GET /wall/:slug
   public      ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  401
   code       page   ok   page   |  ok     ok      ok    page |   ok    page  |  401
   members    404   404   404    |  ok     ok      ok    404  |   ok    404   |  401
@@ -116,6 +117,7 @@ GET /g/:slug
 # Everybody with the code is let in, whoever they are besides.
 POST /api/sessions/:id/verify
 POST /g/:slug/open
+POST /wall/:slug/open
   public      ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  401
   code        ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  401
   members    404   404   404    |  404    404     404   404  |  404    404   |  401
@@ -126,6 +128,7 @@ POST /api/sessions/:id/verify (wrong code)
   code       401   401   401    |  401    401     401   401  |  401    401   |  401
   members    404   404   404    |  404    404     404   404  |  404    404   |  401
 POST /g/:slug/open (wrong code)
+POST /wall/:slug/open (wrong code)
   code       403   403   403    |  403    403     403   403  |  403    403   |  401
 
 PUT /api/sessions/:id

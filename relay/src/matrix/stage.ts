@@ -65,6 +65,8 @@ export async function raiseStage(changes: Partial<RelayConfig> = {}): Promise<St
   const folder = await mkdtemp(path.join(os.tmpdir(), 'relay-matrix-'));
   await mkdir(path.join(folder, 'web/gallery'), { recursive: true });
   await writeFile(path.join(folder, 'web/gallery/index.html'), HTML);
+  await mkdir(path.join(folder, 'web/wall'));
+  await writeFile(path.join(folder, 'web/wall/index.html'), HTML);
   const relay = await startTestRelay(
     { jwtSecret: SECRET, registration: 'open', ...changes },
     folder,

@@ -41,9 +41,13 @@ interface GalleryRoute {
   Params: { slug: string };
 }
 
+/** The pages that show a session, by the first part of their addresses. */
+type SessionPage = 'g' | 'wall';
+
 export interface PageDeps {
   /** Null where the pages were not built. */
   galleries: GalleryPages | null;
+  walls: GalleryPages | null;
   access: AccessService;
   door: LetInService;
 }
@@ -54,39 +58,50 @@ export function pageRoutes(app: App, deps: PageDeps): void {
   // No redirect to the only gallery there is: whoever merely finds the relay's address has no link.
   app.get('/', hidden, (request, reply) => sendNotice(request, reply, 200, 'home'));
 
-  app.get<GalleryRoute>('/g/:slug', hidden, async (request, reply) => {
-    const { galleries, access } = deps;
-    if (galleries === null) return sendNotice(request, reply, 503, 'notBuilt');
+  sessionPageRoutes(app, 'g', deps.galleries, deps);
+  sessionPageRoutes(app, 'wall', deps.walls, deps);
+}
+
+/** A page that shows a session: itself, and the form for the code where it needs one. */
+function sessionPageRoutes(
+  app: App,
+  page: SessionPage,
+  pages: GalleryPages | null,
+  { access, door }: PageDeps,
+): void {
+  app.get<GalleryRoute>(`/${page}/:slug`, { schema: { hide: true } }, async (request, reply) => {
+    if (pages === null) return sendNotice(request, reply, 503, 'notBuilt');
     const { slug } = request.params;
     try {
       // Links hold slugs. An id opens nothing: it is in replies, too, and not meant to be passed on.
       if (Id.safeParse(slug).success) throw new PictureLiveError('session_not_found');
       const { session } = await access.authorize(request.actor, 'view', slug);
       const encoding = chooseEncoding(request.headers['accept-encoding']);
-      const page = await galleries.render(session, encoding);
+      const html = await pages.render(session, encoding);
       if (encoding !== 'identity') reply.header('content-encoding', encoding);
       return reply
         .headers({ ...SECURITY_HEADERS, 'content-security-policy': GALLERY_POLICY })
         .headers({ 'cache-control': 'private, no-cache', vary: 'accept-encoding' })
         .type('text/html; charset=utf-8')
-        .send(page);
+        .send(html);
     } catch (error) {
-      return explainClosed(request, reply, error);
+      return explainClosed(request, reply, page, error);
     }
   });
 
-  app.register(async (scope: App) => codeRoute(scope, deps.door));
+  app.register(async (scope: App) => codeRoute(scope, page, door));
 }
 
 /** What the form of the code page sends. */
-function codeRoute(app: App, door: LetInService): void {
+function codeRoute(app: App, page: SessionPage, door: LetInService): void {
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
     async (_request: FastifyRequest, body: string) => new URLSearchParams(body),
   );
 
-  app.post<GalleryRoute>('/g/:slug/open', { schema: { hide: true } }, async (request, reply) => {
+  const hidden = { schema: { hide: true } };
+  app.post<GalleryRoute>(`/${page}/:slug/open`, hidden, async (request, reply) => {
     const { slug } = request.params;
     try {
       if (!isFromOwnPage(request.headers)) throw new PictureLiveError('forbidden');
@@ -96,9 +111,10 @@ function codeRoute(app: App, door: LetInService): void {
       const { address } = originOf(request);
       const guest = await door.letIn({ actor, accessCode, address }, slug);
       const how = { now: Date.now(), secure: request.protocol === 'https' };
-      return reply.header('set-cookie', guestCookie(guest, how)).redirect(`/g/${slug}`, 303);
+      const target = `/${page}/${slug}${queryOf(request)}`;
+      return reply.header('set-cookie', guestCookie(guest, how)).redirect(target, 303);
     } catch (error) {
-      return explainClosed(request, reply, error);
+      return explainClosed(request, reply, page, error);
     }
   });
 }
@@ -107,26 +123,38 @@ function codeRoute(app: App, door: LetInService): void {
 function explainClosed(
   request: FastifyRequest<GalleryRoute>,
   reply: FastifyReply,
+  page: SessionPage,
   error: unknown,
 ): FastifyReply {
   const code = error instanceof PictureLiveError ? error.code : null;
   if (code === 'session_not_found') return sendNotice(request, reply, 404, 'unknownGallery');
   if (code === 'session_expired') return sendNotice(request, reply, 410, 'galleryEnded');
-  if (code === 'rate_limited') return sendCodePage(request, reply, 429, 'too_fast');
+  if (code === 'rate_limited') return sendCodePage(request, reply, page, 429, 'too_fast');
   if (code !== 'access_code_required' && code !== 'access_code_wrong') throw error;
   return request.method === 'GET'
-    ? sendCodePage(request, reply, 200, null)
-    : sendCodePage(request, reply, 403, 'wrong');
+    ? sendCodePage(request, reply, page, 200, null)
+    : sendCodePage(request, reply, page, 403, 'wrong');
+}
+
+/** Longer than any settings that a page keeps in its address. */
+const MAX_QUERY = 500;
+
+/** What stands after the path, for the way over the code page and back; written anew, so that it is harmless. */
+function queryOf({ url }: FastifyRequest<GalleryRoute>): string {
+  const query = new URLSearchParams(/\?(.*)$/.exec(url)?.[1]).toString();
+  return query === '' || query.length > MAX_QUERY ? '' : `?${query}`;
 }
 
 /** 200 for the first look: browsers within apps show a page of their own where it says 401. */
 function sendCodePage(
   request: FastifyRequest<GalleryRoute>,
   reply: FastifyReply,
+  page: SessionPage,
   status: number,
   problem: CodeProblem | null,
 ): FastifyReply {
   const { headers, params } = request;
+  const action = `/${page}/${params.slug}/open${queryOf(request)}`;
   return (
     reply
       .code(status)
@@ -135,7 +163,7 @@ function sendCodePage(
       // (https://fetch.spec.whatwg.org/#append-a-request-origin-header).
       .headers({ 'referrer-policy': 'same-origin', vary: 'accept-language' })
       .type('text/html; charset=utf-8')
-      .send(renderCodePage(params.slug, problem, headers['accept-language']))
+      .send(renderCodePage(action, problem, headers['accept-language']))
   );
 }
 

@@ -114,6 +114,7 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     devices,
     look: isShared(config) ? lookService(db) : null,
     galleries: web === null ? null : galleryPages(db, web.gallery),
+    walls: web === null || web.wall === null ? null : galleryPages(db, web.wall),
     health: healthService({
       ...deps,
       mode: config.database.kind === 'sqlite' ? 'embedded' : 'scaled',

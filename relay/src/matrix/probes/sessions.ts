@@ -23,10 +23,17 @@ const verify =
     isDone: says(({ token, sessionId }) => typeof token === 'string' && sessionId === id),
   });
 
-const openPage =
-  (accessCode: string): Probe =>
+const sessionPage =
+  (page: 'g' | 'wall'): Probe =>
   ({ slug }) => ({
-    url: `/g/${slug}/open`,
+    url: `/${page}/${slug}`,
+    isDone: (reply) => reply.statusCode === 200 && reply.body.includes('gallery-data'),
+  });
+
+const openPage =
+  (page: 'g' | 'wall', accessCode: string): Probe =>
+  ({ slug }) => ({
+    url: `/${page}/${slug}/open`,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     payload: new URLSearchParams({ accessCode }).toString(),
     isDone: (reply: Reply) => reply.headers['set-cookie'] !== undefined,
@@ -59,12 +66,12 @@ export const sessionProbes: Probes = {
 
   'POST /api/sessions/:id/verify': verify(CODE),
   'POST /api/sessions/:id/verify (wrong code)': verify('notthecode'),
-  'GET /g/:slug': ({ slug }) => ({
-    url: `/g/${slug}`,
-    isDone: (reply) => reply.statusCode === 200 && reply.body.includes('gallery-data'),
-  }),
-  'POST /g/:slug/open': openPage(CODE),
-  'POST /g/:slug/open (wrong code)': openPage('notthecode'),
+  'GET /g/:slug': sessionPage('g'),
+  'GET /wall/:slug': sessionPage('wall'),
+  'POST /g/:slug/open': openPage('g', CODE),
+  'POST /g/:slug/open (wrong code)': openPage('g', 'notthecode'),
+  'POST /wall/:slug/open': openPage('wall', CODE),
+  'POST /wall/:slug/open (wrong code)': openPage('wall', 'notthecode'),
 
   'GET /api/sessions/:id/members': ({ id }) => ({
     url: `/api/sessions/${id}/members`,

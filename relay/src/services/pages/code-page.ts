@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escapeHtml } from './gallery-page.ts';
 import { PAGE_STYLE } from './notice-page.ts';
 
 /** Why a code did not let in. */
@@ -42,10 +43,10 @@ export const CODE_POLICY = `default-src 'none'; style-src 'sha256-${styleHash}';
  * Asks for the access code of a session, without a script. Says nothing of the session: whoever
  * sees the page may have guessed the link.
  *
- * @param slug as it is in the link: words, digits and hyphens.
+ * @param action where the form goes: a path of this relay, with its query.
  */
 export function renderCodePage(
-  slug: string,
+  action: string,
   problem: CodeProblem | null,
   acceptLanguage: string | undefined,
 ): string {
@@ -56,6 +57,6 @@ export function renderCodePage(
   return `<!doctype html>
 <html lang="${isChinese ? 'zh-Hans' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${words.title}</title><style>${FORM_STYLE}</style></head>
 <body><h1>${words.title}</h1><p>${words.text}</p>
-<form method="post" action="/g/${slug}/open"><label for="code">${words.label}</label><input id="code" name="accessCode" required maxlength="200" autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false" autofocus${marks}>${said}<button>${words.open}</button></form></body></html>
+<form method="post" action="${escapeHtml(action)}"><label for="code">${words.label}</label><input id="code" name="accessCode" required maxlength="200" autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false" autofocus${marks}>${said}<button>${words.open}</button></form></body></html>
 `;
 }

@@ -17,11 +17,14 @@ export interface WebFile {
 export interface WebFiles {
   /** HTML of the gallery, with the place for its data. */
   gallery: string;
+  /** The same of the wall; null where only the gallery was built. */
+  wall: string | null;
   /** By their path from the root, such as `/assets/gallery-3f2a.js`. */
   files: Map<string, WebFile>;
 }
 
 const GALLERY_ENTRY = 'gallery/index.html';
+const WALL_ENTRY = 'wall/index.html';
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -39,6 +42,7 @@ const TYPES: Record<string, string> = {
 export async function loadWebFiles(webDir: string): Promise<WebFiles | null> {
   const gallery = await readIfThere(path.join(webDir, GALLERY_ENTRY));
   if (gallery === null) return null;
+  const wall = await readIfThere(path.join(webDir, WALL_ENTRY));
   const entries = await readdir(webDir, { recursive: true, withFileTypes: true });
   const servable = entries.filter((entry) => entry.isFile() && path.extname(entry.name) in TYPES);
   const files = await Promise.all(
@@ -48,7 +52,7 @@ export async function loadWebFiles(webDir: string): Promise<WebFiles | null> {
       return [urlPath, await loadFile(file, urlPath)];
     }),
   );
-  return { gallery: gallery.toString(), files: new Map(files) };
+  return { gallery: gallery.toString(), wall: wall?.toString() ?? null, files: new Map(files) };
 }
 
 async function loadFile(file: string, urlPath: string): Promise<WebFile> {
