@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely';
+import type { Generated, Insertable, Selectable } from 'kysely';
 
 /** What people wrote in a session. */
 export interface MessagesTable {
@@ -17,6 +17,8 @@ export interface MessagesTable {
   text: string;
   /** A row of `images`; null for none, and for what was deleted. */
   image_id: string | null;
+  /** The photo that it is about: seen while that is. No reference: what was purged is not seen. */
+  photo_id: Generated<string | null>;
   /** 0 or 1. */
   announcement: number;
   created_at: number;
@@ -42,3 +44,4 @@ export interface MessageTables {
 }
 
 export type MessageRow = Selectable<MessagesTable>;
+export type NewMessageRow = Insertable<MessagesTable>;

@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts';
 import type { ImageRow } from '../db/photo-tables.ts';
+import { isAboutSeenPhoto } from './messages.ts';
 
 export async function insertImage(db: Db, image: ImageRow): Promise<void> {
   await db.insertInto('images').values(image).execute();
@@ -9,7 +10,7 @@ export async function findImage(db: Db, id: string): Promise<ImageRow | undefine
   return db.selectFrom('images').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** One that no hidden message shows. */
+/** One that no message shows which is hidden or about a photo out of sight. */
 export async function findShownImage(db: Db, id: string): Promise<ImageRow | undefined> {
   return shownImages(db).where('images.id', '=', id).executeTakeFirst();
 }
@@ -55,7 +56,12 @@ function shownImages(db: Db) {
             .selectFrom('messages')
             .select('messages.id')
             .whereRef('messages.image_id', '=', 'images.id')
-            .where('messages.state', '=', 'hidden'),
+            .where((message) =>
+              message.or([
+                message('messages.state', '=', 'hidden'),
+                message.not(isAboutSeenPhoto(message)),
+              ]),
+            ),
         ),
       ),
     );

@@ -25,6 +25,7 @@ const MessagesQuery = z.object({
   after: z.optional(z.string().check(z.maxLength(100))),
   limit: z.prefault(whole(1, 200), 60),
   announcements: z.optional(yes),
+  photoId: z.optional(Id),
   includeHidden: z.optional(yes),
 });
 const MessageParams = z.object({ id: Id });
@@ -44,14 +45,16 @@ export function messageRoutes(app: App, messages: MessageService): void {
         response: { 200: MessagePage, ...errorReplies },
       },
     },
-    async ({ actor, params, query: { order, after, limit, announcements, includeHidden } }) =>
-      messages.list(actor, params.id, {
-        order,
+    async ({ actor, params, query }) => {
+      const { after, announcements, photoId, includeHidden, ...page } = query;
+      return messages.list(actor, params.id, {
+        ...page,
         after: after ?? null,
-        limit,
+        photoId: photoId ?? null,
         announcements: announcements ?? false,
         includeHidden: includeHidden ?? false,
-      }),
+      });
+    },
   );
 
   app.post(

@@ -17,6 +17,8 @@ export interface MessagesQuery {
   limit?: number;
   /** Only what members tell everybody. */
   announcements?: boolean;
+  /** Only those about this photo. */
+  photoId?: string;
   /** For members. */
   includeHidden?: boolean;
 }

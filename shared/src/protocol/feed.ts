@@ -8,7 +8,8 @@ import { EpochMs, Id, Seq } from './values.ts';
  * One change of a session. `seq` grows by exactly one per event. An event about a photo carries
  * the photo as it is when the feed is read, and turns into `photo_removed` once it is gone: whoever
  * catches up gets the present state, not history, in the same number of events. The same holds for
- * messages; whoever may not read one is told `message_removed` in its place.
+ * messages; whoever may not read one is told `message_removed` in its place. Messages about a photo
+ * come and go with `photo_removed` and `new_photo` of that photo, without events of their own.
  */
 export const FeedEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('new_photo'), seq: Seq, at: EpochMs, photo: Photo }),

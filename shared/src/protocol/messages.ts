@@ -34,6 +34,8 @@ export const Message = z.object({
   image: z.optional(MessageImage),
   /** To everybody by a member: it is read even where guests may not write. */
   announcement: z.optional(z.boolean()),
+  /** The photo of the session that it is about: the message is out of sight while that is. */
+  photoId: z.optional(Id),
   editedAt: z.optional(EpochMs),
   /** For members and laptops: nobody else sees it. */
   hidden: z.optional(z.boolean()),
@@ -67,6 +69,8 @@ const sendFields = {
   text: z.prefault(MessageText, ''),
   /** An image that the sender has uploaded to this session. */
   imageId: z.optional(Id),
+  /** A photo of the session that it is about. */
+  photoId: z.optional(Id),
   /** Of a guest, who needs one with the first message; users have theirs. */
   name: z.optional(SenderName),
   /** By members and laptops only. */

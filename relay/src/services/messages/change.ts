@@ -6,7 +6,12 @@ import type { Db } from '../../db/database.ts';
 import type { MessageRow, MessagesTable } from '../../db/message-tables.ts';
 import type { SessionRow } from '../../db/tables.ts';
 import { deleteImage } from '../../repositories/images.ts';
-import { findMessage, isImageShown, updateMessage } from '../../repositories/messages.ts';
+import {
+  findMessage,
+  isImageShown,
+  isPhotoOfMessageSeen,
+  updateMessage,
+} from '../../repositories/messages.ts';
 import { lockSession, nextSeq } from '../../repositories/sessions.ts';
 import type { Actor } from '../access/actor.ts';
 import { authorize } from '../access/authorize.ts';
@@ -28,6 +33,8 @@ export interface Held {
   actor: Actor;
   /** Whether they sent it. */
   isOwn: boolean;
+  /** Whether it is out of sight: hidden, or about a photo that is. */
+  isHidden: boolean;
   /** Whether they hide and show what others have written. */
   moderates: boolean;
   /** Makes sure that they may do this in the session. */
@@ -70,12 +77,13 @@ export async function changeMessage(
       moderates: mayAs(known.standing, 'moderate_messages', known.facts.switches),
     };
     const comments = mayAs(known.standing, 'read_comments', known.facts.switches);
-    const isSeen = isReadBy({ comments }, message) && (message.state !== 'hidden' || who.moderates);
+    const isHidden = message.state === 'hidden' || !(await isPhotoOfMessageSeen(trx, id));
+    const isSeen = isReadBy({ comments }, message) && (!isHidden || who.moderates);
     if (!who.isOwn && !isSeen) throw noSuchMessage();
     const require = async (action: Action): Promise<void> => {
       await authorize(access, actor, action, session);
     };
-    return work({ trx, message, session, ...who, require, at: now() });
+    return work({ trx, message, session, ...who, isHidden, require, at: now() });
   });
 }
 
@@ -87,7 +95,7 @@ export async function changeMessage(
 export function edit({ text, hidden }: z.output<typeof ChangeMessage>): MessageWork {
   return async (held) => {
     const { message } = held;
-    const isGone = message.state === 'deleted' || (message.state === 'hidden' && !held.moderates);
+    const isGone = message.state === 'deleted' || (held.isHidden && !held.moderates);
     if (isGone) throw new PictureLiveError('message_gone');
     if (hidden !== undefined) await held.require('moderate_messages');
     const words = text === undefined ? {} : await newWords(held, text);

@@ -15,6 +15,7 @@ export function viewMessage({ message, picture }: StoredMessage): Message {
     createdAt,
     ...(picture !== null && { image: viewImage(picture) }),
     ...(message.announcement !== 0 && { announcement: true }),
+    ...(message.photo_id !== null && { photoId: message.photo_id }),
     ...(editedAt !== null && { editedAt }),
     ...(message.state === 'hidden' && { hidden: true }),
   };

@@ -40,6 +40,8 @@ export interface MessagesWanted {
   limit: number;
   /** Only what members tell everybody. */
   announcements: boolean;
+  /** Only those about this photo; null for all. */
+  photoId: string | null;
   /** For members and laptops. */
   includeHidden: boolean;
 }
@@ -55,7 +57,7 @@ export function messageService(deps: MessageDeps) {
   async function list(
     actor: Actor,
     idOrSlug: string,
-    { order, after, limit, announcements, includeHidden }: MessagesWanted,
+    { order, after, limit, announcements, photoId, includeHidden }: MessagesWanted,
   ): Promise<MessagePage> {
     const action = includeHidden ? 'moderate_messages' : 'read_messages';
     const known = await access.authorize(actor, action, idOrSlug);
@@ -66,6 +68,7 @@ export function messageService(deps: MessageDeps) {
       limit: limit + 1,
       withHidden: includeHidden,
       announcementsOnly: announcements || !readsComments(known),
+      photoId,
     });
     const messages = found.slice(0, limit).map(viewMessage);
     const last = found.length > limit ? messages.at(-1) : undefined;

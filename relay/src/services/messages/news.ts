@@ -58,12 +58,17 @@ export function viewMessageEvent(
   stored: StoredMessage | undefined,
   reader: MessageReader,
 ): MessageEvent {
-  const isSeen = stored?.message.state === 'live' && isReadBy(reader, stored.message);
+  const isSeen = isInSight(stored) && isReadBy(reader, stored.message);
   if (!isSeen) return { type: 'message_removed', seq, at, messageId };
   const message = viewMessage(stored);
   return type === 'message_updated'
     ? { type: 'message_updated', seq, at, message }
     : { type: 'new_message', seq, at, message };
+}
+
+/** Neither hidden nor deleted, nor about a photo that is. */
+export function isInSight(stored: StoredMessage | undefined): stored is StoredMessage {
+  return stored?.message.state === 'live' && stored.isPhotoSeen;
 }
 
 export function isReadBy({ comments }: MessageReader, { announcement }: MessageRow): boolean {

@@ -6,12 +6,14 @@ import type { SessionRow } from '../../db/tables.ts';
 import { findShownImage } from '../../repositories/images.ts';
 import { findMessages, insertMessage } from '../../repositories/messages.ts';
 import type { StoredMessage } from '../../repositories/messages.ts';
+import { findPhoto } from '../../repositories/photos.ts';
 import { lockSession, nextSeq } from '../../repositories/sessions.ts';
 import type { Actor } from '../access/actor.ts';
 import { authorize } from '../access/authorize.ts';
 import type { Authorized } from '../access/authorize.ts';
 import type { Action } from '../access/policy.ts';
-import { tellOfMessage } from './news.ts';
+import { noSuchPhoto } from '../photos/change.ts';
+import { isInSight, tellOfMessage } from './news.ts';
 import type { MessageNews } from './news.ts';
 import { senderOf, writerNameOf } from './sender.ts';
 
@@ -44,15 +46,15 @@ export async function findSent(
   const { message } = stored;
   const isOurs = message.session_id === sessionId && message.sender === by;
   if (!isOurs) throw new PictureLiveError('message_id_taken');
-  if (message.state !== 'live') throw new PictureLiveError('message_gone');
+  if (!isInSight(stored)) throw new PictureLiveError('message_gone');
   return stored;
 }
 
 /**
  * Writes a message with its place in the feed, once for each id; in a transaction.
  *
- * @throws PictureLiveError as `findSent`; `name_required`, `not_found` (for the image); what
- *   `authorize` throws.
+ * @throws PictureLiveError as `findSent`; `name_required`, `not_found` (for image and photo),
+ *   `photo_gone`; what `authorize` throws.
  */
 export async function sendWithin(
   trx: Db,
@@ -66,6 +68,7 @@ export async function sendWithin(
   const earlier = await findSent(trx, sessionId, by, wanted.id);
   if (earlier !== null) return { stored: earlier, news: null };
   if (wanted.imageId !== undefined) await checkImage(trx, { sessionId, by }, wanted.imageId);
+  if (wanted.photoId !== undefined) await checkPhoto(trx, sessionId, wanted.photoId);
   return write(trx, known, session, { wanted, by, at: now() });
 }
 
@@ -87,6 +90,7 @@ async function write(
     team: sender.team ? 1 : 0,
     text: wanted.text,
     image_id: wanted.imageId ?? null,
+    photo_id: wanted.photoId ?? null,
     announcement: wanted.announcement ? 1 : 0,
     created_at: at,
     edited_at: null,
@@ -106,4 +110,14 @@ async function checkImage(
   const image = await findShownImage(trx, imageId);
   if (image?.session_id === sessionId && image.uploader === by) return;
   throw new PictureLiveError('not_found', 'You have not brought this image to this session.');
+}
+
+/** What is out of sight is not talked about: whoever asked for it to go has a right to that. */
+async function checkPhoto(trx: Db, sessionId: string, photoId: string): Promise<void> {
+  const photo = await findPhoto(trx, photoId);
+  if (photo?.session_id !== sessionId) throw noSuchPhoto();
+  if (photo.removed_at === null) return;
+  // What waits for a moderator was never seen.
+  const wasSeen = photo.hidden === null || photo.hidden === 'hidden';
+  throw wasSeen ? new PictureLiveError('photo_gone') : noSuchPhoto();
 }
