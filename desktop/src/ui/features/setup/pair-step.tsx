@@ -5,7 +5,7 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
 import type { PairingView, SetupView } from '../../../bridge/desk.ts';
-import { drawQr } from '../share/qr.ts';
+import { drawQr } from '@picture-live/shared/qr';
 import { LoginForm } from './login-form.tsx';
 import { Onward, Step } from './step.tsx';
 

@@ -6,7 +6,7 @@ import { selectLookedAt } from '../../app/state/selectors.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
 import type { ShotView } from '../../../bridge/contract.ts';
-import { drawQr } from '../share/qr.ts';
+import { drawQr } from '@picture-live/shared/qr';
 import { Onward, Step } from './step.tsx';
 
 export function TestStep() {

@@ -1,9 +1,9 @@
+import { drawQr } from '@picture-live/shared/qr';
 import { ExternalLink } from 'lucide-react';
 import { useMemo } from 'react';
 import { useWords } from '../../app/context.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { drawQr } from './qr.ts';
 import './share.css';
 
 const ONLY_HERE = /^(localhost|127\.[\d.]+|\[::1\])$/;
