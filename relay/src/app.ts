@@ -41,6 +41,7 @@ import { pageLoginRoutes } from './routes/page-login.ts';
 import { pageRoutes, webFileRoutes } from './routes/pages.ts';
 import { pairRoutes } from './routes/pair.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { overviewRoutes } from './routes/overview.ts';
 import { photoRoutes } from './routes/photo-changes.ts';
 import { ingestPhotoRoutes } from './routes/photos.ts';
 import { letInRoutes, ownSessionRoutes, sessionRoutes } from './routes/sessions.ts';
@@ -169,6 +170,7 @@ function knownRoutes(app: App, services: Services, metrics: Metrics): void {
   removalRoutes(app, services.removal);
   takedownRoutes(app, services.takedowns);
   archiveRoutes(app, services.archives, metrics.archives);
+  overviewRoutes(app, services.overviews);
   imageRoutes(app, services.images);
   messageRoutes(app, services.messages);
   sessionRoutes(app, services.sessions);

@@ -107,7 +107,9 @@ export const NOTES: ReadonlyMap<string, Note> = new Map([
     'DELETE /api/photos/:id/like': ['name', 'Like it no more'],
     'GET /api/photos/:id/download': ['link', 'The picture as a file'],
     'GET /api/photos/:id/removal': ['login', 'From how many screens a photo is gone'],
+    'GET /api/sessions/:id/overview': ['link', 'How many photos there are of what, and when'],
     'GET /api/sessions/:id/archive': ['link', 'All photos as one ZIP'],
+    'GET /api/sessions/:id/archive/size': ['link', 'How large that ZIP would be'],
   }),
   ...lines('Images', {
     'POST /api/images/upload': ['name', 'Upload an image', 'image'],

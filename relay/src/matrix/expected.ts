@@ -86,6 +86,7 @@ GET /api/sessions/:id
 GET /api/sessions/:id/feed
 GET /api/photos
 GET /api/photos/:id
+GET /api/sessions/:id/overview
 GET /api/sessions/:id/messages (announcements)
   public      ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  401
   code       401    ok   401    |  ok     ok      ok    401  |   ok    401   |  401
@@ -182,6 +183,7 @@ const PHOTOS = `
 # A laptop looks and delivers. One of another session is anybody: it could leave its token out.
 GET /api/photos/:id/download
 GET /api/sessions/:id/archive
+GET /api/sessions/:id/archive/size
   public      ok    ok    ok    |  ok     ok      ok    ok   |  403     ok   |  401
   code       401    ok   401    |  ok     ok      ok    401  |  403    401   |  401
   members    404   404   404    |  ok     ok      ok    404  |  403    404   |  401

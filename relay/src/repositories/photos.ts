@@ -36,6 +36,7 @@ export async function findLiveBySource(
 /** Which photos of a session; see `PhotoFilter` of the protocol. */
 export interface PhotoChoice {
   tag?: string | undefined;
+  photographer?: string | undefined;
   deviceId?: string | undefined;
   uploader?: string | undefined;
   featured?: boolean | undefined;
@@ -66,16 +67,18 @@ export async function listLive(
   return withRenditions(db, rows);
 }
 
-function conditionsOf(eb: ExpressionBuilder<Tables, 'photos'>, choice: PhotoChoice) {
-  const { tag, deviceId, uploader, likedBy, from, to } = choice;
+/** What has to be true of a photo. Literals where an index is kept for that value alone. */
+export function conditionsOf(eb: ExpressionBuilder<Tables, 'photos'>, choice: PhotoChoice) {
+  const { tag, photographer, deviceId, uploader, featured, likedBy, from, to } = choice;
   const live = eb('photos.removed_at', 'is', null);
   return [
     choice.includeHidden === true ? eb.or([live, eb('photos.hidden', 'is not', null)]) : live,
     ...(deviceId === undefined ? [] : [eb('photos.device_id', '=', deviceId)]),
     ...(uploader === undefined ? [] : [eb('photos.uploader', '=', uploader)]),
-    ...(choice.featured === undefined ? [] : [eb('featured', '=', choice.featured ? 1 : 0)]),
-    ...(from === undefined ? [] : [eb('captured_at', '>=', from)]),
-    ...(to === undefined ? [] : [eb('captured_at', '<=', to)]),
+    ...(photographer === undefined ? [] : [eb('photos.photographer', '=', photographer)]),
+    ...(featured === undefined ? [] : [eb('photos.featured', '=', eb.lit(featured ? 1 : 0))]),
+    ...(from === undefined ? [] : [eb('photos.captured_at', '>=', from)]),
+    ...(to === undefined ? [] : [eb('photos.captured_at', '<=', to)]),
     ...(tag === undefined ? [] : [eb('photos.id', 'in', idsWithTag(eb, tag))]),
     ...(likedBy === undefined ? [] : [eb('photos.id', 'in', idsLikedBy(eb, likedBy))]),
   ];
@@ -96,7 +99,8 @@ export async function findPhotos(db: Db, ids: string[]): Promise<StoredPhoto[]> 
   return withRenditions(db, photos);
 }
 
-async function withRenditions(db: Db, photos: PhotoRow[]): Promise<StoredPhoto[]> {
+/** Adds what belongs to photos that were just read. */
+export async function withRenditions(db: Db, photos: PhotoRow[]): Promise<StoredPhoto[]> {
   if (photos.length === 0) return [];
   // Not by a join with what the photo is by now: the renditions are those of the row in hand.
   const rows = await db

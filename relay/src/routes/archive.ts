@@ -1,4 +1,4 @@
-import { Id, Slug } from '@picture-live/shared/protocol';
+import { ArchiveSize, Id, Slug } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import type { App } from '../http/app-type.ts';
 import { errorReplies } from '../http/errors.ts';
@@ -10,14 +10,29 @@ interface OpenArchives {
   hold: (labels: readonly []) => () => void;
 }
 
+const ArchiveParams = z.object({ id: z.union([Id, Slug]) });
+const ArchiveQuery = z.object({ liked: z.optional(z.enum(['true', 'false'])) });
+
 /** Everything at once; for a scope that reads who asks. */
 export function archiveRoutes(app: App, archives: ArchiveService, open: OpenArchives): void {
+  app.get(
+    '/api/sessions/:id/archive/size',
+    {
+      schema: {
+        params: ArchiveParams,
+        querystring: ArchiveQuery,
+        response: { 200: ArchiveSize, ...errorReplies },
+      },
+    },
+    async ({ actor, params, query }) => archives.size(actor, params.id, query.liked === 'true'),
+  );
+
   app.get(
     '/api/sessions/:id/archive',
     {
       schema: {
-        params: z.object({ id: z.union([Id, Slug]) }),
-        querystring: z.object({ liked: z.optional(z.enum(['true', 'false'])) }),
+        params: ArchiveParams,
+        querystring: ArchiveQuery,
         produces: ['application/zip'],
         response: { 200: z.unknown(), ...errorReplies },
       },

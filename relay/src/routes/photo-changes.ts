@@ -3,9 +3,11 @@ import {
   EpochMs,
   Id,
   Likes,
+  MAX_PHOTOGRAPHER_LENGTH,
   PhotoBatch,
   PhotoBatchReply,
   PhotoDetail,
+  PhotoOrder,
   PhotoPage,
   PhotoTag,
   Slug,
@@ -20,16 +22,24 @@ import type { PhotoService } from '../services/photos/photo-service.ts';
 const whole = (min: number, max: number) =>
   z.coerce.number().check(z.gte(min), z.lte(max), z.multipleOf(1));
 const time = z.pipe(z.coerce.number(), EpochMs);
-const yes = z.pipe(
+export const yes = z.pipe(
   z.enum(['true', 'false']),
   z.transform((word) => word === 'true'),
 );
 
+export const PhotographerQuery = z
+  .string()
+  .check(z.minLength(1), z.maxLength(MAX_PHOTOGRAPHER_LENGTH));
+const Cursor = z.optional(z.string().check(z.maxLength(100)));
+
 const PhotosQuery = z.object({
   sessionId: z.union([Id, Slug]),
-  after: z.optional(z.string().check(z.maxLength(100))),
+  order: z.prefault(PhotoOrder, 'arrival'),
+  after: Cursor,
+  before: Cursor,
   limit: z.prefault(whole(1, 200), 60),
   tag: z.optional(PhotoTag),
+  photographer: z.optional(PhotographerQuery),
   deviceId: z.optional(Id),
   photographerId: z.optional(Id),
   featured: z.optional(yes),
@@ -75,8 +85,8 @@ function listRoutes(app: App, photos: PhotoService): void {
     '/api/photos',
     { schema: { querystring: PhotosQuery, response: { 200: PhotoPage, ...errorReplies } } },
     async ({ actor, query }) => {
-      const { sessionId, after, limit, ...filter } = query;
-      return photos.list(actor, sessionId, filter, { after: after ?? null, limit });
+      const { sessionId, order, after = null, before = null, limit, ...filter } = query;
+      return photos.list(actor, sessionId, filter, { order, after, before, limit });
     },
   );
 

@@ -23,6 +23,7 @@ import type { WebFiles } from './pages/web-files.ts';
 import { messageLimitsOnRedis } from './messages/limits-on-redis.ts';
 import { messageLimitsInMemory } from './messages/limits.ts';
 import { messageService } from './messages/messages.ts';
+import { overviewService } from './overview/overview.ts';
 import { paintedService } from './painted.ts';
 import { downloadService } from './photos/download.ts';
 import { photoService } from './photos/photo-service.ts';
@@ -132,6 +133,7 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
       limits: redis === null ? messageLimitsInMemory() : messageLimitsOnRedis({ redis }),
     }),
     archives: archiveService(deps),
+    overviews: overviewService(deps),
     publishing: publishService({ ...deps, media }),
     receiving: receiveService({ ...deps, media, limits }),
     ...openSessions({ ...deps, ...accounts, graceMs: config.sessionGraceMs }),

@@ -10,6 +10,7 @@ export * from './messages.ts';
 export * from './page-login.ts';
 export * from './photo-changes.ts';
 export * from './photo-uploads.ts';
+export * from './photo-overview.ts';
 export * from './photo.ts';
 export * from './photo-wish.ts';
 export * from './removal.ts';

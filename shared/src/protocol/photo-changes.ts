@@ -5,6 +5,8 @@ import { Id } from './values.ts';
 /** What the list of a session's photos is narrowed to; all of it has to be true of a photo. */
 export interface PhotoFilter {
   tag?: string | undefined;
+  /** As `Photo.photographer` says. */
+  photographer?: string | undefined;
   /** Delivered by this laptop. */
   deviceId?: string | undefined;
   /** Brought by this user with a browser. */

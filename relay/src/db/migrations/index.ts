@@ -9,6 +9,7 @@ import * as takedowns from './0008-takedowns.ts';
 import * as audit from './0009-audit.ts';
 import * as wishes from './0010-wishes.ts';
 import * as photographer from './0011-photographer.ts';
+import * as photoOrders from './0012-photo-orders.ts';
 import * as photoMessages from './0013-photo-messages.ts';
 
 /** All migrations in the order of their names; a released one is never changed. */
@@ -23,5 +24,6 @@ export const migrations: Record<string, Migration> = {
   '0009-audit': audit,
   '0010-wishes': wishes,
   '0011-photographer': photographer,
+  '0012-photo-orders': photoOrders,
   '0013-photo-messages': photoMessages,
 };

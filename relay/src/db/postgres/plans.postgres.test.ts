@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { v7 as uuid } from 'uuid';
 import { listEvents } from '../../repositories/feed.ts';
+import { listByCapture } from '../../repositories/photos-by-capture.ts';
 import { findLiveBySource, listLive } from '../../repositories/photos.ts';
 import { insertSession } from '../../repositories/sessions.ts';
 import { allowDelivery, saveDevice } from '../../repositories/devices.ts';
@@ -70,6 +71,8 @@ test('list, feed and duplicates are found by index, however many photos there ar
   queries.length = 0;
   await listLive(db, sessionId, 5_000, 101);
   await listLive(db, sessionId, null, 101);
+  await listByCapture(db, sessionId, { after: { capturedAt: 0, seq: 5_000 } }, 101);
+  await listByCapture(db, sessionId, { before: { capturedAt: 0, seq: 5_000 } }, 101);
   await listEvents(db, sessionId, 10, 200);
   await findLiveBySource(db, sessionId, 'source-7');
   const plans = await Promise.all(queries.splice(0).map(explain));

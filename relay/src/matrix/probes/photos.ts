@@ -125,6 +125,20 @@ const lookProbes: Probes = {
       isDone: (reply) => reply.rawPayload.includes(bytes),
     };
   },
+  'GET /api/sessions/:id/archive/size': async (scene) => {
+    await addPhoto(scene);
+    return {
+      url: `/api/sessions/${scene.id}/archive/size`,
+      isDone: says(({ bytes }) => typeof bytes === 'number' && bytes > 0),
+    };
+  },
+  'GET /api/sessions/:id/overview': async (scene) => {
+    await addPhoto(scene);
+    return {
+      url: `/api/sessions/${scene.id}/overview`,
+      isDone: says(({ count }) => typeof count === 'number' && count > 0),
+    };
+  },
   'GET /media/:photoId/:signature/:file': async (scene) => {
     const id = await addPhoto(scene);
     const { bytes, ref } = scene.stage.picture.thumb;

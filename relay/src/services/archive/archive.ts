@@ -1,4 +1,7 @@
 import type { Readable } from 'node:stream';
+import type { ArchiveSize } from '@picture-live/shared/protocol';
+import { LruCache } from '../../memory/lru-cache.ts';
+import { sumLargest } from '../../repositories/archive-size.ts';
 import { findPhoto, listLive } from '../../repositories/photos.ts';
 import type { StoredPhoto } from '../../repositories/photos.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
@@ -7,7 +10,7 @@ import { accessService } from '../access/authorize.ts';
 import type { AccessDeps } from '../access/authorize.ts';
 import { nameOf } from '../access/name-of.ts';
 import { fileNameOf, largest } from '../photos/download.ts';
-import { zipStream } from './zip.ts';
+import { zipOverhead, zipStream } from './zip.ts';
 import type { ZipEntry } from './zip.ts';
 
 export interface ArchiveDeps extends AccessDeps {
@@ -20,12 +23,17 @@ export interface Archive {
 }
 
 const PAGE = 100;
+/** Everybody at a party asks the same; each state of a session is added up once. */
+const MAX_SIZES = 64;
+/** As long as `fileNameOf` makes them. */
+const NAME_BYTES = '2026-11-21-140233-a1b2c3.jpg'.length;
 
 export type ArchiveService = ReturnType<typeof archiveService>;
 
 /** All photos of a session in one file, read page by page and photo by photo while it is sent. */
 export function archiveService(deps: ArchiveDeps) {
   const access = accessService(deps);
+  const sizes = new LruCache<Promise<ArchiveSize>>(MAX_SIZES);
 
   /**
    * @param liked only what the actor likes.
@@ -40,7 +48,31 @@ export function archiveService(deps: ArchiveDeps) {
     return { fileName: `${slug}.zip`, stream };
   }
 
-  return { open };
+  /**
+   * What `open` would send, exactly as long as nothing changes meanwhile (and below 4 GB).
+   *
+   * @throws PictureLiveError what `authorize` throws.
+   */
+  async function size(actor: Actor, idOrSlug: string, liked: boolean): Promise<ArchiveSize> {
+    const { session, actor: known } = await access.authorize(actor, 'download', idOrSlug);
+    if (liked) return addUp(session.id, { likedBy: nameOf(known) });
+    const key = `${session.id}:${session.last_seq}`;
+    const sum = sizes.get(key) ?? addUp(session.id, {});
+    sizes.set(key, sum);
+    try {
+      return await sum;
+    } catch (error) {
+      sizes.delete(key);
+      throw error;
+    }
+  }
+
+  async function addUp(sessionId: string, choice: { likedBy?: string }): Promise<ArchiveSize> {
+    const { photos, bytes } = await sumLargest(deps.db, sessionId, choice);
+    return { photos, bytes: bytes + zipOverhead(photos, NAME_BYTES) };
+  }
+
+  return { open, size };
 }
 
 async function* entriesOf(

@@ -52,6 +52,14 @@ export function zipStream(entries: AsyncIterable<ZipEntry>): Readable {
   });
 }
 
+/** Bytes that a ZIP of so many files has besides their contents, below 4 GB. */
+export function zipOverhead(files: number, nameBytes: number): number {
+  const header = 30 + nameBytes + 20;
+  const record = 46 + nameBytes;
+  const descriptorBytes = 24;
+  return files * (header + descriptorBytes + record) + 22;
+}
+
 async function* zip(entries: AsyncIterable<ZipEntry>, gone: AbortSignal): AsyncGenerator<Buffer> {
   const written: Written[] = [];
   let offset = 0n;

@@ -6,6 +6,7 @@ import type {
   PhotoBatchReply,
   PhotoDetail,
   PhotoFilter,
+  PhotoOrder,
   PhotoPage,
 } from '@picture-live/shared/protocol';
 import { toPictureLiveError } from '../../errors/to-picture-live-error.ts';
@@ -23,6 +24,8 @@ import { listPhotos } from '../photos.ts';
 import { requireSession } from '../sessions.ts';
 import { audited } from './audited.ts';
 import { batchDeeds } from './batch-deeds.ts';
+import { listCaptured } from './by-capture.ts';
+import type { CapturePage } from './by-capture.ts';
 import { changePhoto, noSuchPhoto } from './change.ts';
 import type { ChangeDeps, Work } from './change.ts';
 import { edit, feature, tag } from './edit.ts';
@@ -31,11 +34,9 @@ import { deletePhoto, hidePhoto, isTakenBack, restorePhoto, showPhoto } from './
 
 export type PhotoService = ReturnType<typeof photoService>;
 
-/** A place in the list of photos. */
-export interface PagePlace {
-  /** The `nextCursor` of the page before. */
-  after: string | null;
-  limit: number;
+/** A place in the list of photos. `before` goes the other way, in the order of capture only. */
+export interface PagePlace extends CapturePage {
+  order: PhotoOrder;
 }
 
 /** What people do with the photos of a session; every change also throws as `changePhoto` does. */
@@ -47,16 +48,21 @@ export function photoService(deps: ChangeDeps) {
     actor: Actor,
     sessionId: string,
     filter: PhotoFilter,
-    { after, limit }: PagePlace,
+    place: PagePlace,
   ): Promise<PhotoPage> {
     const action = filter.includeHidden === true ? 'view_all' : 'view';
     const { session, actor: known } = await access.authorize(actor, action, sessionId);
     const { photographerId, liked, ...choice } = filter;
-    return listPhotos(deps.db, session.id, after, limit, {
+    const chosen = {
       ...choice,
       ...(photographerId !== undefined && { uploader: `user:${photographerId}` }),
       ...(liked === true && { likedBy: nameOf(known) }),
-    });
+    };
+    if (place.order === 'captured') return listCaptured(deps.db, session.id, place, chosen);
+    if (place.before !== null) {
+      throw new PictureLiveError('invalid_request', '`before` needs the order of capture.');
+    }
+    return listPhotos(deps.db, session.id, place.after, place.limit, chosen);
   }
 
   /** @throws PictureLiveError `not_found`, `photo_gone`; what `authorize` throws. */

@@ -1,0 +1,89 @@
+import type { PhotoFilter, PhotoOverview } from '@picture-live/shared/protocol';
+import { LruCache } from '../../memory/lru-cache.ts';
+import {
+  countByHour,
+  countByPhotographer,
+  countByTag,
+  countPhotos,
+} from '../../repositories/photo-overview.ts';
+import type { PhotoChoice } from '../../repositories/photos.ts';
+import type { Actor } from '../access/actor.ts';
+import { accessService } from '../access/authorize.ts';
+import type { AccessDeps } from '../access/authorize.ts';
+import { nameOf, nameOrNull } from '../access/name-of.ts';
+
+/** What guests may narrow a gallery to. */
+export type OverviewFilter = Pick<PhotoFilter, 'tag' | 'photographer' | 'featured' | 'liked'>;
+
+/** The same for everybody. */
+type SharedOverview = Omit<PhotoOverview, 'liked'>;
+
+/** A party opens the same list at once; each state of its feed is counted once. */
+const MAX_KEPT = 256;
+const MINUTE_MS = 60_000;
+
+export type OverviewService = ReturnType<typeof overviewService>;
+
+/** What a session's photos are, counted. */
+export function overviewService(deps: AccessDeps) {
+  const access = accessService(deps);
+  const kept = new LruCache<Promise<SharedOverview>>(MAX_KEPT);
+
+  /**
+   * @param offset minutes that the asker's clock is ahead of UTC.
+   * @throws PictureLiveError what `authorize` throws; `unauthorized` for `liked` without a name.
+   */
+  async function read(
+    actor: Actor,
+    idOrSlug: string,
+    { liked, ...choice }: OverviewFilter,
+    offset: number,
+  ): Promise<PhotoOverview> {
+    const { session, actor: known } = await access.authorize(actor, 'view', idOrSlug);
+    const name = nameOrNull(known);
+    const narrowed = liked === true ? { ...choice, likedBy: nameOf(known) } : choice;
+    const count = (): Promise<SharedOverview> => countAll(session.id, narrowed, offset * MINUTE_MS);
+    // Likes are no events of the feed: nothing would say that they have changed.
+    const shared =
+      liked === true
+        ? await count()
+        : await once(JSON.stringify([session.id, session.last_seq, choice, offset]), count);
+    const own = name === null ? null : await countLiked(session.id, narrowed, name);
+    return { ...shared, liked: own };
+  }
+
+  async function once(key: string, count: () => Promise<SharedOverview>): Promise<SharedOverview> {
+    const counting = kept.get(key) ?? count();
+    kept.set(key, counting);
+    try {
+      return await counting;
+    } catch (error) {
+      kept.delete(key);
+      throw error;
+    }
+  }
+
+  async function countAll(
+    sessionId: string,
+    choice: PhotoChoice,
+    offsetMs: number,
+  ): Promise<SharedOverview> {
+    const { db } = deps;
+    const { tag: _tag, ...anyTag } = choice;
+    const { photographer: _photographer, ...anybody } = choice;
+    const hours = await countByHour(db, sessionId, choice, offsetMs);
+    return {
+      count: hours.reduce((sum, hour) => sum + hour.count, 0),
+      hours,
+      photographers: await countByPhotographer(db, sessionId, anybody),
+      tags: await countByTag(db, sessionId, anyTag),
+      featured: await countPhotos(db, sessionId, { ...choice, featured: true }),
+    };
+  }
+
+  function countLiked(sessionId: string, choice: PhotoChoice, likedBy: string): Promise<number> {
+    return countPhotos(deps.db, sessionId, { ...choice, likedBy });
+  }
+
+  return { read };
+}
