@@ -211,9 +211,9 @@ POST /api/photos/upload
   quiet      401   403   403    |  ok     ok      403   403  |  403    403   |  401
   ended      410   410   410    |  ok     ok      403   410  |  403    410   |  401
 PUT /api/sessions/:id/messages/read
-  public     401    ok    ok    |  ok     ok      ok    ok   |  401    401   |  401
-  code       401    ok   401    |  ok     ok      ok    401  |  401    401   |  401
-  members    404   404   404    |  ok     ok      ok    404  |  401    404   |  401
+  public     401    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  401
+  code       401    ok   401    |  ok     ok      ok    401  |   ok    401   |  401
+  members    404   404   404    |  ok     ok      ok    404  |   ok    404   |  401
 # Words are their sender's; who has lost the right to write may still take them back.
 PUT /api/messages/:id (one’s own)
   public     401    ok   403    |  ok     ok      ok    ok   |  403    403   |  401

@@ -56,3 +56,13 @@ test('the laptop is nobody among the guests and deletes nothing of theirs', asyn
   const message = await sendMessage(guest, id);
   expect((await laptop.call('DELETE', `/api/messages/${message.id}`)).status).toBe(403);
 });
+
+test('the laptop knows which announcements are its own, and up to where it was read there', async () => {
+  await sendMessage(guest, id);
+  const own = (await (await trySending(laptop, id, { announcement: true })).json()) as Message;
+  expect(await readMessages(laptop, id)).toMatchObject({ me: own.sender.id, readSeq: 0 });
+  const read = await laptop.call('PUT', `/api/sessions/${id}/messages/read`, { seq: own.seq });
+  expect(read.status).toBe(200);
+  expect(await readMessages(laptop, id)).toMatchObject({ readSeq: own.seq });
+  expect(await readMessages(guest, id), 'each for themselves').toMatchObject({ readSeq: 0 });
+});

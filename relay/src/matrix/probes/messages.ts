@@ -93,7 +93,7 @@ export const messageProbes: Probes = {
 
   'PUT /api/sessions/:id/messages/read': async (scene, caller) => {
     const seq = await nextSeq(scene.stage.db, scene.id, 0);
-    const name = nameOfCaller(scene, caller);
+    const name = readerOf(scene, caller);
     return {
       url: `/api/sessions/${scene.id}/messages/read`,
       payload: { seq },
@@ -101,3 +101,10 @@ export const messageProbes: Probes = {
     };
   },
 };
+
+/** Laptops have no name for likes and uploads; what was read on them is kept all the same. */
+function readerOf(scene: Scene, caller: Parameters<typeof nameOfCaller>[1]): string {
+  const { here, elsewhere } = scene.stage.devices;
+  if (caller === 'device') return `device:${here.id}`;
+  return caller === 'device′' ? `device:${elsewhere.id}` : nameOfCaller(scene, caller);
+}

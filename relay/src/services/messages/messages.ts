@@ -13,7 +13,6 @@ import { findReadSeq, saveReadSeq } from '../../repositories/messages-read.ts';
 import type { Actor } from '../access/actor.ts';
 import { accessService } from '../access/authorize.ts';
 import type { Authorized } from '../access/authorize.ts';
-import { nameOf, nameOrNull } from '../access/name-of.ts';
 import { isTeam, mayAs } from '../access/policy.ts';
 import { changeMessage, edit, noSuchMessage, remove } from './change.ts';
 import { takeMessage } from './limits.ts';
@@ -72,7 +71,7 @@ export function messageService(deps: MessageDeps) {
     });
     const messages = found.slice(0, limit).map(viewMessage);
     const last = found.length > limit ? messages.at(-1) : undefined;
-    const name = nameOrNull(known.actor);
+    const name = known.actor.kind === 'anonymous' ? null : writerNameOf(known.actor);
     return {
       messages,
       nextCursor: last === undefined ? null : makeCursor(last.seq),
@@ -128,7 +127,7 @@ export function messageService(deps: MessageDeps) {
   async function read(actor: Actor, idOrSlug: string, seq: number): Promise<MessagesRead> {
     const known = await access.authorize(actor, 'read_messages', idOrSlug);
     const { id: sessionId, last_seq: lastSeq } = known.session;
-    const name = nameOf(known.actor);
+    const name = writerNameOf(known.actor);
     // Nobody has read the future.
     const upTo = { sessionId, seq: Math.min(seq, lastSeq) };
     if (await saveReadSeq(db, sessionId, name, upTo.seq)) {
