@@ -40,6 +40,7 @@ import { socketStatsRoutes } from './routes/websocket-stats.ts';
 import { pageLoginRoutes } from './routes/page-login.ts';
 import { pageRoutes, webFileRoutes } from './routes/pages.ts';
 import { pairRoutes } from './routes/pair.ts';
+import { photoPageRoute } from './routes/photo-page.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { photoRoutes } from './routes/photo-changes.ts';
@@ -178,6 +179,7 @@ function knownRoutes(app: App, services: Services, metrics: Metrics): void {
   memberRoutes(app, services.members);
   letInRoutes(app, services.door);
   pageRoutes(app, services);
+  photoPageRoute(app, services);
 }
 
 /** For devices. */

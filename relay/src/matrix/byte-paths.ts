@@ -44,6 +44,7 @@ export function otherPaths({ id, slug }: Scene, photo: Photo): BytePath[] {
     { what: 'archive', url: `/api/sessions/${id}/archive` },
     { what: 'archive of liked ones', url: `/api/sessions/${id}/archive?liked=true` },
     { what: 'gallery', url: `/g/${slug}` },
+    { what: 'its own page', url: `/g/${slug}/p/${photo.id}` },
     { what: 'wall', url: `/wall/${slug}` },
     { what: 'blob by its hash', url: `/api/ingest/blobs/${hash}` },
     { what: 'blob as a file', url: `/blobs/${hash.slice(0, 2)}/${hash}` },

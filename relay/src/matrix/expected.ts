@@ -108,6 +108,7 @@ GET /api/images/session/:id
   quiet      401   403   403    |  ok     ok      ok    403  |   ok    403   |  401
 
 GET /g/:slug
+GET /g/:slug/p/:photoId
 GET /wall/:slug
   public      ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  401
   code       page   ok   page   |  ok     ok      ok    page |   ok    page  |  401

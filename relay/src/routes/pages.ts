@@ -2,12 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import { Id, TypedAccessCode } from '@picture-live/shared/protocol';
 import { chooseEncoding } from '../encoding/encoding.ts';
+import type { Encoding } from '../encoding/encoding.ts';
 import type { App } from '../http/app-type.ts';
 import { originOf } from '../http/client-of.ts';
 import { isFromOwnPage } from '../http/from-own-page.ts';
 import { guestCookie } from '../http/guest-cookie.ts';
 import { DATA_HEADERS, SECURITY_HEADERS } from '../http/headers.ts';
 import { sendNotice } from '../http/notice.ts';
+import { pageOriginOf } from '../http/page-origin.ts';
 import type { AccessService } from '../services/access/authorize.ts';
 import type { LetInService } from '../services/access/let-in.ts';
 import { CODE_POLICY, renderCodePage } from '../services/pages/code-page.ts';
@@ -77,19 +79,25 @@ function sessionPageRoutes(
       if (Id.safeParse(slug).success) throw new PictureLiveError('session_not_found');
       const { session } = await access.authorize(request.actor, 'view', slug);
       const encoding = chooseEncoding(request.headers['accept-encoding']);
-      const html = await pages.render(session, encoding);
-      if (encoding !== 'identity') reply.header('content-encoding', encoding);
-      return reply
-        .headers({ ...SECURITY_HEADERS, 'content-security-policy': GALLERY_POLICY })
-        .headers({ 'cache-control': 'private, no-cache', vary: 'accept-encoding' })
-        .type('text/html; charset=utf-8')
-        .send(html);
+      // A projector's page is not passed on.
+      const origin = page === 'g' ? pageOriginOf(request) : null;
+      return sendPage(reply, await pages.render(session, { encoding, origin }), encoding);
     } catch (error) {
       return explainClosed(request, reply, page, error);
     }
   });
 
   app.register(async (scope: App) => codeRoute(scope, page, door));
+}
+
+/** A page that may load only from the relay. */
+export function sendPage(reply: FastifyReply, html: Buffer, encoding: Encoding): FastifyReply {
+  if (encoding !== 'identity') reply.header('content-encoding', encoding);
+  return reply
+    .headers({ ...SECURITY_HEADERS, 'content-security-policy': GALLERY_POLICY })
+    .headers({ 'cache-control': 'private, no-cache', vary: 'accept-encoding' })
+    .type('text/html; charset=utf-8')
+    .send(html);
 }
 
 /** What the form of the code page sends. */
@@ -119,21 +127,27 @@ function codeRoute(app: App, page: SessionPage, door: LetInService): void {
   });
 }
 
-/** Says to a person why a gallery does not open, and asks for the code where that would help. */
-function explainClosed(
+/**
+ * Says to a person why a gallery does not open, and asks for the code where that would help.
+ *
+ * @param query of the page that the code leads to.
+ */
+export function explainClosed(
   request: FastifyRequest<GalleryRoute>,
   reply: FastifyReply,
   page: SessionPage,
   error: unknown,
+  query = queryOf(request),
 ): FastifyReply {
   const code = error instanceof PictureLiveError ? error.code : null;
+  const way = `/${page}/${request.params.slug}/open${query}`;
   if (code === 'session_not_found') return sendNotice(request, reply, 404, 'unknownGallery');
   if (code === 'session_expired') return sendNotice(request, reply, 410, 'galleryEnded');
-  if (code === 'rate_limited') return sendCodePage(request, reply, page, 429, 'too_fast');
+  if (code === 'rate_limited') return sendCodePage(request, reply, way, 429, 'too_fast');
   if (code !== 'access_code_required' && code !== 'access_code_wrong') throw error;
   return request.method === 'GET'
-    ? sendCodePage(request, reply, page, 200, null)
-    : sendCodePage(request, reply, page, 403, 'wrong');
+    ? sendCodePage(request, reply, way, 200, null)
+    : sendCodePage(request, reply, way, 403, 'wrong');
 }
 
 /** Longer than any settings that a page keeps in its address. */
@@ -149,12 +163,11 @@ function queryOf({ url }: FastifyRequest<GalleryRoute>): string {
 function sendCodePage(
   request: FastifyRequest<GalleryRoute>,
   reply: FastifyReply,
-  page: SessionPage,
+  action: string,
   status: number,
   problem: CodeProblem | null,
 ): FastifyReply {
-  const { headers, params } = request;
-  const action = `/${page}/${params.slug}/open${queryOf(request)}`;
+  const { headers } = request;
   return (
     reply
       .code(status)

@@ -13,6 +13,8 @@ import * as z from 'zod/mini';
 import type { App } from '../http/app-type.ts';
 import { originOf } from '../http/client-of.ts';
 import { errorReplies } from '../http/errors.ts';
+import { isFromOwnPage } from '../http/from-own-page.ts';
+import { guestCookie } from '../http/guest-cookie.ts';
 import { requireUser } from '../services/access/authorize.ts';
 import type { LetInService } from '../services/access/let-in.ts';
 import type { OwnSessionsService } from '../services/sessions/own-sessions.ts';
@@ -102,10 +104,15 @@ export function letInRoutes(app: App, door: LetInService): void {
         response: { 200: GuestAccess, ...errorReplies },
       },
     },
-    async (request) => {
-      const { actor } = request;
+    async (request, reply) => {
+      const { actor, headers } = request;
       const { address } = originOf(request);
-      return door.letIn({ actor, address, accessCode: request.body.accessCode }, request.params.id);
+      const { accessCode } = request.body;
+      const guest = await door.letIn({ actor, address, accessCode }, request.params.id);
+      // A page of ours is that guest from now on, in its links and its socket, too.
+      const how = { now: Date.now(), secure: request.protocol === 'https' };
+      if (isFromOwnPage(headers)) reply.header('set-cookie', guestCookie(guest, how));
+      return guest;
     },
   );
 }

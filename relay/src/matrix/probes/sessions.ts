@@ -6,7 +6,7 @@ import { says } from '../probe.ts';
 import type { Probe, Probes, Reply } from '../probe.ts';
 import { CODE } from '../scene.ts';
 import type { Scene } from '../scene.ts';
-import { addStranger } from './things.ts';
+import { addPhoto, addStranger } from './things.ts';
 
 async function addModerator(scene: Scene): Promise<string> {
   const { id } = await addStranger(scene);
@@ -67,6 +67,10 @@ export const sessionProbes: Probes = {
   'POST /api/sessions/:id/verify': verify(CODE),
   'POST /api/sessions/:id/verify (wrong code)': verify('notthecode'),
   'GET /g/:slug': sessionPage('g'),
+  'GET /g/:slug/p/:photoId': async (scene) => ({
+    url: `/g/${scene.slug}/p/${await addPhoto(scene)}`,
+    isDone: (reply) => reply.statusCode === 200 && reply.body.includes('gallery-data'),
+  }),
   'GET /wall/:slug': sessionPage('wall'),
   'POST /g/:slug/open': openPage('g', CODE),
   'POST /g/:slug/open (wrong code)': openPage('g', 'notthecode'),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeHtml } from './gallery-page.ts';
+import { escapeHtml } from './escape-html.ts';
 import { PAGE_STYLE } from './notice-page.ts';
 
 /** Why a code did not let in. */

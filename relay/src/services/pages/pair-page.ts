@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { assertNever } from '@picture-live/shared/errors';
 import { FORM_STYLE } from './code-page.ts';
-import { escapeHtml } from './gallery-page.ts';
+import { escapeHtml } from './escape-html.ts';
 import { PAIR_WORDS } from './pair-words.ts';
 import type { PairProblem } from './pair-words.ts';
 
