@@ -92,7 +92,7 @@ function runsNode24() {
 
 /** What every page may import besides its own folder, and what decides how it is built. */
 const SHARED_BY_PAGES = [
-  ...['protocol', 'errors', 'domain', 'client'].map((part) => `shared/src/${part}`),
+  ...['protocol', 'errors', 'domain', 'client', 'hooks'].map((part) => `shared/src/${part}`),
   'shared/package.json',
   'pnpm-lock.yaml',
   'tsconfig.base.json',

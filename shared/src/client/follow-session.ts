@@ -10,6 +10,7 @@ import { backoffMs } from './backoff.ts';
 import { addClockSample, estimateClock, type ClockEstimate, type ClockSample } from './clock.ts';
 import { createFollower, follow, isBehind, type FollowerFact } from './follower.ts';
 import { createGoneReports, type GonePhoto } from './gone-reports.ts';
+import type { MemberListeners } from './member-news.ts';
 import type { RoomMessageListeners, RoomMessages } from './messages-room.ts';
 import type { RelayClient } from './relay-client.ts';
 import { enterRoom } from './room.ts';
@@ -20,7 +21,7 @@ import { enterRoom } from './room.ts';
  */
 export type Connection = 'connecting' | 'live' | 'polling' | 'offline';
 
-export interface FollowOptions extends RoomMessageListeners {
+export interface FollowOptions extends RoomMessageListeners, MemberListeners {
   /** Where the feed is read, as the same person as `token`: `sessionClient` has one for people. */
   client: Pick<RelayClient, 'baseUrl' | 'feed'>;
   sessionId: string;
@@ -48,6 +49,8 @@ export interface FollowOptions extends RoomMessageListeners {
 export interface SessionFollower extends RoomMessages {
   /** The device may have slept, the page was shown again, the network has changed: look at once. */
   wake: () => void;
+  /** Somebody else than before is here, by what `token` says now. */
+  rejoin: () => void;
   /** A picture has just been painted on this screen; told to the relay as often as it asked for. */
   reportPainted: (photo: { photoId: string; revision: number }) => void;
   /** A picture that an event took away is off this screen; told as soon as there is a connection. */
@@ -149,6 +152,8 @@ export function followSession(options: FollowOptions): SessionFollower {
     token: options.token,
     onTyping: (typing) => options.onTyping?.(typing),
     onMessagesRead: (read) => options.onMessagesRead?.(read),
+    onUpload: (progress) => options.onUpload?.(progress),
+    onTakedown: (news) => options.onTakedown?.(news),
     random,
     onJoined(reply) {
       joined = reply;
@@ -187,6 +192,7 @@ export function followSession(options: FollowOptions): SessionFollower {
 
   return {
     wake,
+    rejoin: room.rejoin,
     send: room.send,
     typing: room.typing,
     reportPainted({ photoId, revision }) {

@@ -46,22 +46,33 @@ export function queryOf(query: Record<string, string | number | undefined>): str
  *   cause when that ended the call.
  */
 export async function send<T>(call: Call<T>, settings: HttpSettings): Promise<T> {
-  const { status, ok, text } = await exchange(call, settings);
-  const content = status === 204 ? null : parseJson(text);
-  if (!ok) throw failureOf(status, content);
-  if (content === undefined) throw notTheRelay(status);
-  const parsed = z.safeParse(call.reply, content);
-  if (parsed.success) return parsed.data;
-  throw new PictureLiveError(
-    'internal',
-    `The relay’s answer to ${call.method} ${call.path} is not understood.`,
-    { cause: parsed.error },
-  );
+  return replyOf(call.reply, await exchange(call, settings), `${call.method} ${call.path}`);
 }
 
+/**
+ * What the relay has answered, parsed.
+ *
+ * @param question method and path, for the message.
+ * @throws PictureLiveError with the relay's code, or that something else has answered.
+ */
+export function replyOf<T>(
+  reply: z.ZodMiniType<T>,
+  { status, text }: Exchanged,
+  question: string,
+): T {
+  const content = status === 204 ? null : parseJson(text);
+  if (status < 200 || status > 299) throw failureOf(status, content);
+  if (content === undefined) throw notTheRelay(status);
+  const parsed = z.safeParse(reply, content);
+  if (parsed.success) return parsed.data;
+  throw new PictureLiveError('internal', `The relay’s answer to ${question} is not understood.`, {
+    cause: parsed.error,
+  });
+}
+
+/** Status and body of an answer. */
 interface Exchanged {
   status: number;
-  ok: boolean;
   text: string;
 }
 
@@ -87,7 +98,7 @@ async function exchange<T>(call: Call<T>, settings: HttpSettings): Promise<Excha
       redirect: 'error',
       signal: controller.signal,
     });
-    return { status: response.status, ok: response.ok, text: await response.text() };
+    return { status: response.status, text: await response.text() };
   } catch (error) {
     throw new PictureLiveError('relay_unreachable', ERRORS.relay_unreachable.message, {
       cause: controller.signal.aborted ? controller.signal.reason : error,

@@ -82,8 +82,8 @@ export function createPageAuth(options: PageAuthOptions) {
     if (wasIn !== isIn) for (const listener of listeners) listener(isIn);
   }
 
-  function keep({ accessToken, expiresIn }: PageAccess): Access {
-    const kept = { token: accessToken, expiresAt: now() + expiresIn * 1000 };
+  function keep(reply: PageAccess): Access {
+    const kept = { token: reply.accessToken, expiresAt: now() + reply.expiresIn * 1000 };
     hold(kept);
     tabs.tell({ access: kept });
     return kept;

@@ -16,6 +16,7 @@ import {
 } from '../protocol/index.ts';
 import type { ClockSample } from './clock.ts';
 import { backoffMs } from './backoff.ts';
+import { listenAsMember, type MemberListeners } from './member-news.ts';
 import {
   errorOf,
   roomMessages,
@@ -31,7 +32,7 @@ const REJOIN_EARLY_MS = 20_000;
 /** No timer can wait for longer. */
 const LONGEST_WAIT_MS = 24 * 24 * 3_600_000;
 
-export interface RoomOptions extends RoomMessageListeners {
+export interface RoomOptions extends RoomMessageListeners, MemberListeners {
   baseUrl: string;
   sessionId: string;
   deviceToken: string | undefined;
@@ -59,6 +60,8 @@ export interface Room extends RoomMessages {
   askClock(): Promise<ClockSample | null>;
   /** Makes sure now that the connection is alive: tries at once, or tests the one it believes in. */
   hurry(): void;
+  /** Joins again as whoever `token` says now; the socket stays. */
+  rejoin(): void;
   leave(): void;
 }
 
@@ -184,6 +187,7 @@ export function enterRoom(options: RoomOptions): Room {
     const progress = z.safeParse(RemovalProgress, pushed);
     if (progress.success) options.onRemoval?.(progress.data);
   });
+  listenAsMember(socket, options);
   const messages = roomMessages(socket, options.sessionId, options);
   connect();
 
@@ -199,6 +203,9 @@ export function enterRoom(options: RoomOptions): Room {
     hurry() {
       if (isConnected()) void askClock();
       else if (timer !== undefined) connect();
+    },
+    rejoin() {
+      if (isConnected()) void join();
     },
     leave() {
       isLeft = true;
