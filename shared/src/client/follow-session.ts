@@ -10,7 +10,6 @@ import { backoffMs } from './backoff.ts';
 import { addClockSample, estimateClock, type ClockEstimate, type ClockSample } from './clock.ts';
 import { createFollower, follow, isBehind, type FollowerFact } from './follower.ts';
 import { createGoneReports, type GonePhoto } from './gone-reports.ts';
-import type { MemberListeners } from './member-news.ts';
 import type { RoomMessageListeners, RoomMessages } from './messages-room.ts';
 import type { RelayClient } from './relay-client.ts';
 import { enterRoom } from './room.ts';
@@ -21,7 +20,7 @@ import { enterRoom } from './room.ts';
  */
 export type Connection = 'connecting' | 'live' | 'polling' | 'offline';
 
-export interface FollowOptions extends RoomMessageListeners, MemberListeners {
+export interface FollowOptions extends RoomMessageListeners {
   /** Where the feed is read, as the same person as `token`: `sessionClient` has one for people. */
   client: Pick<RelayClient, 'baseUrl' | 'feed'>;
   sessionId: string;
@@ -152,8 +151,6 @@ export function followSession(options: FollowOptions): SessionFollower {
     token: options.token,
     onTyping: (typing) => options.onTyping?.(typing),
     onMessagesRead: (read) => options.onMessagesRead?.(read),
-    onUpload: (progress) => options.onUpload?.(progress),
-    onTakedown: (news) => options.onTakedown?.(news),
     random,
     onJoined(reply) {
       joined = reply;
@@ -192,7 +189,7 @@ export function followSession(options: FollowOptions): SessionFollower {
 
   return {
     wake,
-    rejoin: room.rejoin,
+    rejoin: () => room.rejoin(),
     send: room.send,
     typing: room.typing,
     reportPainted({ photoId, revision }) {

@@ -1,0 +1,89 @@
+import { isCode, PictureLiveError } from '../errors/index.ts';
+import { GuestAccess } from '../protocol/session-changes.ts';
+import type { UserCall } from './auth.ts';
+import { json, send, type HttpSettings } from './http.ts';
+
+export interface GuestOptions {
+  /** Origin of the relay, which is that of the page: it keeps the guest in a cookie. */
+  baseUrl: string;
+  sessionId: string;
+  /** Whether the link alone lets in; in other sessions a guest has come through the code page. */
+  isOpen: () => boolean;
+  /** Somebody without a name has become a guest: who is connected should say so. */
+  onEntered?: () => void;
+  fetch?: typeof globalThis.fetch;
+  /** Of this machine, epoch milliseconds. */
+  now?: () => number;
+  timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 10_000;
+/** Replaced this long before it runs out. */
+const EARLY_MS = 60_000;
+
+/** Somebody at a gallery's page who needs no account. */
+export interface Guest {
+  /**
+   * Makes a call as the guest that the browser's cookie names. Where it needs a name and there is
+   * none, one is taken, once and without a question.
+   */
+  call: UserCall;
+  /** For the socket, which was opened before there was a cookie; null where the cookie does. */
+  token: () => Promise<string | null>;
+  /** Becomes a guest, or stays the same one for longer. Resolves with until when, epoch milliseconds. */
+  enter: () => Promise<number>;
+}
+
+export function createGuest(options: GuestOptions): Guest {
+  const { sessionId, now = Date.now, timeoutMs = TIMEOUT_MS } = options;
+  const settings: HttpSettings = {
+    baseUrl: options.baseUrl,
+    token: undefined,
+    fetch: options.fetch ?? ((...args: Parameters<typeof fetch>) => globalThis.fetch(...args)),
+  };
+  let access: GuestAccess | null = null;
+  /** Whoever needs a name meanwhile waits for the same one. */
+  let entering: Promise<GuestAccess> | null = null;
+
+  async function knock(): Promise<GuestAccess> {
+    const path = `/api/sessions/${encodeURIComponent(sessionId)}/verify`;
+    const request = { method: 'POST' as const, path, reply: GuestAccess, body: json({}) };
+    access = await send({ ...request, timeoutMs }, settings);
+    options.onEntered?.();
+    return access;
+  }
+
+  function enterOnce(): Promise<GuestAccess> {
+    entering ??= knock().finally(() => {
+      entering = null;
+    });
+    return entering;
+  }
+
+  const call: UserCall = async (request) => {
+    const whole = { timeoutMs, ...request };
+    try {
+      return await send(whole, settings);
+    } catch (error) {
+      if (!isCode(error, 'unauthorized') || !options.isOpen()) throw error;
+      await enterOnce();
+      return send(whole, settings);
+    }
+  };
+
+  return {
+    call,
+    async token() {
+      if (access === null) return null;
+      if (access.expiresAt - EARLY_MS > now()) return access.token;
+      try {
+        return (await enterOnce()).token;
+      } catch (error) {
+        if (error instanceof PictureLiveError && error.retry) throw error;
+        // Shut out meanwhile: the socket hears that for itself.
+        return null;
+      }
+    },
+    enter: async () => (await enterOnce()).expiresAt,
+  };
+}
