@@ -10,6 +10,7 @@ import { backoffMs } from './backoff.ts';
 import { addClockSample, estimateClock, type ClockEstimate, type ClockSample } from './clock.ts';
 import { createFollower, follow, isBehind, type FollowerFact } from './follower.ts';
 import { createGoneReports, type GonePhoto } from './gone-reports.ts';
+import type { MemberListeners } from './member-news.ts';
 import type { RoomMessageListeners, RoomMessages } from './messages-room.ts';
 import type { RelayClient } from './relay-client.ts';
 import { enterRoom } from './room.ts';
@@ -20,7 +21,7 @@ import { enterRoom } from './room.ts';
  */
 export type Connection = 'connecting' | 'live' | 'polling' | 'offline';
 
-export interface FollowOptions extends RoomMessageListeners {
+export interface FollowOptions extends RoomMessageListeners, MemberListeners {
   /** Where the feed is read, as the same person as `token`: `sessionClient` has one for people. */
   client: Pick<RelayClient, 'baseUrl' | 'feed'>;
   sessionId: string;
@@ -151,6 +152,8 @@ export function followSession(options: FollowOptions): SessionFollower {
     token: options.token,
     onTyping: (typing) => options.onTyping?.(typing),
     onMessagesRead: (read) => options.onMessagesRead?.(read),
+    onUpload: (progress) => options.onUpload?.(progress),
+    onTakedown: (news) => options.onTakedown?.(news),
     random,
     onJoined(reply) {
       joined = reply;

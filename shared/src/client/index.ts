@@ -8,6 +8,7 @@ export * from './follow-session.ts';
 export * from './guest.ts';
 export * from './images.ts';
 export * from './messages.ts';
+export type { MemberListeners } from './member-news.ts';
 export type { RoomMessageListeners, RoomMessages } from './messages-room.ts';
 export * from './page-auth.ts';
 export * from './photos.ts';

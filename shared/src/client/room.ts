@@ -16,6 +16,7 @@ import {
 } from '../protocol/index.ts';
 import type { ClockSample } from './clock.ts';
 import { backoffMs } from './backoff.ts';
+import { listenAsMember, type MemberListeners } from './member-news.ts';
 import {
   errorOf,
   roomMessages,
@@ -31,7 +32,7 @@ const REJOIN_EARLY_MS = 20_000;
 /** No timer can wait for longer. */
 const LONGEST_WAIT_MS = 24 * 24 * 3_600_000;
 
-export interface RoomOptions extends RoomMessageListeners {
+export interface RoomOptions extends RoomMessageListeners, MemberListeners {
   baseUrl: string;
   sessionId: string;
   deviceToken: string | undefined;
@@ -186,6 +187,7 @@ export function enterRoom(options: RoomOptions): Room {
     const progress = z.safeParse(RemovalProgress, pushed);
     if (progress.success) options.onRemoval?.(progress.data);
   });
+  listenAsMember(socket, options);
   const messages = roomMessages(socket, options.sessionId, options);
   connect();
 
