@@ -1,7 +1,9 @@
+import { clockJumps, sleepAndResume } from './clock.ts';
 import { laptopDiskFull, relayDiskFull } from './disk-full.ts';
 import { killAll, killParts } from './kills.ts';
 import { blackHole, flapping, halfOpen, lostReplies, relayAway } from './network.ts';
 import type { Fault } from './outcome.ts';
+import { revokedDevice } from './revoked.ts';
 import { killInstances, loseInstance, restartInstances } from './scaled/instances.ts';
 import { scaledFault } from './scaled/scaled-fault.ts';
 import {
@@ -12,6 +14,7 @@ import {
   restartPostgres,
   restartRedis,
 } from './scaled/servers.ts';
+import { hotFolderUnplugged } from './unplugged.ts';
 
 /** Every fault by the name it is called with. */
 export const FAULTS = {
@@ -27,6 +30,10 @@ export const FAULTS = {
   'half-open': async (options) => [await halfOpen(options)],
   'black-hole': async (options) => [await blackHole(options)],
   'disk-full': async (options) => [await laptopDiskFull(options), await relayDiskFull(options)],
+  unplugged: async (options) => [await hotFolderUnplugged(options)],
+  'clock-jumps': async (options) => [await clockJumps(options)],
+  'sleep-resume': async (options) => [await sleepAndResume(options)],
+  'revoked-device': async (options) => [await revokedDevice(options)],
   'kill-relay-scaled': scaledFault({ 'kill -9: two relays': killInstances }),
   'instance-lost': scaledFault({ 'an instance lost': loseInstance }),
   'rolling-restart': scaledFault({ 'rolling restart': restartInstances }),

@@ -11,6 +11,8 @@ export interface PairOptions {
   /** Folders of the two, where they are not to lie in the temporary one. */
   engineData?: string;
   relayData?: string;
+  /** Settings of the engine by their names, such as those of a clock. */
+  engineEnv?: Record<string, string>;
 }
 
 /** A relay and an engine with a link between them that can be made to fail. */
@@ -25,6 +27,9 @@ export interface Pair {
   startRelay(): Promise<void>;
   /** kill -9 of the engine, and a start on the same data. */
   killEngine(): Promise<void>;
+  /** The engine stands still, and goes on. */
+  suspendEngine(): void;
+  resumeEngine(): void;
   /** Waits until all is out; says what does not hold. */
   settleUp(frames: number): Promise<string[]>;
   stop(): Promise<void>;
@@ -49,6 +54,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
       relayUrl: link.url,
       deviceToken,
       sessionId,
+      env: options.engineEnv ?? {},
     });
   let engine = await beginEngine();
   const view = viewRelay(`http://127.0.0.1:${port}`, sessionId);
@@ -77,6 +83,8 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     async startRelay() {
       relay = await beginRelay();
     },
+    suspendEngine: () => engine.suspend(),
+    resumeEngine: () => engine.resume(),
     settleUp: (frames) => settleUp(view, tether, frames),
     async stop() {
       await engine.stop();

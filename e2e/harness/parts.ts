@@ -26,6 +26,9 @@ export interface Part<Ready> {
   stop(): Promise<void>;
   /** kill -9, and waits. */
   kill(): Promise<void>;
+  /** Stands still as in a laptop that is asleep, until `resume`. */
+  suspend(): void;
+  resume(): void;
 }
 
 async function startPart<Ready>(
@@ -59,6 +62,8 @@ async function startPart<Ready>(
       signal(child.pid ?? -1, 'SIGKILL');
       await exitOf(child);
     },
+    suspend: () => signal(child.pid ?? -1, 'SIGSTOP'),
+    resume: () => signal(child.pid ?? -1, 'SIGCONT'),
   };
 }
 
@@ -110,6 +115,8 @@ export interface EngineSettings {
   sessionId: string;
   /** A certificate authority (PEM file) that it believes besides the usual ones. */
   caFile?: string;
+  /** Further settings by their names. */
+  env?: Record<string, string>;
 }
 
 export async function startEngine(settings: EngineSettings): Promise<Part<EngineReady>> {
@@ -132,6 +139,7 @@ export async function startEngine(settings: EngineSettings): Promise<Part<Engine
     {
       [ENGINE_LAUNCH_VARIABLE]: JSON.stringify(launch),
       ...(settings.caFile !== undefined && { NODE_EXTRA_CA_CERTS: settings.caFile }),
+      ...settings.env,
     },
     EngineReady,
   );

@@ -13,6 +13,19 @@ export async function findDeviceByTokenHash(
     .executeTakeFirst();
 }
 
+/** Also one that was revoked; a token that was replaced finds nothing. */
+export async function findFormerDevice(db: Db, tokenHash: string): Promise<DeviceRow | undefined> {
+  return db
+    .selectFrom('devices')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+}
+
+export async function findDevice(db: Db, id: string): Promise<DeviceRow | undefined> {
+  return db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 /**
  * Stores the device, or gives the one with this id the new token: the old one stops working. A
  * device that was revoked comes back with another token only.
@@ -70,6 +83,12 @@ export async function listDeviceSessions(db: Db, deviceId: string): Promise<Sess
 /** Makes the user owner of every device that has none. */
 export async function adoptDevices(db: Db, userId: string): Promise<void> {
   await db.updateTable('devices').set({ owner_id: userId }).where('owner_id', 'is', null).execute();
+}
+
+/** They have asked something, or are connected. */
+export async function touchDevices(db: Db, ids: string[], now: number): Promise<void> {
+  if (ids.length === 0) return;
+  await db.updateTable('devices').set({ last_seen_at: now }).where('id', 'in', ids).execute();
 }
 
 /** The devices of a user that may still deliver, the newest first. */

@@ -134,7 +134,7 @@ test('everything else is there: invitations, profile, laptops', async () => {
   expect(await auth.changeProfile({ name: 'Anna M.' })).toMatchObject({ name: 'Anna M.' });
 
   const laptop = deviceClient(createAuth({ baseUrl: relay.url, store: tokensInMemory() }).call);
-  const { deviceCode, userCode } = await laptop.startPairing('Laptop');
+  const { deviceCode, userCode } = await laptop.startPairing({ name: 'Laptop' });
   await expect(laptop.claimPairing(deviceCode)).rejects.toMatchObject({
     code: 'authorization_pending',
   });

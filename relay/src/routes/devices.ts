@@ -27,7 +27,7 @@ export function pairingRoutes(app: App, pairing: PairingService): void {
     { schema: { body: StartPairing, response: { 201: PairingStarted, ...errorReplies } } },
     async (request, reply) => {
       const verificationUri = `${request.protocol}://${request.host}/pair`;
-      return reply.code(201).send(await pairing.start(request.body.name, verificationUri));
+      return reply.code(201).send(await pairing.start(request.body, verificationUri));
     },
   );
 

@@ -6,6 +6,7 @@ import {
   PairingApproved,
   PairingStarted,
   type ApprovePairing,
+  type StartPairing,
 } from '../protocol/index.ts';
 import type { UserCall } from './auth.ts';
 import { json } from './http.ts';
@@ -19,7 +20,8 @@ export function deviceClient(call: UserCall) {
   const post = <T>(path: string, reply: z.ZodMiniType<T>, value: unknown): Promise<T> =>
     call({ method: 'POST', path: `/api/devices/pairing${path}`, reply, body: json(value) });
   return {
-    startPairing: (name: string): Promise<PairingStarted> => post('', PairingStarted, { name }),
+    startPairing: (pairing: StartPairing): Promise<PairingStarted> =>
+      post('', PairingStarted, pairing),
     /** Rejects with `authorization_pending`, `slow_down` (ask less often) or `pairing_expired`. */
     claimPairing: (deviceCode: string): Promise<Paired> => post('/token', Paired, { deviceCode }),
     approvePairing: (approval: ApprovePairing): Promise<PairingApproved> =>

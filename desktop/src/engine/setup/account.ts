@@ -7,6 +7,7 @@ import {
 } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { Session } from '@picture-live/shared/protocol';
+import { introduce } from './pairing.ts';
 
 /** Somebody who is logged in at a relay, for as long as the set-up takes. */
 export interface Account {
@@ -16,7 +17,7 @@ export interface Account {
   createSession(title: string): Promise<Session>;
   /**
    * Lets this laptop deliver to a session: as the device it is, or as a new one where that is
-   * somebody else's or was revoked.
+   * somebody else's. One that was revoked is paired once more.
    */
   allow(sessionId: string, device: Device | null): Promise<Device>;
   logOut(): Promise<void>;
@@ -51,8 +52,9 @@ export async function logIn(
     return device;
   }
 
-  async function pair(sessionId: string): Promise<Device> {
-    const { userCode, deviceCode } = await devices.startPairing(deviceName);
+  async function pair(sessionId: string, former: Device | null): Promise<Device> {
+    const introduction = introduce(deviceName, former?.deviceToken ?? null);
+    const { userCode, deviceCode } = await devices.startPairing(introduction);
     await devices.approvePairing({ userCode, sessionIds: [sessionId] });
     return devices.claimPairing(deviceCode);
   }
@@ -67,12 +69,12 @@ export async function logIn(
     },
     createSession: (title) => sessions.createSession({ title }),
     async allow(sessionId, device) {
-      if (device === null) return pair(sessionId);
+      if (device === null) return pair(sessionId, null);
       try {
         return await extend(device, sessionId);
       } catch (error) {
         if (!(error instanceof PictureLiveError) || error.retry) throw error;
-        return pair(sessionId);
+        return pair(sessionId, device);
       }
     },
     async logOut() {

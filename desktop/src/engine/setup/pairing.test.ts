@@ -47,6 +47,7 @@ async function pair(relayUrl: string): Promise<Paired[]> {
   pairing = await startPairing({
     relayUrl,
     deviceName: 'Laptop',
+    formerToken: null,
     now: () => 1_000,
     onChange: () => undefined,
     onPaired: async (answer) => {

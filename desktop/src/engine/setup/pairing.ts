@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAuth, deviceClient, tokensInMemory } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import type { Paired } from '@picture-live/shared/protocol';
+import type { Paired, StartPairing } from '@picture-live/shared/protocol';
 import type { PairingView } from '../../bridge/desk.ts';
 
 export interface PairingParts {
   relayUrl: string;
   /** How people recognise this laptop in their list. */
   deviceName: string;
+  /** The token that the relay gave this laptop before; null: none. */
+  formerToken: string | null;
   now: () => number;
   onChange: () => void;
   /** Somebody has entered the code. */
@@ -30,7 +32,7 @@ const SLOWER_MS = 5_000;
 export async function startPairing(parts: PairingParts): Promise<Pairing> {
   const { relayUrl, now, onChange } = parts;
   const client = deviceClient(createAuth({ baseUrl: relayUrl, store: tokensInMemory() }).call);
-  const started = await client.startPairing(parts.deviceName);
+  const started = await client.startPairing(introduce(parts.deviceName, parts.formerToken));
   const stopping = new AbortController();
   let interval = started.interval * 1000;
   let view: PairingView = {
@@ -82,4 +84,9 @@ export async function startPairing(parts: PairingParts): Promise<Pairing> {
     say({ state: 'ended', message: error instanceof Error ? error.message : String(error) });
   });
   return { view: () => view, stop: () => stopping.abort() };
+}
+
+/** What a laptop says of itself when it asks to be paired. */
+export function introduce(name: string, formerToken: string | null): StartPairing {
+  return formerToken === null ? { name } : { name, formerToken };
 }

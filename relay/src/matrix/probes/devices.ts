@@ -26,6 +26,7 @@ async function addPairing({ stage, id }: Scene, approved: boolean) {
     interval_ms: 5_000,
     approved_by: approved ? stage.users.owner.id : null,
     session_ids: approved ? JSON.stringify([id]) : null,
+    former_device_id: null,
   });
   return { deviceCode, userCode };
 }

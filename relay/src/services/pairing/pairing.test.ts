@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { v7 as uuid } from 'uuid';
 import type { PairingStarted } from '@picture-live/shared/protocol';
+import { allowDelivery } from '../../repositories/devices.ts';
 import { saveMember } from '../../repositories/members.ts';
+import { insertSession } from '../../repositories/sessions.ts';
 import { openTestAccounts } from '../../testing/account-services.ts';
 import type { TestAccounts } from '../../testing/account-services.ts';
 import type { UserActor } from '../access/actor.ts';
@@ -28,7 +31,11 @@ async function addUser(role: Role | null): Promise<UserActor> {
   return actor;
 }
 
-const start = () => relay.pairing.start('Laptop', 'https://photos.example/pair');
+const start = (formerToken?: string) =>
+  relay.pairing.start(
+    { name: 'Laptop', ...(formerToken !== undefined && { formerToken }) },
+    'https://photos.example/pair',
+  );
 const approve = (userCode: string, actor = anna) =>
   relay.pairing.approve({
     actor,
@@ -134,4 +141,45 @@ test('no more laptops wait than anybody could pair, and time makes room', async 
   await expect(start()).rejects.toMatchObject({ code: 'unavailable' });
   relay.clock.now += PAIRING_MS;
   expect((await start()).interval).toBe(5);
+});
+
+/** Pairs a laptop; its device and token. */
+async function pairAs(owner: UserActor, formerToken?: string) {
+  const pairing = await start(formerToken);
+  await approve(pairing.userCode, owner);
+  relay.clock.now += INTERVAL_MS;
+  return relay.pairing.claim(pairing.deviceCode);
+}
+
+test('a laptop that was revoked and is paired again is the one that it was', async () => {
+  const first = await pairAs(anna);
+  await relay.ownDevices.revoke(anna, first.deviceId);
+  const again = await pairAs(anna, first.deviceToken);
+  expect(again.deviceId).toBe(first.deviceId);
+  expect(again.deviceToken).not.toBe(first.deviceToken);
+  expect(await relay.ownDevices.list(anna)).toMatchObject([
+    { id: first.deviceId, sessionIds: [relay.database.sessionId] },
+  ]);
+  // A token that was replaced proves nothing any more.
+  expect((await pairAs(anna, first.deviceToken)).deviceId).not.toBe(first.deviceId);
+});
+
+test('a revoked laptop that is paired again has only the sessions of this time', async () => {
+  const first = await pairAs(anna);
+  const { db } = relay.database;
+  const other = { id: uuid(), slug: 'other', title: 'Another shoot', created_at: 0 };
+  await insertSession(db, other);
+  await allowDelivery(db, first.deviceId, other.id);
+  await relay.ownDevices.revoke(anna, first.deviceId);
+  await pairAs(anna, first.deviceToken);
+  expect(await relay.ownDevices.list(anna)).toMatchObject([
+    { sessionIds: [relay.database.sessionId] },
+  ]);
+});
+
+test('whoever pairs somebody else’s laptop gets a device of their own', async () => {
+  const first = await pairAs(anna);
+  const bea = await addUser('owner');
+  expect((await pairAs(bea, first.deviceToken)).deviceId).not.toBe(first.deviceId);
+  expect((await relay.identity.identify(first.deviceToken)).actor.kind).toBe('device');
 });

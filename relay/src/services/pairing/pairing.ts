@@ -1,10 +1,21 @@
 import { v7 as uuid } from 'uuid';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import type { Paired, PairingApproved, PairingStarted } from '@picture-live/shared/protocol';
+import type {
+  Paired,
+  PairingApproved,
+  PairingStarted,
+  StartPairing,
+} from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import type { DevicePairingRow } from '../../db/account-tables.ts';
 import type { Db } from '../../db/database.ts';
-import { allowDelivery, saveDevice } from '../../repositories/devices.ts';
+import {
+  allowDelivery,
+  findDevice,
+  findFormerDevice,
+  saveDevice,
+  withdrawSessions,
+} from '../../repositories/devices.ts';
 import {
   approvePairing,
   countPairings,
@@ -45,7 +56,7 @@ export interface PairingDeps {
 
 export interface PairingService {
   /** @throws PictureLiveError `unavailable` when too many wait. */
-  start: (name: string, verificationUri: string) => Promise<PairingStarted>;
+  start: (pairing: StartPairing, verificationUri: string) => Promise<PairingStarted>;
   /** @throws PictureLiveError `not_found` for a wrong code; as `authorize` for the sessions. */
   approve: (approval: Approval) => Promise<PairingApproved>;
   /** @throws PictureLiveError `authorization_pending`, `slow_down`, `pairing_expired`. */
@@ -62,7 +73,7 @@ export interface Approval {
 
 export function pairingService(deps: PairingDeps): PairingService {
   return {
-    start: (name, verificationUri) => start(deps, name, verificationUri),
+    start: (pairing, verificationUri) => start(deps, pairing, verificationUri),
     approve: (approval) => approve(deps, approval),
     claim: (deviceCode) => claim(deps, deviceCode),
   };
@@ -70,11 +81,13 @@ export function pairingService(deps: PairingDeps): PairingService {
 
 async function start(
   { db, now }: PairingDeps,
-  name: string,
+  { name, formerToken }: StartPairing,
   verificationUri: string,
 ): Promise<PairingStarted> {
   await forgetPairings(db, now());
   if ((await countPairings(db)) >= MAX_PAIRINGS) throw new PictureLiveError('unavailable');
+  const former =
+    formerToken === undefined ? undefined : await findFormerDevice(db, hashToken(formerToken));
   const deviceCode = randomToken();
   const pairing = {
     id: uuid(),
@@ -86,6 +99,7 @@ async function start(
     interval_ms: INTERVAL_MS,
     approved_by: null,
     session_ids: null,
+    former_device_id: former?.id ?? null,
   };
   for (let tried = 0; tried < TRIES; tried += 1) {
     const userCode = makeUserCode();
@@ -142,25 +156,37 @@ async function keepInterval({ db, now }: PairingDeps, pairing: DevicePairingRow)
 /** The sessions are asked for once more: its owner may have left one since. */
 async function makeDevice(
   { db, access, now }: PairingDeps,
-  { id, name }: DevicePairingRow,
+  { id, name, former_device_id: formerId }: DevicePairingRow,
   ownerId: string,
   sessionIds: string[],
 ): Promise<Paired> {
   const deviceToken = randomToken();
-  const deviceId = uuid();
   const owner = { kind: 'user', userId: ownerId, tokenId: '' } as const;
   for (const sessionId of sessionIds) await access.authorize(owner, 'manage_photos', sessionId);
-  await db.transaction().execute(async (trx) => {
+  const deviceId = await db.transaction().execute(async (trx) => {
     if (!(await takePairing(trx, id))) throw new PictureLiveError('pairing_expired');
-    const device = { id: deviceId, token_hash: hashToken(deviceToken), created_at: now() };
+    const made = (await takeUp(trx, formerId, ownerId)) ?? uuid();
+    const device = { id: made, token_hash: hashToken(deviceToken), created_at: now() };
     await saveDevice(trx, { ...device, owner_id: ownerId, name });
-    for (const sessionId of sessionIds) await allowDelivery(trx, deviceId, sessionId);
-    const deed = { accountId: ownerId, subjects: [deviceId], details: { name } };
+    for (const sessionId of sessionIds) await allowDelivery(trx, made, sessionId);
+    const deed = { accountId: ownerId, subjects: [made], details: { name } };
     const allowed = sessionIds.map(
       (sessionId) => ({ ...deed, action: 'device_allowed', sessionId }) as const,
     );
     const paired = { ...deed, action: 'device_paired' } as const;
-    await recordAudit(trx, { kind: 'device', deviceId }, [paired, ...allowed], now());
+    await recordAudit(trx, { kind: 'device', deviceId: made }, [paired, ...allowed], now());
+    return made;
   });
   return { deviceId, name, deviceToken };
+}
+
+/**
+ * The device of this owner that a laptop was before, to be paired once more; null: it is none of
+ * theirs. One that was revoked gets what is approved now, and nothing that it had.
+ */
+async function takeUp(trx: Db, formerId: string | null, ownerId: string): Promise<string | null> {
+  const former = formerId === null ? undefined : await findDevice(trx, formerId);
+  if (former === undefined || former.owner_id !== ownerId) return null;
+  if (former.revoked_at !== null) await withdrawSessions(trx, former.id);
+  return former.id;
 }
