@@ -1,3 +1,4 @@
+import { chooseFrom, tagOf } from '../../words/choose-language.ts';
 import type { Words } from './words.ts';
 
 export interface Language {
@@ -6,43 +7,15 @@ export interface Language {
   words: Words;
 }
 
-const FALLBACK = 'en';
-
 const files = import.meta.glob<{ words: Words }>('./languages/*.ts', { eager: true });
 
 /** All there are: a file added to `languages/` is a language added. */
 export const LANGUAGES: readonly Language[] = Object.entries(files).map(([path, file]) => ({
-  tag: /([^/]+)\.ts$/.exec(path)?.[1] ?? FALLBACK,
+  tag: tagOf(path),
   words: file.words,
 }));
 
-/**
- * The first of the guest's languages that there is, in the same script where possible: somebody
- * who reads Traditional Chinese gets along with Simplified rather than with English.
- *
- * @param wanted `navigator.languages`, the favourite first.
- */
-export function chooseLanguage(
-  wanted: readonly string[],
-  languages: readonly Language[] = LANGUAGES,
-): Language {
-  for (const tag of wanted.filter(isTag)) {
-    const { language, script } = new Intl.Locale(tag).maximize();
-    const same = languages.filter((one) => new Intl.Locale(one.tag).language === language);
-    const best = same.find((one) => new Intl.Locale(one.tag).maximize().script === script);
-    const found = best ?? same[0];
-    if (found !== undefined) return found;
-  }
-  const fallback = languages.find(({ tag }) => tag === FALLBACK);
-  if (fallback === undefined) throw new Error(`The language ${FALLBACK} is missing.`);
-  return fallback;
-}
-
-/** Some browsers have names of their own in the list, such as "C". */
-function isTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length > 0;
-  } catch {
-    return false;
-  }
+/** @param wanted `navigator.languages`, the favourite first. */
+export function chooseLanguage(wanted: readonly string[]): Language {
+  return chooseFrom(wanted, LANGUAGES);
 }
