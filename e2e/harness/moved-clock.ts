@@ -48,7 +48,7 @@ export async function startMovedClock(): Promise<MovedClock | null> {
       await write(hours);
       await sleep(BELIEVED_S * 1_000 + 200);
     },
-    remove: folder.remove,
+    remove: () => folder.remove(),
   };
 }
 
