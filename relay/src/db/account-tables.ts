@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely';
+import type { Generated, Insertable, Selectable } from 'kysely';
 
 /** People with a password: photographers, editors, owners. Guests have no account. */
 export interface UsersTable {
@@ -20,6 +20,8 @@ export interface LoginsTable {
   user_id: string;
   /** SHA-256 of what the client calls itself. */
   client_hash: string;
+  /** What a person would call it, such as `Safari · iPhone`; empty where it does not say. */
+  client_name: Generated<string>;
   created_at: number;
   last_used_at: number;
   /** Logged out, or ended because one of its tokens was used by somebody else. */
@@ -57,6 +59,9 @@ export interface InvitationsTable {
   created_at: number;
   expires_at: number;
   used_by: string | null;
+  /** Whoever uses it gets this role in this session; null for an account alone. */
+  session_id: Generated<string | null>;
+  role: Generated<SessionMembersTable['role'] | null>;
 }
 
 /** A laptop that asks to be paired (RFC 8628), until it has its token or the time is over. */
@@ -75,6 +80,7 @@ export interface DevicePairingsTable {
   approved_by: string | null;
   /** JSON array of ids; null until approved. */
   session_ids: string | null;
+  /** The device that the laptop could prove to have been; null: it is a new one. */
 }
 
 export interface AccountTables {
@@ -89,6 +95,8 @@ export interface AccountTables {
 export type UserRow = Selectable<UsersTable>;
 export type LoginRow = Selectable<LoginsTable>;
 export type RefreshTokenRow = Selectable<RefreshTokensTable>;
+export type NewLoginRow = Insertable<LoginsTable>;
 export type SessionMemberRow = Selectable<SessionMembersTable>;
 export type InvitationRow = Selectable<InvitationsTable>;
 export type DevicePairingRow = Selectable<DevicePairingsTable>;
+export type NewInvitationRow = Insertable<InvitationsTable>;

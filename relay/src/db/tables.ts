@@ -4,6 +4,7 @@ import type { AuditTables } from './audit-tables.ts';
 import type { MediaTables } from './media-tables.ts';
 import type { MessageTables } from './message-tables.ts';
 import type { PhotoTables } from './photo-tables.ts';
+import type { StatisticsTables } from './statistics-tables.ts';
 import type { TakedownTables } from './takedown-tables.ts';
 
 /*
@@ -52,6 +53,8 @@ export interface DevicesTable {
   owner_id: string | null;
   /** What its owner calls it. */
   name: Generated<string>;
+  /** When it last asked something, or had a socket open; to the minute. */
+  last_seen_at: Generated<number | null>;
 }
 
 /** The sessions a device may deliver to. */
@@ -138,7 +141,14 @@ export interface FeedEventsTable {
 }
 
 export interface Tables
-  extends AccountTables, AuditTables, MediaTables, MessageTables, PhotoTables, TakedownTables {
+  extends
+    AccountTables,
+    AuditTables,
+    MediaTables,
+    MessageTables,
+    PhotoTables,
+    StatisticsTables,
+    TakedownTables {
   relay_settings: RelaySettingsTable;
   sessions: SessionsTable;
   devices: DevicesTable;

@@ -106,7 +106,7 @@ function annotate(operation: Operation, { tag, summary, needs, body }: Note): vo
 }
 
 function isFile(type: string): boolean {
-  return type === 'application/zip' || type.startsWith('image/');
+  return type === 'application/zip' || type === 'text/csv' || type.startsWith('image/');
 }
 
 function asJson(content: Operation['responses'][string]['content'] = {}): typeof content {

@@ -51,6 +51,7 @@ export const NOTES: ReadonlyMap<string, Note> = new Map([
     'POST /api/auth/login': ['nothing', 'Log in'],
     'POST /api/auth/refresh': ['nothing', 'Exchange the refresh token for new tokens'],
     'POST /api/auth/logout': ['nothing', 'End this login, or all'],
+    'GET /api/auth/page': ['nothing', 'How one may get an account'],
     'POST /api/auth/page/register': ['nothing', 'The same for a page: a cookie keeps the login'],
     'POST /api/auth/page/login': ['nothing', 'Log in a page: a cookie keeps the login'],
     'POST /api/auth/page/refresh': ['nothing', 'A new access token for the page’s login; 204: none'],
@@ -67,6 +68,10 @@ export const NOTES: ReadonlyMap<string, Note> = new Map([
     'GET /api/auth/invitations': ['login', 'One’s open invitations'],
     'DELETE /api/auth/invitations/:id': ['login', 'Withdraw an invitation'],
   }),
+    'POST /api/auth/invitations/accept': ['login', 'Use an invitation with the account one has'],
+    'GET /api/auth/logins': ['login', 'Where one is logged in'],
+    'DELETE /api/auth/logins': ['login', 'End all logins but this one'],
+    'DELETE /api/auth/logins/:id': ['login', 'End a login'],
   ...lines('Devices', {
     'POST /api/devices/pairing': ['nothing', 'Begin to pair a laptop: gives the code to show'],
     'POST /api/devices/pairing/token': ['nothing', 'Ask for the token, until the code was entered'],
@@ -92,6 +97,16 @@ export const NOTES: ReadonlyMap<string, Note> = new Map([
     'GET /api/sessions/:id/members': ['login', 'Who works on a session'],
     'POST /api/sessions/:id/members': ['login', 'Give somebody a role in a session'],
     'PUT /api/sessions/:id/members/:userId': ['login', 'Give a member another role'],
+    'GET /api/sessions/:id/statistics': ['login', 'Numbers of a session over time'],
+    'GET /api/sessions/:id/statistics/csv': ['login', 'The same for a spreadsheet'],
+    'GET /api/sessions/:id/statistics/photos': [
+      'login',
+      'The photos with most views, downloads or likes, or the longest way',
+    ],
+    'GET /api/sessions/:id/statistics/photos/csv': [
+      'login',
+      'The numbers of every photo, for a spreadsheet',
+    ],
     'DELETE /api/sessions/:id/members/:userId': ['login', 'Take a member out, or leave'],
   }),
   ...lines('Photos', {

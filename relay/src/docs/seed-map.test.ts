@@ -18,6 +18,7 @@ const TO_RELAY = {
   leave_session: true,
   painted: true,
   photo_gone: true,
+  seen: true,
   send_message: true,
   typing: true,
   clock: true,

@@ -6,6 +6,7 @@ import {
   JoinSession,
   Painted,
   PhotoGone,
+  Seen,
   SendMessageEvent,
   StartTyping,
 } from '@picture-live/shared/protocol';
@@ -36,6 +37,7 @@ const SCHEMAS: Record<keyof ClientToServerEvents, z.ZodMiniType | undefined> = {
   leave_session: z.object({ sessionId: Id }),
   painted: Painted,
   photo_gone: PhotoGone,
+  seen: Seen,
   send_message: SendMessageEvent,
   typing: StartTyping,
   clock: undefined,

@@ -17,6 +17,7 @@ POST /api/auth/login
 POST /api/auth/refresh
 POST /api/auth/page/register
 POST /api/auth/page/login
+GET /api/auth/page
 POST /api/auth/page/refresh
 POST /api/auth/page/logout
 POST /api/devices/pairing
@@ -46,6 +47,8 @@ GET /api/users/stats
 GET /api/devices
 GET /api/audit
 GET /api/sessions
+GET /api/auth/logins
+DELETE /api/auth/logins
 POST /api/sessions
   any        401   403   403    |  ok     ok      ok    ok   |  403    403   |  401
 
@@ -55,6 +58,12 @@ POST /api/auth/invitations
   any        401   403   403    |  ok     403     403   ok   |  403    403   |  401
 DELETE /api/auth/invitations/:id
   any        401   403   403    |  ok     403     403   404  |  403    403   |  401
+# Whoever has the code, and an account.
+POST /api/auth/invitations/accept
+  any        401   403   403    |  ok     ok      ok    ok   |  403    403   |  401
+# One’s own; nobody ends those of others.
+DELETE /api/auth/logins/:id
+  any        401   403   403    |  ok     404     404   404  |  403    403   |  401
 
 # The laptop is the owner's.
 DELETE /api/devices/:id
@@ -154,6 +163,10 @@ DELETE /api/sessions/:id
 GET /api/sessions/:id/members
 GET /api/sessions/:id/takedowns
 GET /api/photos (also hidden ones)
+GET /api/sessions/:id/statistics
+GET /api/sessions/:id/statistics/csv
+GET /api/sessions/:id/statistics/photos
+GET /api/sessions/:id/statistics/photos/csv
 PUT /api/photos/:id (hide)
 POST /api/photos/batch (hide)
 POST /api/photos/batch (show)

@@ -1,7 +1,8 @@
 import { v7 as uuid } from 'uuid';
+import { expect, vi } from 'vitest';
 import { ERRORS, isErrorCode } from '@picture-live/shared/errors';
 import type { ClientToServerEvents, JoinSession, SocketError } from '@picture-live/shared/protocol';
-import { RemovalProgress } from '@picture-live/shared/protocol';
+import { RemovalProgress, TopPhotos } from '@picture-live/shared/protocol';
 import { findMessage } from '../repositories/messages.ts';
 import { findPhoto } from '../repositories/photos.ts';
 import { collectEvents, settle } from '../testing/sockets.ts';
@@ -43,6 +44,7 @@ typing
 # Of pages, and a laptop has none.
 painted
 photo_gone
+seen
   public      ok    ok    ok    |  ok     ok      ok    ok   |  403     ok   |  403
   code       403    ok   403    |  ok     ok      ok    403  |  403    403   |  403
   members    403   403   403    |  ok     ok      ok    403  |  403    403   |  403
@@ -112,6 +114,20 @@ export const EVENT_PROBES: Record<keyof ClientToServerEvents, EventProbe> = {
     return async () => (await findPhoto(scene.stage.db, photoId))?.first_painted_at !== null;
   },
 
+  seen: async ({ scene, socket, onlooker }) => {
+    const [photoId, later] = [await addPhoto(scene), await addPhoto(scene)];
+    const isCounted = async (id: string): Promise<boolean> =>
+      (await topPhotosOf(scene)).photos.some(({ photo }) => photo.id === id);
+    socket.emit('seen', { sessionId: scene.id, photoIds: [photoId] });
+    await settle(socket);
+    onlooker.emit('seen', { sessionId: scene.id, photoIds: [later] });
+    return async () => {
+      // It is written down behind; what was said after it is written with it or later.
+      await until(() => isCounted(later));
+      return isCounted(photoId);
+    };
+  },
+
   photo_gone: async ({ scene, socket }) => {
     const photoId = await addPhoto(scene);
     await hide(scene, photoId);
@@ -135,6 +151,18 @@ async function hide({ stage, tokens }: Scene, id: string): Promise<void> {
     headers: { authorization: `Bearer ${tokens.owner ?? ''}` },
     payload: { hidden: true },
   });
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  await vi.waitFor(async () => expect(await isSo()).toBe(true), { timeout: 20_000, interval: 200 });
+}
+
+async function topPhotosOf({ stage, tokens, id }: Scene): Promise<TopPhotos> {
+  const reply = await stage.relay.relay.app.inject({
+    url: `/api/sessions/${id}/statistics/photos?limit=100`,
+    headers: { authorization: `Bearer ${tokens.owner ?? ''}` },
+  });
+  return TopPhotos.parse(reply.json());
 }
 
 async function removalOf({ stage, tokens }: Scene, id: string): Promise<RemovalProgress> {

@@ -1,7 +1,10 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { FanOut, FanOutMessage } from '../fan-out/fan-out.ts';
+import type { DeviceService } from '../services/devices.ts';
+import type { CountingService } from '../services/statistics/counting.ts';
 import { addressReader } from './address-of.ts';
+import { watchDevices } from './devices-seen.ts';
 import { emitEvent } from './emit-event.ts';
 import type { JoinCounts } from './count-joins.ts';
 import { handleSocket } from './handlers.ts';
@@ -11,6 +14,7 @@ import { tellOfMessages } from './messages.ts';
 import { isOriginAllowed } from './origin.ts';
 import { countRemovals } from './removal.ts';
 import type { RemovalDeps } from './removal.ts';
+import { sampleViewers } from './sample-viewers.ts';
 import {
   deviceRoom,
   holderRoom,
@@ -29,6 +33,8 @@ export interface GatewayDeps
     RemovalDeps,
     TogetherDeps {
   fanOut: FanOut;
+  counting: CountingService;
+  devices: Pick<DeviceService, 'seen'>;
   /** Proxies whose X-Forwarded-For is believed. */
   trustProxy: readonly string[];
 }
@@ -72,6 +78,13 @@ export function openGateway(server: HttpServer, deps: GatewayDeps): Gateway {
   });
   const together = actTogether(io, deps);
   const { presence, told } = together;
+  const stopSampling = sampleViewers({
+    sessions: () => presence.sessions(),
+    own: (sessionId) => presence.own(sessionId),
+    tell: deps.counting.viewers,
+    now: deps.now,
+  });
+  const stopWatching = watchDevices(io, deps.devices.seen);
   const removals = countRemovals(io, deps);
   const joins: JoinCounts = { joined: 0, refused: 0 };
   const addressOf = addressReader(deps.trustProxy);
@@ -95,6 +108,8 @@ export function openGateway(server: HttpServer, deps: GatewayDeps): Gateway {
       unsubscribe();
       io.disconnectSockets(true);
       io.engine.close();
+      stopSampling();
+      stopWatching();
       together.stop();
       removals.stop();
     },

@@ -18,10 +18,12 @@ import { handleMessages } from './messages.ts';
 import type { MessageHandlerDeps } from './messages.ts';
 import type { Presence } from './presence.ts';
 import { admit, giveUpSeat, takeSeat } from './seats.ts';
+import { handleSeen } from './seen.ts';
+import type { SeenDeps } from './seen.ts';
 import type { LiveSocket } from './socket-types.ts';
 import type { Told } from './told.ts';
 
-export interface HandlerDeps extends MessageHandlerDeps {
+export interface HandlerDeps extends MessageHandlerDeps, SeenDeps {
   access: AccessService;
   identity: IdentityService;
   presence: Presence;
@@ -64,6 +66,7 @@ export function handleSocket(socket: LiveSocket, deps: HandlerDeps): void {
     deps.painted.report(joined, report.data).catch(deps.onFailure);
   });
   handleMessages(socket, deps);
+  handleSeen(socket, deps);
   socket.on('clock', (ack: unknown) => {
     if (isCallback(ack)) ack(deps.now());
   });

@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts';
-import type { InvitationRow } from '../db/account-tables.ts';
+import type { InvitationRow, NewInvitationRow } from '../db/account-tables.ts';
 
-export async function insertInvitation(db: Db, invitation: InvitationRow): Promise<void> {
+export async function insertInvitation(db: Db, invitation: NewInvitationRow): Promise<void> {
   await db.insertInto('invitations').values(invitation).execute();
 }
 
@@ -41,23 +41,23 @@ export async function isInvited(
 /**
  * Uses an invitation up.
  *
- * @returns whether it could be: of two who use the same code at once, one.
+ * @returns it; undefined where it cannot be: of two who use the same code at once, one can.
  */
 export async function useInvitation(
   db: Db,
   codeHash: string,
-  userId: string,
+  user: { id: string; email: string },
   now: number,
-): Promise<boolean> {
-  const row = await db
+): Promise<InvitationRow | undefined> {
+  return db
     .updateTable('invitations')
-    .set({ used_by: userId })
+    .set({ used_by: user.id })
     .where('code_hash', '=', codeHash)
     .where('used_by', 'is', null)
     .where('expires_at', '>', now)
-    .returning('id')
+    .where((eb) => eb.or([eb('email', 'is', null), eb('email', '=', user.email)]))
+    .returningAll()
     .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Takes an unused invitation of this user back. */

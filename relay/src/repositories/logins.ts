@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts';
-import type { LoginRow, RefreshTokenRow } from '../db/account-tables.ts';
+import type { LoginRow, NewLoginRow, RefreshTokenRow } from '../db/account-tables.ts';
 
-export async function insertLogin(db: Db, login: LoginRow): Promise<void> {
+export async function insertLogin(db: Db, login: NewLoginRow): Promise<void> {
   await db.insertInto('logins').values(login).execute();
 }
 

@@ -1,4 +1,6 @@
 import type { Db } from '../db/database.ts';
+import type { PhotoRow } from '../db/tables.ts';
+import { addNumbers, MINUTE_MS } from './statistics.ts';
 
 /** Counts somebody once, however often they say it. In a transaction. */
 export async function addLike(db: Db, photoId: string, liker: string, now: number): Promise<void> {
@@ -40,11 +42,16 @@ async function countLikes(db: Db, photoId: string, by: number): Promise<void> {
     .execute();
 }
 
-/** Somebody took the full rendition along. */
-export async function countDownload(db: Db, photoId: string): Promise<void> {
-  await db
+/** Somebody took the full rendition along. In a transaction. */
+export async function countDownload(
+  trx: Db,
+  { id, session_id }: Pick<PhotoRow, 'id' | 'session_id'>,
+  now: number,
+): Promise<void> {
+  await trx
     .updateTable('photos')
     .set((eb) => ({ download_count: eb('download_count', '+', 1) }))
-    .where('id', '=', photoId)
+    .where('id', '=', id)
     .execute();
+  await addNumbers(trx, [{ session_id, at: now - (now % MINUTE_MS), downloads: 1 }]);
 }

@@ -111,6 +111,8 @@ const TABLES = [
   'images',
   'takedowns',
   'media_keys',
+  'photo_views',
+  'session_numbers',
   'device_sessions',
   'session_members',
 ] as const;

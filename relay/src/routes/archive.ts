@@ -38,8 +38,9 @@ export function archiveRoutes(app: App, archives: ArchiveService, open: OpenArch
       },
     },
     async ({ actor, method, params, query }, reply) => {
-      const { fileName, stream } = await archives.open(actor, params.id, query.liked === 'true');
       const isHead = method === 'HEAD';
+      const wanted = { liked: query.liked === 'true', counts: !isHead };
+      const { fileName, stream } = await archives.open(actor, params.id, wanted);
       if (!isHead) stream.once('close', open.hold([]));
       return reply
         .header('content-type', 'application/zip')

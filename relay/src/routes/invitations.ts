@@ -1,4 +1,11 @@
-import { Id, Invitations, Invite, NewInvitation } from '@picture-live/shared/protocol';
+import {
+  AcceptedInvitation,
+  AcceptInvitation,
+  Id,
+  Invitations,
+  Invite,
+  NewInvitation,
+} from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import type { App } from '../http/app-type.ts';
 import { errorReplies } from '../http/errors.ts';
@@ -11,7 +18,7 @@ export function invitationRoutes(app: App, invitations: InvitationService): void
     '/api/auth/invitations',
     { schema: { body: Invite, response: { 201: NewInvitation, ...errorReplies } } },
     async ({ actor, body }, reply) => {
-      const made = await invitations.create(requireUser(actor), body.email ?? null);
+      const made = await invitations.create(requireUser(actor), body);
       return reply.code(201).send(made);
     },
   );
@@ -20,6 +27,12 @@ export function invitationRoutes(app: App, invitations: InvitationService): void
     '/api/auth/invitations',
     { schema: { response: { 200: Invitations, ...errorReplies } } },
     async ({ actor }) => ({ invitations: await invitations.list(requireUser(actor).userId) }),
+  );
+
+  app.post(
+    '/api/auth/invitations/accept',
+    { schema: { body: AcceptInvitation, response: { 200: AcceptedInvitation, ...errorReplies } } },
+    async ({ actor, body }) => invitations.accept(requireUser(actor), body.code),
   );
 
   app.delete(

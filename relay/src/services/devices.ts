@@ -2,9 +2,15 @@ import { timingSafeEqual } from 'node:crypto';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { DeviceSelf } from '@picture-live/shared/protocol';
 import type { Db } from '../db/database.ts';
-import type { SessionRow } from '../db/tables.ts';
-import { findDeviceByTokenHash, listDeviceSessions, mayDeliver } from '../repositories/devices.ts';
+import type { DeviceRow, SessionRow } from '../db/tables.ts';
+import {
+  findDeviceByTokenHash,
+  listDeviceSessions,
+  mayDeliver,
+  touchDevices,
+} from '../repositories/devices.ts';
 import { hashToken } from './access/opaque-tokens.ts';
+import type { Behind } from './audit/behind.ts';
 import { viewSession } from './session-view.ts';
 
 /** A laptop that may deliver. */
@@ -15,6 +21,8 @@ export interface Device {
 export interface DeviceServiceDeps {
   db: Db;
   maxBlobBytes: number;
+  /** That it was seen is written down behind the reply. */
+  behind: Pick<Behind, 'add'>;
   /** Epoch milliseconds. */
   now: () => number;
 }
@@ -23,11 +31,24 @@ export interface DeviceService {
   /** @throws PictureLiveError `unauthorized`. */
   authenticate: (token: string) => Promise<Device>;
   describe: (device: Device) => Promise<DeviceSelf>;
+  /** These have a socket open. */
+  seen: (ids: string[]) => void;
 }
 
-export function deviceService({ db, maxBlobBytes, now }: DeviceServiceDeps): DeviceService {
+/** How exactly it is known when a device was last seen. */
+const SEEN_EVERY_MS = 60_000;
+
+export function deviceService({ db, maxBlobBytes, behind, now }: DeviceServiceDeps): DeviceService {
+  const seen = (ids: string[]): void => {
+    if (ids.length > 0) behind.add(() => touchDevices(db, ids, now()));
+  };
   return {
-    authenticate: (token) => authenticate(db, token),
+    seen,
+    authenticate: async (token) => {
+      const { id, last_seen_at: before } = await authenticate(db, token);
+      if (before === null || now() - before >= SEEN_EVERY_MS) seen([id]);
+      return { id };
+    },
     describe: async (device) => {
       const sessions = await listDeviceSessions(db, device.id);
       const facts = { now: now(), maxBlobBytes };
@@ -37,14 +58,14 @@ export function deviceService({ db, maxBlobBytes, now }: DeviceServiceDeps): Dev
 }
 
 /** Asks the database each time: a revoked token is dead at once. */
-async function authenticate(db: Db, token: string): Promise<Device> {
+async function authenticate(db: Db, token: string): Promise<DeviceRow> {
   const hash = hashToken(token);
   const device = await findDeviceByTokenHash(db, hash);
   // The index finds it by hash; the comparison that decides takes the same time for any content.
   if (device === undefined || !timingSafeEqual(Buffer.from(device.token_hash), Buffer.from(hash))) {
     throw new PictureLiveError('unauthorized', 'This needs a valid device token.');
   }
-  return { id: device.id };
+  return device;
 }
 
 /**

@@ -35,6 +35,8 @@ import { removalService } from './removal/removal.ts';
 import { RemovalBoard } from './removal/removal-board.ts';
 import { purgeSessions } from './sessions/purge.ts';
 import { takedownLimits } from './takedowns/limits.ts';
+import { countingService } from './statistics/counting.ts';
+import { statisticsService } from './statistics/statistics.ts';
 import { takedownService } from './takedowns/takedowns.ts';
 import { openUploads } from './uploads/open-uploads.ts';
 
@@ -88,9 +90,9 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
   });
   const deps = { ...given, fanOut };
   const limits = { maxBytes: config.maxBlobBytes, stallMs: config.uploadStallMs };
-  const devices = deviceService({ ...deps, maxBlobBytes: config.maxBlobBytes });
   const behind = workBehind(deps.onFailure);
   const accounts = openAccounts({
+  const devices = deviceService({ ...deps, behind, maxBlobBytes: config.maxBlobBytes });
     ...deps,
     behind,
     devices,
@@ -109,6 +111,7 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
   const stopEnding = repeat(endSessions, SESSION_ENDS, deps.onFailure);
   const audit = auditService({ ...deps, keepMs: config.auditMs });
   const stopForgetting = repeat(audit.forgetOld, AUDIT_FORGETTING, deps.onFailure);
+  const counting = countingService(deps);
   return {
     ...accounts,
     media,
@@ -140,12 +143,15 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     audit,
     collect,
     stop: async () => {
+    counting,
+    statistics: statisticsService(deps),
       await Promise.all([
         stopCollecting(),
         stopEnding(),
         stopForgetting(),
         openedUploads.stop(),
         stopMedia(),
+        counting.stop(),
       ]);
       await behind.stop();
     },

@@ -32,13 +32,14 @@ export async function openTestAccounts(
   });
   const { db } = database;
   const written: Promise<void>[] = [];
-  const devices = deviceService({ db, maxBlobBytes: 1, now });
+  const behind = { add: (work: () => Promise<void>) => void written.push(work()) };
+  const devices = deviceService({ db, behind, maxBlobBytes: 1, now });
   const services = openAccounts({
     db,
     fanOut,
     devices,
     signingSecret: 'a secret of the tests that is long enough',
-    behind: { add: (work) => void written.push(work()) },
+    behind,
     delays: loginDelaysInMemory(now),
     registration,
     setupSecret: SETUP_SECRET,

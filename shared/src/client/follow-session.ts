@@ -14,6 +14,7 @@ import type { MemberListeners } from './member-news.ts';
 import type { RoomMessageListeners, RoomMessages } from './messages-room.ts';
 import type { RelayClient } from './relay-client.ts';
 import { enterRoom } from './room.ts';
+import { createSeenReports } from './seen-reports.ts';
 
 /**
  * `live`: events are pushed. `polling`: no push, but the feed answers. `offline`: neither.
@@ -32,6 +33,8 @@ export interface FollowOptions extends RoomMessageListeners, MemberListeners {
   token?: (() => Promise<string | null>) | undefined;
   /** Events of the feed: each once, in order, without gaps. */
   onEvents: (events: FeedEvent[]) => void;
+  /** Whether this is a guest who has opened the gallery: counted once. */
+  isVisit?: boolean;
   /** Called on every change. */
   onConnection?: (connection: Connection) => void;
   /** The relay answers but says no (the session is gone, the token is void); asked again slowly. */
@@ -55,6 +58,8 @@ export interface SessionFollower extends RoomMessages {
   reportPainted: (photo: { photoId: string; revision: number }) => void;
   /** A picture that an event took away is off this screen; told as soon as there is a connection. */
   reportGone: (gone: GonePhoto) => void;
+  /** Somebody has opened this photo; counted once for as long as it is followed. */
+  reportSeen: (photoId: string) => void;
   /** Difference to the relay's clock; null until it has been asked. */
   clock: () => ClockEstimate | null;
   stop: () => void;
@@ -145,6 +150,12 @@ export function followSession(options: FollowOptions): SessionFollower {
     return true;
   });
 
+  const seenReports = createSeenReports((seen) => {
+    if (joined === null) return false;
+    room.seen({ sessionId, ...seen });
+    return true;
+  }, options.isVisit === true);
+
   const room = enterRoom({
     baseUrl: client.baseUrl,
     sessionId,
@@ -160,6 +171,7 @@ export function followSession(options: FollowOptions): SessionFollower {
       askFailures = 0;
       enter('live');
       goneReports.flush();
+      seenReports.flush();
       options.onPresence?.({ viewers: reply.viewers });
       take({ kind: 'joined', lastSeq: reply.lastSeq });
       void sampleClock(FIRST_CLOCK_SAMPLES);
@@ -201,12 +213,14 @@ export function followSession(options: FollowOptions): SessionFollower {
       room.painted({ photoId, revision, at: Math.round(Date.now() + clock.offsetMs) });
     },
     reportGone: goneReports.add,
+    reportSeen: seenReports.add,
     clock: () => estimateClock(samples),
     stop() {
       stopping.abort(new Error('Stopped following.'));
       clearTimeout(timer);
       clearInterval(heartbeat);
       goneReports.stop();
+      seenReports.stop();
       room.leave();
     },
   };

@@ -17,6 +17,7 @@ export * from './removal.ts';
 export type { FileToSend } from './form.ts';
 export { enterRoom, type Room, type RoomOptions } from './room.ts';
 export * from './sessions.ts';
+export * from './statistics.ts';
 export * from './stats.ts';
 export * from './takedowns.ts';
 export type { GonePhoto } from './gone-reports.ts';

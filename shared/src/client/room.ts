@@ -12,6 +12,7 @@ import {
   type ClientToServerEvents,
   type Painted,
   type PhotoGone,
+  type Seen,
   type ServerToClientEvents,
 } from '../protocol/index.ts';
 import type { ClockSample } from './clock.ts';
@@ -56,6 +57,8 @@ export interface Room extends RoomMessages {
   painted(report: Painted): void;
   /** These pictures are off this screen. */
   gone(report: PhotoGone): void;
+  /** What this page has shown. */
+  seen(report: Seen): void;
   /** Asks for the relay's time; null without a connection or an answer. */
   askClock(): Promise<ClockSample | null>;
   /** Makes sure now that the connection is alive: tries at once, or tests the one it believes in. */
@@ -198,6 +201,9 @@ export function enterRoom(options: RoomOptions): Room {
     },
     gone: (report) => {
       if (isConnected()) socket.emit('photo_gone', report);
+    },
+    seen: (report) => {
+      if (isConnected()) socket.emit('seen', report);
     },
     askClock,
     hurry() {

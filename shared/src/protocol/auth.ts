@@ -63,8 +63,18 @@ export type Profile = z.infer<typeof Profile>;
 export const LoggedIn = z.extend(TokenPair, { user: Profile });
 export type LoggedIn = z.infer<typeof LoggedIn>;
 
-/** Makes a single-use code; only for `email` if that is said. */
-export const Invite = z.object({ email: z.optional(Email) });
+/** What somebody may do in a session. */
+export const Role = z.enum(['owner', 'photographer', 'moderator']);
+export type Role = z.infer<typeof Role>;
+
+/**
+ * Makes a single-use code; only for `email` if that is said. Whoever uses it becomes a member of
+ * `session`, where that is said; only its owners may say so.
+ */
+export const Invite = z.object({
+  email: z.optional(Email),
+  session: z.optional(z.object({ id: Id, role: Role })),
+});
 export type Invite = z.input<typeof Invite>;
 
 export const Invitation = z.object({
@@ -72,12 +82,23 @@ export const Invitation = z.object({
   email: z.nullable(z.string()),
   createdAt: EpochMs,
   expiresAt: EpochMs,
+  session: z.optional(z.object({ id: Id, role: Role })),
 });
 export type Invitation = z.infer<typeof Invitation>;
 
 /** The code is told once. */
 export const NewInvitation = z.extend(Invitation, { code: z.string() });
 export type NewInvitation = z.infer<typeof NewInvitation>;
+
+/** For somebody who has an account already. */
+export const AcceptInvitation = z.object({
+  code: z.string().check(z.minLength(1), z.maxLength(512)),
+});
+export type AcceptInvitation = z.infer<typeof AcceptInvitation>;
+
+/** The session that one is a member of now. */
+export const AcceptedInvitation = z.object({ sessionId: Id, role: Role });
+export type AcceptedInvitation = z.infer<typeof AcceptedInvitation>;
 
 export const Invitations = z.object({ invitations: z.array(Invitation) });
 export type Invitations = z.infer<typeof Invitations>;

@@ -60,6 +60,8 @@ export const DeviceInfo = z.object({
 });
 export type DeviceInfo = z.infer<typeof DeviceInfo>;
 
+  /** When it last asked something or was connected, to the minute; null: never, as far as is known. */
+  lastSeenAt: z.optional(z.nullable(EpochMs)),
 export const Devices = z.object({ devices: z.array(DeviceInfo) });
 export type Devices = z.infer<typeof Devices>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Email } from './auth.ts';
+import { Email, Role } from './auth.ts';
 import { PublicSession, SessionAccess, SessionSwitches, Slug, TypedAccessCode } from './session.ts';
 import { EpochMs, Id } from './values.ts';
 
@@ -67,9 +67,6 @@ export const ChangeSession = z.object({
   deleted: z.optional(z.literal(false)),
 });
 export type ChangeSession = z.input<typeof ChangeSession>;
-
-export const Role = z.enum(['owner', 'photographer', 'moderator']);
-export type Role = z.infer<typeof Role>;
 
 /** A session and, for its members, what only they know. */
 export const Session = z.extend(PublicSession, {

@@ -4,6 +4,7 @@ import type { Message, MessagesRead, SendMessageEvent, StartTyping, Typing } fro
 import type { UploadProgress } from './photo-uploads.ts';
 import { TypedAccessCode } from './session.ts';
 import type { PhotoGone, RemovalProgress } from './removal.ts';
+import type { Seen } from './statistics.ts';
 import type { TakedownNews } from './takedowns.ts';
 import { EpochMs, Id, Seq } from './values.ts';
 
@@ -83,6 +84,7 @@ export interface ClientToServerEvents {
   leave_session: (request: { sessionId: string }, ack: (reply: Ack<null>) => void) => void;
   painted: (report: Painted) => void;
   photo_gone: (report: PhotoGone) => void;
+  seen: (report: Seen) => void;
   send_message: (message: SendMessageEvent, ack: (reply: Ack<Message>) => void) => void;
   typing: (typing: StartTyping) => void;
   /** The relay's clock in epoch milliseconds, for removing the difference (RFC 5905, section 8). */

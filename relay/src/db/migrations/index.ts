@@ -11,6 +11,7 @@ import * as wishes from './0010-wishes.ts';
 import * as photographer from './0011-photographer.ts';
 import * as photoOrders from './0012-photo-orders.ts';
 import * as photoMessages from './0013-photo-messages.ts';
+import * as statistics from './0014-statistics.ts';
 
 /** All migrations in the order of their names; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -27,3 +28,4 @@ export const migrations: Record<string, Migration> = {
   '0012-photo-orders': photoOrders,
   '0013-photo-messages': photoMessages,
 };
+  '0014-statistics': statistics,

@@ -2,9 +2,11 @@ import type { Probes } from '../probe.ts';
 import { accountProbes } from './accounts.ts';
 import { deviceProbes } from './devices.ts';
 import { imageProbes } from './images.ts';
+import { loginProbes } from './logins.ts';
 import { messageProbes } from './messages.ts';
 import { photoProbes } from './photos.ts';
 import { sessionProbes } from './sessions.ts';
+import { statisticsProbes } from './statistics.ts';
 import { takedownProbes } from './takedowns.ts';
 
 /** One for every call of the tables. */
@@ -15,6 +17,8 @@ export const PROBES: Probes = {
   ...photoProbes,
   ...imageProbes,
   ...messageProbes,
+  ...loginProbes,
+  ...statisticsProbes,
   ...takedownProbes,
 };
 

@@ -1,5 +1,5 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
-import type { LoggedIn, Login, TokenPair } from '@picture-live/shared/protocol';
+import type { LoggedIn, Login, PageDoor, TokenPair } from '@picture-live/shared/protocol';
 import type { UserRow } from '../../db/account-tables.ts';
 import { findUserByEmail } from '../../repositories/users.ts';
 import type { UserActor } from '../access/actor.ts';
@@ -10,6 +10,7 @@ import type { LoginDelays } from './login-delays.ts';
 import type { Logins } from './logins.ts';
 import { register } from './registration.ts';
 import type { Registrant, RegistrationDeps } from './registration.ts';
+import { doorOf } from './door.ts';
 import { viewUser } from './user-view.ts';
 
 export interface AccountDeps extends RegistrationDeps {
@@ -28,6 +29,8 @@ export interface Origin {
 export interface AccountService {
   /** @throws PictureLiveError `registration_closed`, `invitation_needed`, `account_exists`. */
   register: (who: Registrant, origin: Origin) => Promise<LoggedIn>;
+  /** How somebody who asks from this computer or from another may get an account. */
+  door: (onThisMachine: boolean) => Promise<PageDoor>;
   /** @throws PictureLiveError `invalid_credentials`; `rate_limited` with `retryAfter` in seconds. */
   login: (login: Login, origin: Origin) => Promise<LoggedIn>;
   /** @throws PictureLiveError `unauthorized`. */
@@ -52,6 +55,7 @@ export function accountService(deps: AccountDeps): AccountService {
   });
   return {
     register: async (who, origin) => enter(await register(deps, who, origin.address), origin),
+    door: (onThisMachine) => doorOf(deps, onThisMachine),
     login: async (login, origin) => enter(await checkLogin(deps, login, origin.address), origin),
     refresh: (refreshToken, origin) => logins.refresh(refreshToken, origin),
     logout: (request) => logout(logins, request),

@@ -1,19 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import type { Invitation, NewInvitation } from '@picture-live/shared/protocol';
+import type {
+  AcceptedInvitation,
+  Invitation,
+  Invite,
+  NewInvitation,
+} from '@picture-live/shared/protocol';
+import type * as z from 'zod/mini';
 import type { InvitationRow } from '../../db/account-tables.ts';
 import type { Db } from '../../db/database.ts';
 import {
   deleteInvitation,
   insertInvitation,
   listOpenInvitations,
+  useInvitation,
 } from '../../repositories/invitations.ts';
 import { hasRoleSomewhere } from '../../repositories/members.ts';
 import { findUser } from '../../repositories/users.ts';
 import type { UserActor } from '../access/actor.ts';
+import type { AccessService } from '../access/authorize.ts';
 import { hashToken } from '../access/opaque-tokens.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { joinByInvitation } from './join-by-invitation.ts';
 
 const INVITATION_MS = 14 * 24 * 60 * 60_000;
 /** Open ones of one user. */
@@ -23,38 +32,46 @@ const CODE_BYTES = 15;
 
 export interface InvitationDeps {
   db: Db;
+  access: AccessService;
   /** Epoch milliseconds. */
   now: () => number;
 }
 
 /** Admins and owners of sessions invite others; every call throws `forbidden` for anybody else. */
 export interface InvitationService {
-  /** @throws PictureLiveError `rate_limited` when too many of theirs are open. */
-  create: (actor: UserActor, email: string | null) => Promise<NewInvitation>;
+  /**
+   * @throws PictureLiveError `rate_limited` when too many of theirs are open; what `authorize`
+   *   throws where the invitation is into a session.
+   */
+  create: (actor: UserActor, invite: z.output<typeof Invite>) => Promise<NewInvitation>;
   list: (userId: string) => Promise<Invitation[]>;
   /** @throws PictureLiveError `not_found` when it is not theirs or was used. */
   withdraw: (actor: UserActor, id: string) => Promise<void>;
+  /** Of anybody with an account. @throws PictureLiveError `not_found` for a code that is no good. */
+  accept: (actor: UserActor, code: string) => Promise<AcceptedInvitation>;
 }
 
 export function invitationService(deps: InvitationDeps): InvitationService {
   const { db, now } = deps;
   return {
-    create: (actor, email) => create(deps, actor, email),
+    create: (actor, invite) => create(deps, actor, invite),
     list: async (userId) => {
       await requireInviter(db, userId);
       return (await listOpenInvitations(db, userId, now())).map(viewInvitation);
     },
     withdraw: (actor, id) => withdraw(deps, actor, id),
+    accept: (actor, code) => accept(deps, actor, code),
   };
 }
 
 async function create(
-  { db, now }: InvitationDeps,
+  { db, access, now }: InvitationDeps,
   actor: UserActor,
-  email: string | null,
+  { email, session }: z.output<typeof Invite>,
 ): Promise<NewInvitation> {
   const { userId } = actor;
   await requireInviter(db, userId);
+  if (session !== undefined) await access.authorize(actor, 'manage_members', session.id);
   if ((await listOpenInvitations(db, userId, now())).length >= MAX_INVITATIONS) {
     const message = `At most ${MAX_INVITATIONS} invitations are open at once.`;
     throw new PictureLiveError('rate_limited', message);
@@ -64,10 +81,12 @@ async function create(
     id: uuid(),
     code_hash: hashToken(code),
     created_by: userId,
-    email,
+    email: email ?? null,
     created_at: now(),
     expires_at: now() + INVITATION_MS,
     used_by: null,
+    session_id: session?.id ?? null,
+    role: session?.role ?? null,
   };
   await db.transaction().execute(async (trx) => {
     await insertInvitation(trx, invitation);
@@ -93,6 +112,26 @@ async function requireInviter(db: Db, userId: string): Promise<void> {
   throw new PictureLiveError('forbidden', 'Admins and owners of sessions invite others.');
 }
 
-function viewInvitation({ id, email, ...row }: InvitationRow): Invitation {
-  return { id, email, createdAt: row.created_at, expiresAt: row.expires_at };
+async function accept(
+  { db, now }: InvitationDeps,
+  actor: UserActor,
+  code: string,
+): Promise<AcceptedInvitation> {
+  return db.transaction().execute(async (trx) => {
+    const user = await findUser(trx, actor.userId);
+    if (user === undefined) throw new PictureLiveError('unauthorized');
+    const used = await useInvitation(trx, hashToken(code), user, now());
+    const joined = used && (await joinByInvitation(trx, used, user.id, now()));
+    // One for an account alone is not used up by somebody who has one: it is thrown back.
+    if (joined === undefined) {
+      throw new PictureLiveError('not_found', 'This invitation has run out or was used already.');
+    }
+    return joined;
+  });
+}
+
+function viewInvitation({ id, email, role, session_id, ...row }: InvitationRow): Invitation {
+  const session = session_id === null || role === null ? null : { id: session_id, role };
+  const times = { createdAt: row.created_at, expiresAt: row.expires_at };
+  return { id, email, ...times, ...(session !== null && { session }) };
 }

@@ -20,6 +20,7 @@ import { hashToken, randomToken } from '../access/opaque-tokens.ts';
 import { ACCESS_TOKEN_SECONDS } from '../access/tokens.ts';
 import type { Tokens } from '../access/tokens.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { clientName } from './client-name.ts';
 
 /** Counted from the last refresh. */
 export const REFRESH_TOKEN_MS = 30 * 24 * 60 * 60_000;
@@ -86,7 +87,12 @@ async function start(
   const [loginId, refreshToken] = [uuid(), randomToken()];
   await db.transaction().execute(async (trx) => {
     await forgetLogins(trx, userId, now() - REFRESH_TOKEN_MS);
-    const login = { id: loginId, user_id: userId, client_hash: hashToken(client) };
+    const login = {
+      id: loginId,
+      user_id: userId,
+      client_hash: hashToken(client),
+      client_name: clientName(client),
+    };
     await insertLogin(trx, { ...login, created_at: now(), last_used_at: now(), ended_at: null });
     await keep(trx, loginId, refreshToken, now());
     const actor = { kind: 'user', userId, tokenId: loginId, address } as const;

@@ -12,6 +12,7 @@ import { invitationService } from './invitations.ts';
 import type { LoginDelays } from './login-delays.ts';
 import { openLogins } from './logins.ts';
 import { ownAccountService } from './own-account.ts';
+import { ownLoginsService } from './own-logins.ts';
 import { Passwords } from './passwords.ts';
 import type { RegistrationMode } from './registration.ts';
 
@@ -41,6 +42,7 @@ export function openAccounts(given: AccountsDeps) {
     identity: identityService(deps),
     accounts: accountService({ ...deps, logins }),
     ownAccount: ownAccountService({ ...deps, logins }),
+    ownLogins: ownLoginsService({ ...deps, logins }),
     invitations: invitationService(deps),
     pairing: pairingService(deps),
     ownDevices: ownDevicesService(deps),

@@ -86,7 +86,8 @@ test('an invitation is good for one account, one address, two weeks, and for its
   const who = { email: 'a@b.example', name: 'A', password, onThisMachine: true };
   const { user } = await relay.accounts.register(who, ORIGIN);
   const actor = { kind: 'user', userId: user.id, tokenId: '' } as const;
-  const invite = async (email: string | null = null) => relay.invitations.create(actor, email);
+  const invite = async (email?: string) =>
+    relay.invitations.create(actor, email === undefined ? {} : { email });
 
   const { code } = await invite();
   const outcomes = await Promise.all([

@@ -11,6 +11,7 @@ import { keepSetting, readSetting } from '../../repositories/settings.ts';
 import { insertUser } from '../../repositories/users.ts';
 import { hashToken } from '../access/opaque-tokens.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { joinByInvitation } from './join-by-invitation.ts';
 import type { Passwords } from './passwords.ts';
 
 /**
@@ -34,7 +35,7 @@ export interface Registrant extends Register {
   onThisMachine: boolean;
 }
 
-const FIRST_ACCOUNT = 'first_account_id';
+export const FIRST_ACCOUNT = 'first_account_id';
 
 /**
  * Makes an account.
@@ -66,7 +67,7 @@ export async function register(
       updated_at: now(),
     });
     if (user === undefined) throw new PictureLiveError('account_exists');
-    await claim(trx, ground, who, user.id, now());
+    await claim(trx, ground, who, user, now());
     const deed = { action: 'account_made', accountId: user.id, details: { ground } } as const;
     await recordAudit(trx, { kind: 'anonymous', address }, deed, now());
     return user;
@@ -108,12 +109,15 @@ async function claim(
   trx: Db,
   ground: Ground,
   who: Registrant,
-  userId: string,
+  user: UserRow,
   now: number,
 ): Promise<void> {
-  if (ground === 'invited') {
-    const used = await useInvitation(trx, hashToken(who.invitationCode ?? ''), userId, now);
-    if (!used) throw new PictureLiveError('invitation_needed');
+  const { id: userId } = user;
+  if (ground !== 'first' && who.invitationCode !== undefined) {
+    const used = await useInvitation(trx, hashToken(who.invitationCode), user, now);
+    // Where everybody may make an account, a code that is no good keeps nobody out.
+    if (used === undefined && ground === 'invited') throw new PictureLiveError('invitation_needed');
+    if (used !== undefined) await joinByInvitation(trx, used, userId, now);
   }
   if (ground === 'first') {
     if ((await keepSetting(trx, FIRST_ACCOUNT, userId)) !== userId) {

@@ -3,6 +3,7 @@ import type { ArchiveSize } from '@picture-live/shared/protocol';
 import { LruCache } from '../../memory/lru-cache.ts';
 import { sumLargest } from '../../repositories/archive-size.ts';
 import { findPhoto, listLive } from '../../repositories/photos.ts';
+import { addNumbers, MINUTE_MS } from '../../repositories/statistics.ts';
 import type { StoredPhoto } from '../../repositories/photos.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { Actor } from '../access/actor.ts';
@@ -37,12 +38,19 @@ export function archiveService(deps: ArchiveDeps) {
 
   /**
    * @param liked only what the actor likes.
+   * @param counts whether somebody takes it along, or only asks about it.
    * @throws PictureLiveError what `authorize` throws.
    */
-  async function open(actor: Actor, idOrSlug: string, liked: boolean): Promise<Archive> {
+  async function open(
+    actor: Actor,
+    idOrSlug: string,
+    { liked, counts }: { liked: boolean; counts: boolean },
+  ): Promise<Archive> {
     const authorized = await access.authorize(actor, 'download', idOrSlug);
     const { id, slug } = authorized.session;
     const choice = liked ? { likedBy: nameOf(authorized.actor) } : {};
+    const at = deps.now() - (deps.now() % MINUTE_MS);
+    if (counts) await addNumbers(deps.db, [{ session_id: id, at, archives: 1 }]);
     const entries = entriesOf(deps, id, choice);
     const stream = zipStream(entries);
     return { fileName: `${slug}.zip`, stream };

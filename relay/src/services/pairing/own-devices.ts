@@ -57,9 +57,10 @@ async function list(db: Db, ownerId: string): Promise<DeviceInfo[]> {
     db,
     devices.map(({ id }) => id),
   );
-  return devices.map(({ id, name, created_at: createdAt }) => {
+  return devices.map(({ id, name, created_at: createdAt, last_seen_at: lastSeenAt }) => {
     const own = deliveries.filter((delivery) => delivery.device_id === id);
-    return { id, name, createdAt, sessionIds: own.map((delivery) => delivery.session_id) };
+    const sessionIds = own.map((delivery) => delivery.session_id);
+    return { id, name, createdAt, lastSeenAt, sessionIds };
   });
 }
 

@@ -29,7 +29,11 @@ export function downloadService(deps: Pick<ChangeDeps, 'db' | 'now'> & { blobs: 
     const rendition = largest(stored.renditions);
     const blob = await deps.blobs.open(rendition.hash);
     if (blob === null) throw new Error(`The blob ${rendition.hash} is recorded but not stored.`);
-    if (counts) await countDownload(deps.db, photoId);
+    if (counts) {
+      await deps.db
+        .transaction()
+        .execute((trx) => countDownload(trx, stored.photo, deps.now()));
+    }
     return { fileName: fileNameOf(stored.photo), ...blob };
   }
 
