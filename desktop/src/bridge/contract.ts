@@ -2,6 +2,7 @@ import { PublishMode, Rating, Recipe } from '@picture-live/shared/domain';
 import * as z from 'zod/mini';
 import { AFTER_PUBLISHING_CALLS, Said } from './after-publishing.ts';
 import { UPLINK_CALLS, UplinkView } from './uplink.ts';
+import { DestinationView, PlaceView } from './destinations.ts';
 import { DESK_CALLS, DeskView, type DeskCallName } from './desk.ts';
 import { LEDGER_CALLS, MissingNumbers } from './ledger-calls.ts';
 import { RECIPE_CALLS, RecipeEntry, Redevelopment } from './recipe-calls.ts';
@@ -87,6 +88,8 @@ export const ShotView = z.object({
    * gone. Not there before, nor after the engine was started again.
    */
   removal: z.optional(z.object({ gone: z.int(), screens: z.int() })),
+  /** Where it is, in sessions with two destinations; the states and times are of the first to have it. */
+  places: z.optional(z.array(PlaceView)),
   /** Not there where nobody has said anything. */
   said: z.optional(Said),
 });
@@ -139,6 +142,8 @@ export const EngineStatus = z.object({
   }),
   uplinkBytesPerSecond: z.number(),
   uplink: UplinkView,
+  /** How things stand at each of two destinations, the main one first; missing where there is one. */
+  destinations: z.optional(z.array(DestinationView)),
   /** What stops the work until a person acts, e.g. a full disk. */
   alerts: z.array(z.object({ code: z.string(), message: z.string() })),
   /** The chosen recipe. */

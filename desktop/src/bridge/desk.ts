@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DESTINATION_CALLS } from './destinations.ts';
 
 /*
  * The part of the contract above a single session: the way to one (relay, pairing, session,
@@ -38,6 +39,10 @@ export type SessionChoice = z.infer<typeof SessionChoice>;
 export const SetupView = z.object({
   step: SetupStep,
   relayUrl: z.nullable(z.string()),
+  /** The way to a second destination: it ends with its session. */
+  second: z.boolean(),
+  /** The relay that came with the program, where it can be the second one. */
+  ownRelay: z.nullable(z.string()),
   /** Whether the relay has given this laptop a token. */
   paired: z.boolean(),
   /** Who is logged in, until the set-up or the program ends; null: nobody. */
@@ -121,8 +126,11 @@ export type DeskView = z.infer<typeof DeskView>;
 const SessionId = z.object({ sessionId: z.string() });
 
 export const DESK_CALLS = {
-  /** Begins the set-up, or goes to another of its steps. */
-  openSetup: { input: z.object({ step: SetupStep }), reply: z.null() },
+  /** Begins the set-up, or goes to another of its steps; `second`: of a second destination. */
+  openSetup: {
+    input: z.object({ step: SetupStep, second: z.optional(z.boolean()) }),
+    reply: z.null(),
+  },
   /** Leaves it as it is; it can be opened again. */
   closeSetup: { input: z.null(), reply: z.null() },
   /** An address as people type it; answers when a relay answered there. */
@@ -154,6 +162,7 @@ export const DESK_CALLS = {
   /** Its photos stay. */
   removeFolder: { input: z.object({ path: FolderPath }), reply: z.null() },
   setClock: { input: CameraClock, reply: z.null() },
+  ...DESTINATION_CALLS,
 } as const;
 
 export type DeskCallName = keyof typeof DESK_CALLS;

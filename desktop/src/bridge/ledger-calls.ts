@@ -52,6 +52,8 @@ export const HistoryEvent = z.object({
   /** Whose doing it was; null: it went by itself, or came with the file. */
   who: z.nullable(z.enum(['person', 'delay', 'stars'])),
   times: z.int(),
+  /** Id of the destination at which it happened; missing or null: at none, or the only one. */
+  destination: z.optional(z.nullable(z.string())),
   /** The last of several times. */
   until: z.nullable(z.int()),
 });

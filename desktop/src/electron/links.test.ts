@@ -44,6 +44,8 @@ function waitingWith(userCode: string): EngineStatus {
       message: null,
     },
     choices: [],
+    second: false,
+    ownRelay: null,
     suggestedFolders: [],
     canClose: true,
   };

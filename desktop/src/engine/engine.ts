@@ -1,16 +1,15 @@
 import os from 'node:os';
 import path from 'node:path';
-import { createRelayClient } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { EngineLaunch } from '@picture-live/shared/process';
 import { v7 as uuidv7 } from 'uuid';
-import type { BridgeHandlers, EngineStatus, ShotView } from '../bridge/contract.ts';
+import type { BridgeHandlers, EngineStatus } from '../bridge/contract.ts';
 import type { CameraClock, FolderSettings, FolderView } from '../bridge/desk.ts';
 import type { EngineHost } from '../bridge/host.ts';
 import { createAlerts } from './alerts.ts';
 import { createDiskPatience } from './disk-patience.ts';
-import { connect } from './deliver/connection.ts';
 import type { Uplink } from './deliver/uplink.ts';
+import { startDestinations, type Destination } from './destinations/destinations.ts';
 import { clockOffsetOf, listClocks } from './folders/clocks.ts';
 import { finishedReading } from './finished-reading.ts';
 import { createGate } from './gate/gate.ts';
@@ -27,6 +26,7 @@ import { openSpool } from './render/spool.ts';
 import type { SettingsStore } from './settings.ts';
 import { watchNumbers } from './sequence/number-watch.ts';
 import { createSettler } from './settle/settler.ts';
+import { createShotViews } from './shot-views.ts';
 import { countShots, measureLatency } from './status.ts';
 
 export interface EngineConfig extends Pick<
@@ -34,6 +34,8 @@ export interface EngineConfig extends Pick<
   'dataDir' | 'relayUrl' | 'deviceToken' | 'sessionId' | 'sessionTitle' | 'galleryUrl'
 > {
   hotFolders: readonly FolderSettings[];
+  /** Where photos go besides; null: nowhere else. */
+  second: Destination | null;
   settings: SettingsStore;
   uplink: Uplink;
   /** Where failures of ours are told; the engine goes on. */
@@ -48,6 +50,8 @@ export interface Engine extends Omit<EngineHost, 'handlers' | 'pages'> {
     apply(folders: readonly FolderSettings[]): void;
     views(): FolderView[];
   };
+  /** Delivers there, too, from now on; null: no longer. */
+  setSecond(second: Destination | null): Promise<void>;
   /** Every camera seen in the session, and every clock that was set. */
   clocks(): CameraClock[];
   /** Stops taking in files and waits until those in hand are dealt with, at most so long. */
@@ -83,15 +87,21 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
 
   const stopping = new AbortController();
   const { signal } = stopping;
-  const publisher = createPublisher({ status, shot: view });
+  const shots = createShotViews(ledger, () => destinations);
+  const publisher = createPublisher({ status, shot: shots.one });
   const onChange = (shotIds?: readonly string[], removed?: readonly string[]) =>
     publisher.changed(shotIds, removed);
   const alerts = createAlerts(onChange);
   const patiently = createDiskPatience(alerts, signal);
-  const connection = connect({
-    client: createRelayClient({ baseUrl: config.relayUrl, deviceToken: config.deviceToken }),
-    deviceToken: config.deviceToken,
-    sessionId,
+  const destinations = startDestinations({
+    main: {
+      id: sessionId,
+      title: config.sessionTitle,
+      galleryUrl: config.galleryUrl,
+      relayUrl: config.relayUrl,
+      deviceToken: config.deviceToken,
+    },
+    second: config.second,
     ledger,
     spool,
     alerts,
@@ -108,7 +118,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     patiently,
     now,
     onChange,
-    onQueued: connection.pump,
+    onQueued: destinations.pump,
     onError: (error) => config.onError(error, 'letting shots out'),
   });
   const intake = createIntake({
@@ -126,7 +136,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     patiently,
     now,
     onChange,
-    onQueued: connection.pump,
+    onQueued: destinations.pump,
     onError: (error, { path: file }) => config.onError(error, file),
   });
   const admit = createByteBudget(os.totalmem() * MEMORY_SHARE);
@@ -151,7 +161,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     patiently,
     now,
     onChange,
-    onQueued: connection.pump,
+    onQueued: destinations.pump,
     onError: config.onError,
     signal,
   });
@@ -166,19 +176,21 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
 
   const samples = takeSamples(() => ({
     at: now(),
-    viewers: connection.view().viewers,
-    bytesPerSecond: connection.uplinkBytesPerSecond(),
+    viewers: destinations.link().viewers,
+    bytesPerSecond: destinations.uplinkBytesPerSecond(),
   }));
 
   function status(): EngineStatus {
+    const second = destinations.views();
     return {
       session: { id: sessionId, title: config.sessionTitle, galleryUrl: config.galleryUrl },
-      relay: { url: config.relayUrl, ...connection.view() },
+      relay: { url: config.relayUrl, ...destinations.link() },
       hotFolders: hotFolders.views(),
-      counts: countShots(ledger, connection.uploading().size),
+      counts: countShots(ledger, destinations.uploading()),
       latency: measureLatency(ledger),
-      uplinkBytesPerSecond: connection.uplinkBytesPerSecond(),
-      uplink: connection.uplink(),
+      uplinkBytesPerSecond: destinations.uplinkBytesPerSecond(),
+      uplink: destinations.uplink(),
+      ...(second && { destinations: second }),
       alerts: alerts.list(),
       ...redevelopment.status(),
       publishMode: settings.get().publishMode,
@@ -186,31 +198,10 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     };
   }
 
-  function view(shotId: string): ShotView | null {
-    const shot = ledger.views.shot(shotId);
-    return shot && underWay(shot);
-  }
-
-  const views = (shotIds: readonly string[]): ShotView[] =>
-    shotIds.flatMap((shotId) => view(shotId) ?? []);
-
-  /** What is no state of the ledger: after a crash it would be a lie. */
-  function underWay(shot: ShotView): ShotView {
-    const uploading = shot.state === 'queued' && connection.uploading().has(shot.id);
-    const removal = connection.removalOf(shot.id);
-    if (!uploading && removal === undefined) return shot;
-    return {
-      ...shot,
-      ...(uploading && { state: 'uploading' as const }),
-      ...(removal !== undefined && { removal }),
-    };
-  }
-
   const handlers: BridgeHandlers = {
     status: async () => status(),
     async listShots(page) {
-      const { shots, more } = ledger.views.shots(page);
-      return { shots: shots.map(underWay), more };
+      return shots.page(page);
     },
     async searchFiles({ text }) {
       return ledger.history.find(text);
@@ -229,7 +220,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     async retryShot({ shotId }) {
       if (!ledger.views.shot(shotId)) throw new PictureLiveError('not_found');
       const reopened = [ledger.outbox.reopened(shotId), ledger.wishes.reopened(shotId)];
-      if (reopened.includes(true)) connection.pump();
+      if (reopened.includes(true)) destinations.pump();
       else hotFolders.readAgain(ledger.files.placesOf(shotId));
       publisher.changed([shotId]);
       return null;
@@ -241,22 +232,22 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     },
     async decideShots({ shotIds, decision, until = null }) {
       await gate.decide(decision, shotIds, until);
-      return { shots: views(shotIds) };
+      return { shots: shots.some(shotIds) };
     },
     async rateShots({ shotIds, rating }) {
       await gate.rate(shotIds, rating);
-      return { shots: views(shotIds) };
+      return { shots: shots.some(shotIds) };
     },
     async wishShots({ shotIds, wish }) {
       const concerned = await patiently(() => ledger.wishes.made(shotIds, wish));
       publisher.changed(concerned);
-      connection.pump();
+      destinations.pump();
       return { shotIds: concerned };
     },
     async setUplink(uplink) {
       await settings.change((before) => ({ ...before, uplink }));
       publisher.changed();
-      connection.pump();
+      destinations.pump();
       return null;
     },
     ...redevelopment.handlers,
@@ -270,6 +261,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       return hash === undefined ? null : spool.read(hash);
     },
     recipeMedia: redevelopment.media,
+    setSecond: destinations.apply,
     fileOf: (shotId) => hotFolders.existing(ledger.files.placesOf(shotId)),
     folders: { apply: (folders) => hotFolders.apply(folders), views: () => hotFolders.settings() },
     clocks: () => listClocks(ledger.views.bodies(), settings.get().desk.clocks),
@@ -287,7 +279,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       stopping.abort();
       await intake.drained();
       await redevelopment.stopped();
-      await connection.stopped();
+      await destinations.stopped();
       publisher.stop();
       ledger.close();
     },

@@ -214,7 +214,7 @@ describe('a photograph that the gate holds', () => {
     mode = { kind: 'review' };
     const shot = await arrive('IMG_0001.JPG', first);
     expect(shot).toMatchObject({ state: 'held', hasPicture: true, releaseAt: null });
-    expect(ledger.outbox.due('first', Date.now(), 9)).toEqual([]);
+    expect(ledger.to('session').outbox.due('first', Date.now(), 9)).toEqual([]);
     mode = DEFAULT_PUBLISH_MODE;
     const edited = await sharp(first).keepMetadata().modulate({ brightness: 1.2 }).toBuffer();
     expect(await arrive('IMG_0001.JPG', edited)).toMatchObject({ state: 'held', revision: 2 });

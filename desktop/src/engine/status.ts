@@ -12,9 +12,13 @@ export function percentiles(durations: readonly number[]): Percentiles | null {
 }
 
 /** Counts by state; a queued shot that is being sent counts as uploading. */
-export function countShots(ledger: Ledger, uploading: number): EngineStatus['counts'] {
+export function countShots(
+  ledger: Pick<Ledger, 'views'>,
+  uploading: ReadonlySet<string>,
+): EngineStatus['counts'] {
   const stored = ledger.views.counts();
-  const onTheWay = Math.min(uploading, stored.queued);
+  // What is live at one destination may be on its way to the other.
+  const onTheWay = uploading.size === 0 ? 0 : ledger.views.queuedAmong([...uploading]);
   return {
     ...stored,
     queued: stored.queued - onTheWay,

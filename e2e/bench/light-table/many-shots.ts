@@ -27,9 +27,10 @@ export function multiplyShots(dataDir: string, wanted: number): void {
   if (!newest?.id) throw new Error('There is no shot to multiply.');
   const { id: template, count } = newest;
   const inserts = [
-    copy('shots', { id: '@id', photo_id: '@id', path: '@path' }, 'id'),
+    copy('shots', { id: '@id', path: '@path' }, 'id'),
     copy('revisions', { shot_id: '@id', source_hash: '@id' }, 'shot_id'),
     copy('renditions', { shot_id: '@id' }, 'shot_id'),
+    copy('publications', { shot_id: '@id' }, 'shot_id'),
   ].map((sql) => db.prepare(sql));
   const seenAt = Date.now();
   db.transaction(() => {

@@ -103,6 +103,7 @@ export const IDLE_DESK: DeskHandlers = {
   addFolder: async () => null,
   changeFolder: async () => null,
   removeFolder: async () => null,
+  removeDestination: async () => null,
   setClock: async () => null,
 };
 

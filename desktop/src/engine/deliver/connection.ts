@@ -23,8 +23,11 @@ import { createWishDelivery } from './wish-delivery.ts';
 export interface ConnectionParts {
   client: RelayClient;
   deviceToken: string;
+  /** The session at this relay, by which the ledger calls the destination. */
   sessionId: string;
   ledger: Ledger;
+  /** What a person reads of a refusal. */
+  remark: (reason: string) => string;
   spool: Spool;
   alerts: Alerts;
   patiently: DiskPatience;
@@ -44,12 +47,13 @@ const OUTAGE_MS = 2_000;
  * difference of the clocks, and hears from the session's room who watches and what was painted.
  */
 export function connect(parts: ConnectionParts) {
-  const { client, ledger, sessionId, now, onChange, signal } = parts;
+  const { client, sessionId, now, onChange, signal } = parts;
+  const { outbox, wishes: wishOutbox } = parts.ledger.to(sessionId);
   let samples: readonly ClockSample[] = [];
   let viewers: number | null = null;
   const offset = () => estimateClock(samples)?.offsetMs ?? 0;
   const { settings } = parts.uplink;
-  const backlogOf = createBacklog(ledger.outbox.backlog, now);
+  const backlogOf = createBacklog(outbox.backlog, now);
   const meter = createUplinkMeter(now, onChange);
   const removals = createRemovals();
 
@@ -65,8 +69,8 @@ export function connect(parts: ConnectionParts) {
     onChange,
     onOnline(awayMs) {
       if (awayMs > OUTAGE_MS) {
-        ledger.outbox.allDue();
-        ledger.wishes.allDue();
+        outbox.allDue();
+        wishOutbox.allDue();
       }
       room.hurry();
       pump();
@@ -88,12 +92,23 @@ export function connect(parts: ConnectionParts) {
   };
   const delivery = createDelivery({
     ...work,
+    outbox: {
+      ...outbox,
+      refused: (job, reason) => outbox.refused(job, parts.remark(reason)),
+    },
     fromRelayClock: (at) => Math.round(at - offset()),
     isBusy: (shotId) => wishes.isBusy(shotId),
     onDone: pump,
   });
   const wishes = createWishDelivery({
     ...work,
+    ledger: {
+      shots: parts.ledger.shots,
+      wishes: {
+        ...wishOutbox,
+        refused: (job, reason) => wishOutbox.refused(job, parts.remark(reason)),
+      },
+    },
     isBusy: delivery.isBusy,
     onGranted: ({ shotId, photoId, wish }) => {
       if (wish.retracted === true) askRemoval(shotId, photoId);
@@ -144,15 +159,11 @@ export function connect(parts: ConnectionParts) {
       onChange();
     },
     onPainted({ photoId, revision, firstPaintedAt }) {
-      const shotId = ledger.outbox.painted(
-        photoId,
-        revision,
-        Math.round(firstPaintedAt - offset()),
-      );
+      const shotId = outbox.painted(photoId, revision, Math.round(firstPaintedAt - offset()));
       if (shotId !== undefined) onChange([shotId]);
     },
     onRemoval({ photoId, gone, screens }) {
-      const shotId = ledger.outbox.shotOf(photoId);
+      const shotId = outbox.shotOf(photoId);
       if (shotId === undefined) return;
       noteRemoval(shotId, { gone, screens });
     },

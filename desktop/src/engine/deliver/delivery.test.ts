@@ -118,7 +118,7 @@ beforeEach(async () => {
   delivery = createDelivery({
     client,
     spool,
-    ledger,
+    outbox: ledger.to('session').outbox,
     link,
     alerts,
     sessionId: 'session',
@@ -191,9 +191,10 @@ async function shoot(name: string): Promise<string> {
 const emptied = () =>
   vi.waitFor(() => {
     delivery.pump();
-    expect([...ledger.outbox.due('first', 1e15, 9), ...ledger.outbox.due('full', 1e15, 9)]).toEqual(
-      [],
-    );
+    expect([
+      ...ledger.to('session').outbox.due('first', 1e15, 9),
+      ...ledger.to('session').outbox.due('full', 1e15, 9),
+    ]).toEqual([]);
   }, 5000);
 
 describe('the delivery', () => {
@@ -247,7 +248,7 @@ describe('the delivery', () => {
     delivery.pump();
     expect(delivery.uploading().size).toBe(0);
     online = true;
-    ledger.outbox.allDue();
+    ledger.to('session').outbox.allDue();
     await emptied();
     expect(ledger.views.shot(shotId)?.state).toBe('live');
   });
@@ -297,8 +298,8 @@ describe('the delivery', () => {
     uplink = { ...DEFAULT_UPLINK, metered: true };
     delivery.pump();
     await vi.waitFor(() => expect(calls).toContain('publish first'));
-    await vi.waitFor(() => expect(ledger.outbox.backlog(false).bytes).toBe(0));
-    expect(ledger.outbox.backlog(true)).toEqual({ photos: 0, bytes: 6 });
+    await vi.waitFor(() => expect(ledger.to('session').outbox.backlog(false).bytes).toBe(0));
+    expect(ledger.to('session').outbox.backlog(true)).toEqual({ photos: 0, bytes: 6 });
     expect(calls).not.toContain('put a-full');
     uplink = DEFAULT_UPLINK;
     await emptied();

@@ -3,7 +3,7 @@ import { PictureLiveError } from '@picture-live/shared/errors';
 import type { UplinkSettings } from '../../bridge/uplink.ts';
 import type { Alerts } from '../alerts.ts';
 import type { DiskPatience } from '../disk-patience.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { OutboxLedger } from '../ledger/outbox.ts';
 import type { Lane, OutboxJob } from '../ledger/records.ts';
 import { deliver, type Delivered, type JobParts } from './job.ts';
 import { concernsLink, type Link } from './link.ts';
@@ -20,7 +20,13 @@ const RECHECK_MS = 2_000;
 const BACKOFF = { firstMs: 500, capMs: 30_000 };
 
 export interface DeliveryParts extends JobParts {
-  ledger: Ledger;
+  /** Of the destination. */
+  outbox: Pick<OutboxLedger, 'due' | 'nextDueAfter'> & {
+    published: (...args: Parameters<OutboxLedger['published']>) => void;
+    completed: (job: OutboxJob) => void;
+    postponed: (job: OutboxJob, at: number, reason: string) => void;
+    refused: (job: OutboxJob, reason: string) => void;
+  };
   link: Pick<Link, 'isOnline' | 'lost'>;
   alerts: Alerts;
   patiently: DiskPatience;
@@ -39,8 +45,7 @@ export interface DeliveryParts extends JobParts {
 
 /** Empties the outbox: `first` before `full`, in the order that is set, again and again until it is. */
 export function createDelivery(parts: DeliveryParts) {
-  const { ledger, link, patiently, now } = parts;
-  const { outbox } = ledger;
+  const { outbox, link, patiently, now } = parts;
   const underWay = new Map<string, { job: OutboxJob; work: Promise<void> }>();
   let timer: NodeJS.Timeout | undefined;
 

@@ -2,7 +2,7 @@ import { PictureLiveError, type ErrorCode } from '@picture-live/shared/errors';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAlerts } from '../alerts.ts';
 import { createDiskPatience } from '../disk-patience.ts';
-import type { WishJob } from '../ledger/wishes.ts';
+import type { WishJob } from '../ledger/wish-outbox.ts';
 import { createWishDelivery, type WishDeliveryParts } from './wish-delivery.ts';
 import { scriptedRelay, type ScriptedRelay } from './testing/scripted-relay.ts';
 

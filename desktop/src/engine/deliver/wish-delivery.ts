@@ -2,7 +2,7 @@ import { backoffMs, type RelayClient } from '@picture-live/shared/client';
 import { isCode, PictureLiveError } from '@picture-live/shared/errors';
 import type { DiskPatience } from '../disk-patience.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { WishesLedger, WishJob } from '../ledger/wishes.ts';
+import type { WishJob, WishOutboxLedger } from '../ledger/wish-outbox.ts';
 import type { Spool } from '../render/spool.ts';
 import { uploadMissing, type JobParts } from './job.ts';
 import { concernsLink, type Link } from './link.ts';
@@ -18,7 +18,8 @@ export interface WishDeliveryParts extends Omit<JobParts, 'client' | 'spool'> {
   client: Pick<RelayClient, 'wish' | 'missingBlobs' | 'putBlob'>;
   spool: Pick<Spool, 'read'>;
   ledger: {
-    wishes: Pick<WishesLedger, 'due' | 'granted' | 'postponed' | 'nextDueAfter'> & {
+    wishes: Pick<WishOutboxLedger, 'due' | 'postponed' | 'nextDueAfter'> & {
+      granted: (job: WishJob) => void;
       refused: (job: WishJob, reason: string) => void;
     };
     shots: Pick<Ledger['shots'], 'renditionHash'>;

@@ -111,11 +111,11 @@ describe('the gate', () => {
     return shotId;
   }
   const stateOf = (id: string) => ledger.views.shot(id)?.state;
-  const jobs = () => ledger.outbox.due('first', Date.now(), 99).map(({ shotId }) => shotId);
+  const jobs = () => ledger.to('session').outbox.due('first', Date.now(), 99).map(({ shotId }) => shotId);
   const goLive = (id: string) => {
-    const [job] = ledger.outbox.due('first', Date.now(), 1);
+    const [job] = ledger.to('session').outbox.due('first', Date.now(), 1);
     if (!job) throw new Error('There is nothing to send.');
-    ledger.outbox.published(job, { storedAt: 5, publishedAt: 6 }, id);
+    ledger.to('session').outbox.published(job, { storedAt: 5, publishedAt: 6 }, id);
   };
 
   it('holds a shot until a person publishes it', async () => {
@@ -194,9 +194,9 @@ describe('the gate', () => {
     const id = shoot('a.jpg');
     await vi.advanceTimersByTimeAsync(50_000);
     await gate.decide('publish', [id]);
-    const [job] = ledger.outbox.due('first', Date.now(), 1);
+    const [job] = ledger.to('session').outbox.due('first', Date.now(), 1);
     if (!job) throw new Error('There is nothing to send.');
-    ledger.outbox.published(job, { storedAt: 51_100, publishedAt: 51_200 }, id);
+    ledger.to('session').outbox.published(job, { storedAt: 51_100, publishedAt: 51_200 }, id);
     expect(ledger.views.latencies().published).toEqual([200]);
   });
 });

@@ -16,8 +16,8 @@ export function destinationsLedger(
   queue: Pick<OutboxQueue, 'everything'>,
   wishes: Pick<WishesLedger, 'tellAll'>,
 ) {
-  const all = db.prepare<[string], { id: string }>(
-    'SELECT id FROM destinations WHERE session_id = ?1 ORDER BY id <> ?1',
+  const all = db.prepare<{ sessionId: string }, { id: string }>(
+    'SELECT id FROM destinations WHERE session_id = @sessionId ORDER BY id <> @sessionId',
   );
   const add = db.prepare('INSERT INTO destinations (session_id, id, since) VALUES (?, ?, ?)');
   const drop = db.prepare('DELETE FROM destinations WHERE session_id = ? AND id = ?');
@@ -41,7 +41,7 @@ export function destinationsLedger(
        WHERE p.shot_id = shots.id AND p.revision = shots.revision AND p.published_at IS NOT NULL)`,
   );
 
-  const ids = (): string[] => all.all(sessionId).map(({ id }) => id);
+  const ids = (): string[] => all.all({ sessionId }).map(({ id }) => id);
 
   function remove(id: string): void {
     clearRemarks.run({ sessionId, id });
@@ -64,7 +64,7 @@ export function destinationsLedger(
       for (const id of before) if (id !== sessionId && id !== second) remove(id);
       if (second === null || before.includes(second)) return;
       add.run(sessionId, second, now());
-      queue.everything(sessionId, second);
+      queue.everything(second);
       wishes.tellAll(second);
     }),
   };
@@ -75,6 +75,7 @@ export type DestinationsLedger = ReturnType<typeof destinationsLedger>;
 /** Every session has a main destination; part of opening the ledger. */
 export function addMainDestination(db: LedgerDatabase, sessionId: string): void {
   db.prepare(
-    'INSERT INTO destinations (session_id, id, since) VALUES (?1, ?1, 0) ON CONFLICT DO NOTHING',
-  ).run(sessionId);
+    `INSERT INTO destinations (session_id, id, since) VALUES (@sessionId, @sessionId, 0)
+     ON CONFLICT DO NOTHING`,
+  ).run({ sessionId });
 }

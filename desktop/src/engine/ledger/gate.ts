@@ -1,5 +1,6 @@
 import type { HistoryLedger } from './history.ts';
 import type { LedgerDatabase } from './open.ts';
+import type { OutboxQueue } from './queue.ts';
 import type { LedgerContext } from './shot-rows.ts';
 import type { WishesLedger } from './wishes.ts';
 
@@ -11,6 +12,7 @@ export function gateLedger(
   { sessionId, now }: LedgerContext,
   history: Pick<HistoryLedger, 'by'>,
   wishes: Pick<WishesLedger, 'unseen' | 'seenAgain'>,
+  queue: Pick<OutboxQueue, 'shot'>,
 ) {
   const next = db.prepare<[string], { at: number | null }>(
     `SELECT MIN(release_at) AS at FROM shots WHERE session_id = ? AND state = 'held'`,
@@ -20,20 +22,17 @@ export function gateLedger(
   );
   // What a guest has seen is not held or rejected but retracted.
   const unseen = `session_id = ? AND id = ? AND revision > 0 AND NOT EXISTS
-    (SELECT 1 FROM revisions r WHERE r.shot_id = shots.id AND r.published_at IS NOT NULL)`;
+    (SELECT 1 FROM publications p WHERE p.shot_id = shots.id AND p.published_at IS NOT NULL)`;
   const move = db.prepare(
     `UPDATE shots SET state = ?, release_at = ?, reason = NULL, can_retry = 0
      WHERE ${unseen} AND state IN ('held', 'rejected', 'queued', 'failed')
        AND (state <> ? OR release_at IS NOT ?)`,
   );
-  const addJobs = db.prepare(
-    `INSERT INTO outbox (shot_id, revision, lane)
-     SELECT s.id, s.revision, l.value FROM shots s, json_each('["first", "full"]') l
-     WHERE s.id = ? ON CONFLICT DO NOTHING`,
-  );
   const dropJobs = db.prepare('DELETE FROM outbox WHERE shot_id = ?');
   const setReleased = db.prepare(
-    `UPDATE revisions SET released_at = ? WHERE shot_id = ? AND published_at IS NULL`,
+    `UPDATE revisions SET released_at = ? WHERE shot_id = ? AND NOT EXISTS
+       (SELECT 1 FROM publications p WHERE p.shot_id = revisions.shot_id
+          AND p.revision = revisions.revision AND p.published_at IS NOT NULL)`,
   );
   const setRating = db.prepare(
     'UPDATE shots SET rating = ? WHERE session_id = ? AND id = ? AND rating IS NOT ?',
@@ -51,7 +50,7 @@ export function gateLedger(
     if (moved.changes === 0) return false;
     if (decision === 'publish') {
       setReleased.run(now(), shotId);
-      addJobs.run(shotId);
+      queue.shot(shotId);
       wishes.seenAgain(shotId);
     } else if (dropJobs.run(shotId).changes > 0) {
       // It may have been on its way at this very moment.

@@ -53,10 +53,20 @@ const OF_REVISIONS = `
     WHERE s.id = NEW.shot_id ORDER BY step.place;
   END;
 
-  CREATE TEMP TRIGGER history_of_revisions
-  AFTER UPDATE OF stored_at, published_at, painted_at ON main.revisions BEGIN
-    INSERT INTO events (session_id, shot_id, at, kind, revision)
-    SELECT s.session_id, s.id, step.at, step.kind, NEW.revision
+  CREATE TEMP TRIGGER history_of_new_publications AFTER INSERT ON main.publications BEGIN
+    INSERT INTO events (session_id, shot_id, at, kind, revision, destination)
+    SELECT s.session_id, s.id, step.at, step.kind, NEW.revision, NEW.destination
+    FROM shots s, (
+      SELECT NEW.stored_at AS at, 'stored' AS kind, 1 AS place
+      UNION ALL SELECT NEW.published_at, 'published', 2
+      UNION ALL SELECT NEW.painted_at, 'painted', 3) step
+    WHERE s.id = NEW.shot_id AND step.at IS NOT NULL
+    ORDER BY step.place;
+  END;
+
+  CREATE TEMP TRIGGER history_of_publications AFTER UPDATE ON main.publications BEGIN
+    INSERT INTO events (session_id, shot_id, at, kind, revision, destination)
+    SELECT s.session_id, s.id, step.at, step.kind, NEW.revision, NEW.destination
     FROM shots s, (
       SELECT NEW.stored_at AS at, OLD.stored_at AS before, 'stored' AS kind, 1 AS place
       UNION ALL SELECT NEW.published_at, OLD.published_at, 'published', 2
@@ -65,7 +75,7 @@ const OF_REVISIONS = `
     ORDER BY step.place;
   END;`;
 
-/** What people said of photos, and that the relay has been told. */
+/** What people said of photos. */
 const OF_WISHES = `
   CREATE TEMP TRIGGER history_of_new_wishes AFTER INSERT ON main.wishes BEGIN
     INSERT INTO events (session_id, shot_id, at, kind, detail, who)
@@ -84,8 +94,7 @@ const OF_WISHES = `
       SELECT 'featured' AS kind, NEW.featured AS detail, 'person' AS who,
         NEW.featured <> OLD.featured AS is_new
       UNION ALL SELECT 'described', NEW.caption, 'person', NEW.caption <> OLD.caption
-      UNION ALL SELECT 'tagged', NEW.tags, 'person', NEW.tags <> OLD.tags
-      UNION ALL SELECT 'granted', NULL, NULL, NEW.pending IS NULL AND OLD.pending IS NOT NULL) said
+      UNION ALL SELECT 'tagged', NEW.tags, 'person', NEW.tags <> OLD.tags) said
     WHERE s.id = NEW.shot_id AND said.is_new;
   END;`;
 

@@ -13,6 +13,7 @@ let clock: number;
 
 const open = () =>
   createLedger(dataDir, { sessionId: 'session', newId: uuidv7, now: () => (clock += 1) });
+const there = () => ledger.to('session');
 
 beforeEach(async () => {
   clock = 10_000;
@@ -69,7 +70,7 @@ function arrive(file: string, content = file, verdict?: GateVerdict, rating: num
 }
 
 function firstJob() {
-  const [job] = ledger.outbox.due('first', Number.MAX_SAFE_INTEGER, 1);
+  const [job] = there().outbox.due('first', Number.MAX_SAFE_INTEGER, 1);
   if (!job) throw new Error('nothing is due');
   return job;
 }
@@ -90,10 +91,10 @@ const DEVELOPED = ['seen a/1.JPG', 'rendering', 'complete', 'rendered', 'proven'
 test('a shot tells its whole way to the guests', () => {
   const shotId = arrive('a/1.JPG');
   const job = firstJob();
-  ledger.outbox.published(job, { storedAt: 2300, publishedAt: 2310 }, job.photoId);
-  const [full] = ledger.outbox.due('full', 0, 1);
-  if (full) ledger.outbox.completed(full);
-  ledger.outbox.painted(job.photoId, 1, 2400);
+  there().outbox.published(job, { storedAt: 2300, publishedAt: 2310 }, job.photoId);
+  const [full] = there().outbox.due('full', 0, 1);
+  if (full) there().outbox.completed(full);
+  there().outbox.painted(job.photoId, 1, 2400);
   expect(told(shotId)).toEqual([
     ...DEVELOPED,
     'queued',
@@ -105,6 +106,7 @@ test('a shot tells its whole way to the guests', () => {
   expect(ledger.history.of(shotId).find(({ kind }) => kind === 'published')).toEqual({
     at: 2310,
     kind: 'published',
+    destination: 'session',
     state: null,
     revision: 1,
     detail: null,
@@ -140,9 +142,9 @@ test('whoever holds, lets out or rejects is named', () => {
 test('attempts that fail for one reason in a row are one line with their number', () => {
   const shotId = arrive('a/1.JPG');
   for (const reason of ['It broke off.', 'It broke off.', 'The relay is full.']) {
-    ledger.outbox.postponed(firstJob(), 0, reason);
+    there().outbox.postponed(firstJob(), 0, reason);
   }
-  ledger.outbox.refused(firstJob(), 'It is too large.');
+  there().outbox.refused(firstJob(), 'It is too large.');
   ledger.outbox.reopened(shotId);
   expect(told(shotId).slice(DEVELOPED.length)).toEqual([
     'queued',
@@ -155,7 +157,7 @@ test('attempts that fail for one reason in a row are one line with their number'
 
 test('a delivery that fails for ever in changing ways keeps a bounded history', () => {
   const shotId = arrive('a/1.JPG');
-  for (let n = 0; n < 300; n += 1) ledger.outbox.postponed(firstJob(), 0, `Reason ${n}`);
+  for (let n = 0; n < 300; n += 1) there().outbox.postponed(firstJob(), 0, `Reason ${n}`);
   const lines = told(shotId);
   expect(lines).toHaveLength(200);
   expect(lines.slice(0, DEVELOPED.length)).toEqual(DEVELOPED);
@@ -165,7 +167,7 @@ test('a delivery that fails for ever in changing ways keeps a bounded history', 
 test('a new version and a damaged newer file stand in the same history', () => {
   const shotId = arrive('a/1.JPG', 'one');
   const job = firstJob();
-  ledger.outbox.published(job, { storedAt: 2300, publishedAt: 2310 }, job.photoId);
+  there().outbox.published(job, { storedAt: 2300, publishedAt: 2310 }, job.photoId);
   expect(arrive('a/1.JPG', 'two')).toBe(shotId);
   ledger.files.failed(at('a/1.JPG'), signature, { reason: 'It is torn.', canRetry: true });
   const lines = ledger.history.of(shotId);
@@ -178,12 +180,12 @@ test('a new version and a damaged newer file stand in the same history', () => {
 test('what people want of a photo and what the relay did of it stand in its history', () => {
   const shotId = arrive('a/1.JPG');
   const job = firstJob();
-  ledger.outbox.published(job, { storedAt: 2300, publishedAt: 2310 }, job.photoId);
+  there().outbox.published(job, { storedAt: 2300, publishedAt: 2310 }, job.photoId);
   const before = told(shotId).length;
   ledger.wishes.made([shotId], { featured: true, caption: 'The kiss' });
   ledger.wishes.made([shotId], { retracted: true, featured: false });
-  const [wish] = ledger.wishes.due(Number.MAX_SAFE_INTEGER, 1);
-  if (wish) ledger.wishes.granted(wish);
+  const [wish] = there().wishes.due(Number.MAX_SAFE_INTEGER, 1);
+  if (wish) there().wishes.granted(wish);
   ledger.wishes.made([shotId], { retracted: false });
   expect(told(shotId).slice(before)).toEqual([
     'featured (person) 1',

@@ -18,15 +18,16 @@ export function historyLedger(db: LedgerDatabase, { sessionId, now }: LedgerCont
 
   const again = db.prepare(
     `UPDATE events SET times = times + 1, until = @at
-     WHERE id = (SELECT MAX(id) FROM events WHERE shot_id = @shotId)
-       AND kind = 'attempt' AND revision = @revision AND detail = @reason`,
+     WHERE id = (SELECT MAX(id) FROM events WHERE shot_id = @shotId
+         AND (destination IS NULL OR destination = @destination))
+       AND kind = 'attempt' AND revision = @revision AND detail = @reason AND destination = @destination`,
   );
   const add = db.prepare(
-    `INSERT INTO events (session_id, shot_id, at, kind, revision, detail)
-     VALUES (@sessionId, @shotId, @at, @kind, @revision, @reason)`,
+    `INSERT INTO events (session_id, shot_id, at, kind, revision, detail, destination)
+     VALUES (@sessionId, @shotId, @at, @kind, @revision, @reason, @destination)`,
   );
   const ofShot = db.prepare<[string, string], HistoryEvent>(
-    `SELECT at, kind, state, revision, detail, who, times, until FROM events
+    `SELECT at, kind, state, revision, detail, who, times, until, destination FROM events
      WHERE session_id = ? AND shot_id = ? ORDER BY id`,
   );
   const byName = db.prepare<[string, string, number], Omit<FoundFile, 'name'>>(
@@ -49,15 +50,30 @@ export function historyLedger(db: LedgerDatabase, { sessionId, now }: LedgerCont
     },
 
     /** A delivery failed and is tried again; the same reason several times in a row is one entry. */
-    attempted({ shotId, revision }: OutboxJob, reason: string): void {
-      const attempt = { shotId, revision, reason, at: now() };
+    attempted({ shotId, revision }: OutboxJob, reason: string, destination: string): void {
+      const attempt = { shotId, revision, reason, destination, at: now() };
       if (again.run(attempt).changes > 0) return;
       add.run({ ...attempt, sessionId, kind: 'attempt' });
     },
 
     /** The large rendition is stored. */
-    completed({ shotId, revision }: OutboxJob): void {
-      add.run({ sessionId, shotId, revision, at: now(), kind: 'completed', reason: null });
+    completed({ shotId, revision }: OutboxJob, destination: string): void {
+      const kind = 'completed';
+      add.run({ sessionId, shotId, revision, at: now(), kind, reason: null, destination });
+    },
+
+    /** A relay has done everything that people wanted of the shot. */
+    granted(shotId: string, destination: string): void {
+      const kind = 'granted';
+      add.run({
+        sessionId,
+        shotId,
+        revision: null,
+        at: now(),
+        kind,
+        reason: null,
+        destination,
+      });
     },
 
     /** Everything that happened to a shot, the oldest first. */

@@ -11,6 +11,7 @@ let ledger: Ledger;
 let folder: string;
 
 const open = () => createLedger(dataDir, { sessionId: 'session', newId: uuidv7, now: Date.now });
+const there = () => ledger.to('session');
 
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'ledger-'));
@@ -71,11 +72,11 @@ function arrive(file: string, content: string) {
 
 function publish(shotId: string) {
   for (const lane of ['first', 'full'] as const) {
-    const [job] = ledger.outbox.due(lane, 0, 1);
+    const [job] = there().outbox.due(lane, 0, 1);
     if (!job || job.shotId !== shotId) throw new Error('another job was due');
     if (lane === 'first') {
-      ledger.outbox.published(job, { storedAt: 2300, publishedAt: 2310 }, job.photoId);
-    } else ledger.outbox.completed(job);
+      there().outbox.published(job, { storedAt: 2300, publishedAt: 2310 }, job.photoId);
+    } else there().outbox.completed(job);
   }
 }
 
@@ -103,14 +104,14 @@ describe('a shot in the ledger', () => {
       state: 'live',
       timeline: { fileComplete: 2000, rendered: 2200, stored: 2300, published: 2310 },
     });
-    expect(ledger.outbox.nextDueAfter(0)).toBeNull();
+    expect(there().outbox.nextDueAfter(0)).toBeNull();
   });
 
   it('is still in the outbox after the ledger was closed and opened again', () => {
     const { shotId } = arrive('a.jpg', 'A');
     ledger.close();
     ledger = open();
-    expect(ledger.outbox.due('first', 0, 9)).toMatchObject([{ shotId, revision: 1, attempts: 0 }]);
+    expect(there().outbox.due('first', 0, 9)).toMatchObject([{ shotId, revision: 1, attempts: 0 }]);
   });
 
   it('is read again after a crash in the middle of developing', () => {
@@ -134,7 +135,7 @@ describe('a shot in the ledger', () => {
   it('gets a second revision when its file is replaced, and only that is sent', () => {
     const { shotId } = arrive('a.jpg', 'A');
     expect(arrive('a.jpg', 'B')).toMatchObject({ shotId, revision: 2, identity: 'revision' });
-    expect(ledger.outbox.due('first', 0, 9)).toMatchObject([{ shotId, revision: 2 }]);
+    expect(there().outbox.due('first', 0, 9)).toMatchObject([{ shotId, revision: 2 }]);
   });
 
   it('stays live with a remark while a broken version of its file lies there', () => {
@@ -147,12 +148,12 @@ describe('a shot in the ledger', () => {
 
   it('is not sent again when the reply for an older revision comes late', () => {
     const { shotId } = arrive('a.jpg', 'A');
-    const [older] = ledger.outbox.due('first', 0, 1);
+    const [older] = there().outbox.due('first', 0, 1);
     arrive('a.jpg', 'B');
     if (!older) throw new Error('nothing was due');
-    ledger.outbox.published(older, { storedAt: 1, publishedAt: 2 }, shotId);
+    there().outbox.published(older, { storedAt: 1, publishedAt: 2 }, shotId);
     expect(ledger.views.shot(shotId)?.state).toBe('queued');
-    expect(ledger.outbox.due('first', 0, 9)).toMatchObject([{ revision: 2 }]);
+    expect(there().outbox.due('first', 0, 9)).toMatchObject([{ revision: 2 }]);
   });
 });
 
@@ -220,45 +221,49 @@ describe('the outbox', () => {
   it('offers the newest shot first, and full only after its photo is published', () => {
     const old = arrive('a.jpg', 'A').shotId;
     const young = arrive('b.jpg', 'B').shotId;
-    expect(ledger.outbox.due('first', 0, 9).map((job) => job.shotId)).toEqual([young, old]);
-    expect(ledger.outbox.due('full', 0, 9)).toEqual([]);
-    const [job] = ledger.outbox.due('first', 0, 1);
-    if (job) ledger.outbox.published(job, { storedAt: 1, publishedAt: 2 }, young);
-    expect(ledger.outbox.due('full', 0, 9)).toMatchObject([{ shotId: young }]);
+    expect(
+      there()
+        .outbox.due('first', 0, 9)
+        .map((job) => job.shotId),
+    ).toEqual([young, old]);
+    expect(there().outbox.due('full', 0, 9)).toEqual([]);
+    const [job] = there().outbox.due('first', 0, 1);
+    if (job) there().outbox.published(job, { storedAt: 1, publishedAt: 2 }, young);
+    expect(there().outbox.due('full', 0, 9)).toMatchObject([{ shotId: young }]);
   });
 
   it('waits until the time set after a failure, or until the relay is back', () => {
     arrive('a.jpg', 'A');
-    const [job] = ledger.outbox.due('first', 0, 1);
-    if (job) ledger.outbox.postponed(job, 5000, 'The relay is full.');
-    expect(ledger.outbox.due('first', 4999, 9)).toEqual([]);
-    expect(ledger.outbox.nextDueAfter(4999)).toBe(5000);
-    ledger.outbox.allDue();
-    expect(ledger.outbox.due('first', 0, 9)).toMatchObject([{ attempts: 1 }]);
+    const [job] = there().outbox.due('first', 0, 1);
+    if (job) there().outbox.postponed(job, 5000, 'The relay is full.');
+    expect(there().outbox.due('first', 4999, 9)).toEqual([]);
+    expect(there().outbox.nextDueAfter(4999)).toBe(5000);
+    there().outbox.allDue();
+    expect(there().outbox.due('first', 0, 9)).toMatchObject([{ attempts: 1 }]);
   });
 
   it('keeps what the relay refused until a person retries', () => {
     const { shotId } = arrive('a.jpg', 'A');
-    const [job] = ledger.outbox.due('first', 0, 1);
-    if (job) ledger.outbox.refused(job, 'Too large.');
+    const [job] = there().outbox.due('first', 0, 1);
+    if (job) there().outbox.refused(job, 'Too large.');
     expect(ledger.views.shot(shotId)).toMatchObject({
       state: 'failed',
       reason: 'Too large.',
       canRetry: true,
     });
-    expect(ledger.outbox.due('first', 1e9, 9)).toEqual([]);
+    expect(there().outbox.due('first', 1e9, 9)).toEqual([]);
     expect(ledger.outbox.reopened(shotId)).toBe(true);
     expect(ledger.views.shot(shotId)?.state).toBe('queued');
-    expect(ledger.outbox.due('first', 0, 9)).toHaveLength(1);
+    expect(there().outbox.due('first', 0, 9)).toHaveLength(1);
   });
 
   it('records the first sight on a guest’s screen once', () => {
     const { shotId } = arrive('a.jpg', 'A');
     publish(shotId);
-    expect(ledger.outbox.painted(shotId, 1, 2500)).toBe(shotId);
-    ledger.outbox.painted(shotId, 1, 9999);
+    expect(there().outbox.painted(shotId, 1, 2500)).toBe(shotId);
+    there().outbox.painted(shotId, 1, 9999);
     expect(ledger.views.latencies()).toEqual({ published: [310], painted: [500] });
-    expect(ledger.outbox.painted('a stranger', 1, 1)).toBeUndefined();
+    expect(there().outbox.painted('a stranger', 1, 1)).toBeUndefined();
   });
 });
 

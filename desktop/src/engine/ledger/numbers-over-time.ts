@@ -1,4 +1,5 @@
 import type { LedgerDatabase } from './open.ts';
+import { FIRST_PAINTED, FIRST_PUBLICATIONS, IS_FIRST } from './publications.ts';
 import type { LedgerContext } from './shot-rows.ts';
 
 /** A version that went live: when, and how long after its last byte (or the gate) it was where. */
@@ -17,11 +18,12 @@ const MOST_ROWS = 20_000;
 /** The part of the ledger that says how the session went. */
 export function overTimeLedger(db: LedgerDatabase, { sessionId }: LedgerContext) {
   const publications = db.prepare<[string, number, number], Publication>(
-    `SELECT r.published_at AS at, r.revision,
-       r.published_at - COALESCE(r.released_at, r.file_complete_at) AS publishedMs,
-       r.painted_at - COALESCE(r.released_at, r.file_complete_at) AS paintedMs
-     FROM revisions r JOIN shots s ON s.id = r.shot_id
-     WHERE s.session_id = ? AND r.published_at >= ? ORDER BY r.published_at DESC LIMIT ?`,
+    `SELECT p.published_at AS at, p.revision,
+       p.published_at - COALESCE(r.released_at, r.file_complete_at) AS publishedMs,
+       ${FIRST_PAINTED} - COALESCE(r.released_at, r.file_complete_at) AS paintedMs
+     FROM ${FIRST_PUBLICATIONS}
+     WHERE s.session_id = ? AND p.published_at >= ? AND ${IS_FIRST}
+     ORDER BY p.published_at DESC LIMIT ?`,
   );
   return {
     /** What went live from a moment on, the newest first. */

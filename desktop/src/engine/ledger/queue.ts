@@ -1,4 +1,5 @@
 import type { LedgerDatabase } from './open.ts';
+import type { LedgerContext } from './shot-rows.ts';
 
 /** Selects the shots to queue from `s`; what is published at a destination is not queued there. */
 const jobsOf = (lanes: string, isPublished: boolean, which: string): string => `
@@ -10,8 +11,8 @@ const jobsOf = (lanes: string, isPublished: boolean, which: string): string => `
       AND p.published_at IS NOT NULL)
   ON CONFLICT DO UPDATE SET refused = 0, attempts = excluded.attempts, next_attempt_at = 0`;
 
-/** Puts shots into the outbox of every destination where their present version is not yet. */
-export function outboxQueue(db: LedgerDatabase) {
+/** The outboxes of all destinations together: what goes into them, and what is left. */
+export function outboxQueue(db: LedgerDatabase, { sessionId }: LedgerContext) {
   const one = db.prepare(jobsOf('["first", "full"]', false, 's.id = ?'));
   const ready = `s.session_id = ? AND d.id = ? AND s.revision > 0 AND (s.state IN ('queued', 'live')
     OR (s.state = 'failed' AND EXISTS (SELECT 1 FROM outbox o WHERE o.shot_id = s.id)))`;
@@ -19,16 +20,38 @@ export function outboxQueue(db: LedgerDatabase) {
   // Whether the large rendition has followed was forgotten when the destination was removed. One
   // attempt before has the relay asked what it is missing.
   const allFull = db.prepare(jobsOf('["full"]', true, ready));
+  const reopen = db.prepare(
+    'UPDATE outbox SET refused = 0, attempts = 0, next_attempt_at = 0 WHERE shot_id = ?',
+  );
+  const setQueued = db.prepare(
+    `UPDATE shots SET state = IIF(state = 'failed', 'queued', state), reason = NULL, can_retry = 0
+     WHERE id = ?`,
+  );
+  const pending = db.prepare<[string], { photos: number }>(
+    `SELECT COUNT(DISTINCT o.shot_id) AS photos FROM outbox o JOIN shots s ON s.id = o.shot_id
+     WHERE s.session_id = ? AND o.refused = 0 AND s.state <> 'retracted'`,
+  );
+
   return {
     /** One shot, for wherever it is missing; what was refused is tried again. */
     shot(shotId: string): void {
       one.run(shotId);
     },
     /** Everything that is out, or about to go out, for a destination of the session. */
-    everything(sessionId: string, destination: string): void {
+    everything(destination: string): void {
       all.run(sessionId, destination);
       allFull.run(sessionId, destination);
     },
+
+    /** Puts refused work back; says whether there was any. */
+    reopened: db.transaction((shotId: string): boolean => {
+      if (reopen.run(shotId).changes === 0) return false;
+      setQueued.run(shotId);
+      return true;
+    }),
+
+    /** Photos of which something still has to go out by itself, wherever. */
+    pending: (): number => pending.get(sessionId)?.photos ?? 0,
   };
 }
 

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { allowState } from './allow-state.ts';
+import { SEVERAL_DESTINATIONS } from './destinations-schema.ts';
 
 /*
  * The ledger's tables. Times are epoch milliseconds on the laptop's clock. A migration is added at
@@ -246,13 +247,18 @@ const MIGRATIONS: readonly (string | ((db: Database.Database) => void))[] = [
   -- A JSON array of words.
   ALTER TABLE shots ADD COLUMN first_tags TEXT NOT NULL DEFAULT '[]';
   `,
+  SEVERAL_DESTINATIONS,
 ];
 
-/** Brings the database to the newest schema, each step in a transaction of its own. */
-export function migrate(db: Database.Database): void {
+/**
+ * Brings the database to the newest schema, each step in a transaction of its own.
+ *
+ * @param upTo how many steps there are; fewer of them make an older ledger.
+ */
+export function migrate(db: Database.Database, upTo: number = MIGRATIONS.length): void {
   const applied = Number(db.pragma('user_version', { simple: true }));
   for (const [index, step] of MIGRATIONS.entries()) {
-    if (index < applied) continue;
+    if (index < applied || index >= upTo) continue;
     db.transaction(() => {
       if (typeof step === 'string') db.exec(step);
       else step(db);

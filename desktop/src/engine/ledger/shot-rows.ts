@@ -19,9 +19,9 @@ export function insertShot(
 ): string {
   const id = context.newId();
   db.prepare(
-    `INSERT INTO shots (id, session_id, photo_id, hot_folder_id, path, state, seen_at)
-     VALUES (?, ?, ?, ?, ?, 'arriving', ?)`,
-  ).run(id, context.sessionId, id, place.hotFolderId, place.path, seenAt);
+    `INSERT INTO shots (id, session_id, hot_folder_id, path, state, seen_at)
+     VALUES (?, ?, ?, ?, 'arriving', ?)`,
+  ).run(id, context.sessionId, place.hotFolderId, place.path, seenAt);
   return id;
 }
 

@@ -3,6 +3,7 @@ import type { RenditionName } from '@picture-live/shared/protocol';
 import type { FileSignature } from '../settle/outcome.ts';
 import type { FilesLedger, Sighting } from './files.ts';
 import type { LedgerDatabase } from './open.ts';
+import type { OutboxQueue } from './queue.ts';
 import type { ShotSource } from './redevelop.ts';
 import type {
   DevelopedPicture,
@@ -33,7 +34,12 @@ const KNOWN_SHOT = `
   FROM shots s JOIN revisions r ON r.shot_id = s.id AND r.revision = s.revision`;
 
 /** The shots part of the ledger: which content is which shot, and what was made of it. */
-export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: FilesLedger) {
+export function shotsLedger(
+  db: LedgerDatabase,
+  context: LedgerContext,
+  files: FilesLedger,
+  queue: Pick<OutboxQueue, 'shot'>,
+) {
   const { sessionId } = context;
   const bySource = db.prepare<[string, string], KnownRow>(
     `${KNOWN_SHOT} WHERE s.session_id = ? AND r.source_hash = ?`,
@@ -80,7 +86,6 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
     'UPDATE revisions SET released_at = ? WHERE shot_id = ? AND revision = ?',
   );
   const dropOlderJobs = db.prepare('DELETE FROM outbox WHERE shot_id = ? AND revision < ?');
-  const addJob = db.prepare('INSERT INTO outbox (shot_id, revision, lane) VALUES (?, ?, ?)');
   const setContent = db.prepare(
     `UPDATE shots SET state = @state, release_at = @releaseAt, revision = @revision,
        rating = COALESCE(@rating, rating), reason = NULL, can_retry = 0
@@ -170,9 +175,7 @@ export function shotsLedger(db: LedgerDatabase, context: LedgerContext, files: F
     dropOlderJobs.run(shotId, revision);
     const place = gatePlace(shotId, verdict);
     setContent.run({ ...place, shotId, revision, rating: developed.facts.rating });
-    if (place.state !== 'queued') return;
-    addJob.run(shotId, revision, 'first');
-    addJob.run(shotId, revision, 'full');
+    if (place.state === 'queued') queue.shot(shotId);
   }
 
   return {

@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import type { ShotState, ShotView } from '../../bridge/contract.ts';
 import type { LedgerDatabase } from './open.ts';
+import {
+  FIRST_PAINTED,
+  FIRST_PUBLICATIONS,
+  firstOf,
+  IS_FIRST,
+  PLACES,
+  readPlaces,
+} from './publications.ts';
 import type { StoredState } from './records.ts';
 import type { LedgerContext } from './shot-rows.ts';
 
@@ -35,6 +43,8 @@ interface ViewRow {
   retracting: number | null;
   photographer: string | null;
   folderTag: string | null;
+  /** JSON; null where there is one destination. */
+  places: string | null;
 }
 
 const VIEW = `
@@ -42,9 +52,12 @@ const VIEW = `
     s.revision, s.seen_at AS seenAt, s.rating, s.release_at AS releaseAt,
     s.photographer, s.folder_tag AS folderTag, r.width, r.height, r.bytes, r.camera,
     r.captured_at AS capturedAt, r.file_complete_at AS fileComplete, r.rendered_at AS rendered,
-    r.stored_at AS stored, r.published_at AS published, r.painted_at AS painted,
+    ${firstOf('stored_at')} AS stored, ${firstOf('published_at')} AS published,
+    ${firstOf('painted_at')} AS painted, ${PLACES} AS places,
     r.metadata_proven_at AS metadataProvenAt,
-    COALESCE(w.tags, s.first_tags) AS tags, COALESCE(w.caption, s.first_caption) AS caption, w.featured, w.pending IS NOT NULL AS pending, w.pending ->> '$.retracted' AS retracting,
+    COALESCE(w.tags, s.first_tags) AS tags, COALESCE(w.caption, s.first_caption) AS caption, w.featured, 
+    EXISTS (SELECT 1 FROM wish_outbox t WHERE t.shot_id = s.id) AS pending,
+    (SELECT MAX(t.pending ->> '$.retracted') FROM wish_outbox t WHERE t.shot_id = s.id) AS retracting,
     (SELECT COUNT(*) FROM files f WHERE f.shot_id = s.id) AS files
   FROM shots s LEFT JOIN revisions r ON r.shot_id = s.id AND r.revision = s.revision
     LEFT JOIN wishes w ON w.shot_id = s.id`;
@@ -60,7 +73,9 @@ export interface ShotPage {
 
 /** What people see of the ledger. */
 export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
-  const one = db.prepare<[string, string], ViewRow>(`${VIEW} WHERE s.session_id = ? AND s.id = ?`);
+  const one = db.prepare<Record<'sessionId' | 'id', string>, ViewRow>(
+    `${VIEW} WHERE s.session_id = @sessionId AND s.id = @id`,
+  );
   const page = db.prepare<
     { sessionId: string; before: string | null; states: string | null; limit: number },
     ViewRow
@@ -71,6 +86,10 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
   );
   const counts = db.prepare<[string], { state: StoredState; shots: number }>(
     'SELECT state, COUNT(*) AS shots FROM shots WHERE session_id = ? GROUP BY state',
+  );
+  const queued = db.prepare<[string, string], { shots: number }>(
+    `SELECT COUNT(*) AS shots FROM shots WHERE session_id = ? AND state = 'queued'
+       AND id IN (SELECT value FROM json_each(?))`,
   );
   const folder = db.prepare<
     { sessionId: string; hotFolderId: string },
@@ -87,16 +106,24 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
      WHERE s.session_id = ? AND r.camera IS NOT NULL ORDER BY r.camera, r.serial LIMIT 50`,
   );
   const latency = db.prepare<[string, number], { published: number; painted: number | null }>(
-    `SELECT r.published_at - COALESCE(r.released_at, r.file_complete_at) AS published,
-       r.painted_at - COALESCE(r.released_at, r.file_complete_at) AS painted
-     FROM revisions r JOIN shots s ON s.id = r.shot_id
-     WHERE s.session_id = ? AND r.published_at IS NOT NULL
-     ORDER BY r.published_at DESC LIMIT ?`,
+    `SELECT p.published_at - COALESCE(r.released_at, r.file_complete_at) AS published,
+       ${FIRST_PAINTED} - COALESCE(r.released_at, r.file_complete_at) AS painted
+     FROM ${FIRST_PUBLICATIONS}
+     WHERE s.session_id = ? AND p.published_at IS NOT NULL AND ${IS_FIRST}
+     ORDER BY p.published_at DESC LIMIT ?`,
+  );
+  const latencyAt = db.prepare<[string, string, number], { published: number }>(
+    `SELECT p.published_at - COALESCE(r.released_at, r.file_complete_at) AS published
+     FROM ${FIRST_PUBLICATIONS}
+     JOIN destinations d ON d.session_id = s.session_id AND d.id = p.destination
+     WHERE s.session_id = ? AND p.destination = ? AND r.rendered_at >= d.since
+       AND p.published_at IS NOT NULL
+     ORDER BY p.published_at DESC LIMIT ?`,
   );
 
   return {
     shot(shotId: string): ShotView | null {
-      const row = one.get(sessionId, shotId);
+      const row = one.get({ sessionId, id: shotId });
       return row ? toView(row) : null;
     },
 
@@ -129,6 +156,10 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
       );
     },
 
+    /** How many of these wait in the outbox and are live nowhere. */
+    queuedAmong: (shotIds: readonly string[]): number =>
+      queued.get(sessionId, JSON.stringify(shotIds))?.shots ?? 0,
+
     /** Shots seen in a hot folder, and the newest camera among them. */
     folder: (hotFolderId: string): { seen: number; camera: string | null } =>
       folder.get({ sessionId, hotFolderId }) ?? { seen: 0, camera: null },
@@ -144,11 +175,16 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
         painted: rows.flatMap((row) => (row.painted === null ? [] : [row.painted])),
       };
     },
+
+    /** The same to one destination, of what came since it was added. */
+    latenciesAt: (destination: string): number[] =>
+      latencyAt.all(sessionId, destination, LATENCY_SHOTS).map((row) => row.published),
   };
 }
 
 function toView(row: ViewRow): ShotView {
-  const { tags, caption, featured, pending, retracting, photographer, folderTag, ...shot } = row;
+  const { tags, caption, featured, pending, retracting, photographer, folderTag, places, ...shot } =
+    row;
   const { fileComplete, rendered, stored, published, painted, ...rest } = shot;
   return {
     ...rest,
@@ -158,6 +194,7 @@ function toView(row: ViewRow): ShotView {
     canRetry: row.canRetry === 1,
     hasPicture: row.revision > 0,
     timeline: { fileComplete, rendered, stored, published, painted },
+    ...(places !== null && { places: readPlaces(places) }),
     ...((featured !== null || caption !== '' || tags !== '[]') && {
       said: {
         featured: featured === 1,

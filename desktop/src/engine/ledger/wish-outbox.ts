@@ -84,15 +84,14 @@ export function wishOutboxLedger(
   return {
     /** Wishes that may be carried out at `now`: what takes away first, then the oldest first. */
     due: (at: number, limit: number): WishJob[] =>
-      due
-        .all({ sessionId, destination, now: at, limit })
-        .map(({ version, pending, ...job }) => ({
-          ...job,
-          wish: { ...ShotWish.parse(JSON.parse(pending)), version },
-        })),
+      due.all({ sessionId, destination, now: at, limit }).map(({ version, pending, ...job }) => ({
+        ...job,
+        wish: { ...ShotWish.parse(JSON.parse(pending)), version },
+      })),
 
     /** When postponed wishes may next be tried (epoch milliseconds); null: none is postponed. */
-    nextDueAfter: (at: number): number | null => nextDue.get(sessionId, destination, at)?.at ?? null,
+    nextDueAfter: (at: number): number | null =>
+      nextDue.get(sessionId, destination, at)?.at ?? null,
 
     /** Shots of which the relay has still to be told something. */
     count: (): number => count.get(sessionId, destination)?.shots ?? 0,

@@ -11,6 +11,7 @@ let ledger: Ledger;
 let folder: string;
 
 const open = () => createLedger(dataDir, { sessionId: 'session', newId: uuidv7, now: () => 1_000 });
+const there = () => ledger.to('session');
 
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'wishes-'));
@@ -69,24 +70,26 @@ function arrive(
   }).shotId;
 }
 
-const first = (): OutboxJob | undefined => ledger.outbox.due('first', 0, 9)[0];
-const full = (): OutboxJob | undefined => ledger.outbox.due('full', 0, 9)[0];
+const first = (): OutboxJob | undefined => there().outbox.due('first', 0, 9)[0];
+const full = (): OutboxJob | undefined => there().outbox.due('full', 0, 9)[0];
 /** What the relay is told next, without the versions. */
 const wishes = () =>
-  ledger.wishes.due(0, 9).map(({ wish: told }) => {
-    const entries = Object.entries(told).filter(([name]) => name !== 'version');
-    return Object.fromEntries(entries);
-  });
+  there()
+    .wishes.due(0, 9)
+    .map(({ wish: told }) => {
+      const entries = Object.entries(told).filter(([name]) => name !== 'version');
+      return Object.fromEntries(entries);
+    });
 const stateOf = (shotId: string) => ledger.views.shot(shotId)?.state;
 const pendingOf = (shotId: string) => ledger.views.shot(shotId)?.said?.pending;
 
 function published(job = first()): void {
   if (job === undefined) throw new Error('Nothing is due.');
-  ledger.outbox.published(job, { storedAt: 2, publishedAt: 3 }, job.photoId);
+  there().outbox.published(job, { storedAt: 2, publishedAt: 3 }, job.photoId);
 }
 
 function granted(): void {
-  for (const job of ledger.wishes.due(0, 9)) ledger.wishes.granted(job);
+  for (const job of there().wishes.due(0, 9)) there().wishes.granted(job);
 }
 
 function live(): string {
@@ -143,7 +146,7 @@ describe('a photo that is taken back', () => {
     arrive('B', shotId);
     const underWay = first();
     wish(shotId, { retracted: true });
-    if (underWay) ledger.outbox.refused(underWay, 'This photo was taken back.');
+    if (underWay) there().outbox.refused(underWay, 'This photo was taken back.');
     expect(stateOf(shotId)).toBe('retracted');
   });
 
@@ -193,7 +196,7 @@ describe('a photo that is restored', () => {
     arrive('B', shotId);
     wish(shotId, { retracted: false });
     const job = first();
-    if (job) ledger.outbox.refused(job, 'Too large.');
+    if (job) there().outbox.refused(job, 'Too large.');
     expect(wishes()).toEqual([]);
     expect(stateOf(shotId)).toBe('failed');
   });
@@ -235,10 +238,10 @@ describe('what is said of photos', () => {
   it('is told again where something else was said while it was on its way', () => {
     const shotId = live();
     wish(shotId, { featured: true });
-    const [underWay] = ledger.wishes.due(0, 1);
+    const [underWay] = there().wishes.due(0, 1);
     wish(shotId, { featured: false });
-    if (underWay) ledger.wishes.granted(underWay);
-    const [next] = ledger.wishes.due(0, 1);
+    if (underWay) there().wishes.granted(underWay);
+    const [next] = there().wishes.due(0, 1);
     expect(next?.wish.featured).toBe(false);
     expect(next?.wish.version).toBeGreaterThan(underWay?.wish.version ?? 0);
   });
@@ -253,8 +256,8 @@ describe('a wish that the relay refuses', () => {
   it('leaves the photo as guests see it, says why, and can be tried again', () => {
     const shotId = live();
     wish(shotId, { retracted: true });
-    const [job] = ledger.wishes.due(0, 1);
-    if (job) ledger.wishes.refused(job, 'It is not yours.');
+    const [job] = there().wishes.due(0, 1);
+    if (job) there().wishes.refused(job, 'It is not yours.');
     expect(ledger.views.shot(shotId)).toMatchObject({
       state: 'live',
       reason: 'It is not yours.',
@@ -269,12 +272,12 @@ describe('a wish that the relay refuses', () => {
   it('waits for its turn when it failed for now', () => {
     const shotId = live();
     wish(shotId, { retracted: true });
-    const [job] = ledger.wishes.due(0, 1);
-    if (job) ledger.wishes.postponed(job, 50);
+    const [job] = there().wishes.due(0, 1);
+    if (job) there().wishes.postponed(job, 50);
     expect(wishes()).toEqual([]);
-    expect(ledger.wishes.nextDueAfter(0)).toBe(50);
-    ledger.wishes.allDue();
-    expect(ledger.wishes.due(0, 1)).toMatchObject([{ attempts: 1 }]);
+    expect(there().wishes.nextDueAfter(0)).toBe(50);
+    there().wishes.allDue();
+    expect(there().wishes.due(0, 1)).toMatchObject([{ attempts: 1 }]);
   });
 });
 

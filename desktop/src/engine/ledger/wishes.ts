@@ -1,36 +1,31 @@
-import type { PhotoWish } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 import { ShotWish } from '../../bridge/after-publishing.ts';
 import type { HistoryLedger } from './history.ts';
 import type { LedgerDatabase } from './open.ts';
-import type { LedgerContext } from './shot-rows.ts';
 import { mergeWishes, tagsAfter } from './merge-wishes.ts';
-
-/** A wish that the relay has to be told, with all it takes to do it. */
-export interface WishJob {
-  shotId: string;
-  photoId: string;
-  revision: number;
-  attempts: number;
-  wish: PhotoWish;
-}
+import type { OutboxQueue } from './queue.ts';
+import type { LedgerContext } from './shot-rows.ts';
 
 interface SaidRow {
   featured: number;
   caption: string;
   tags: string;
   retracted: number;
-  pending: string | null;
   version: number;
 }
 
-interface JobRow {
+interface KnownRow extends SaidRow {
   shotId: string;
-  photoId: string;
-  revision: number;
-  attempts: number;
-  version: number;
-  pending: string;
+  /** 1: it has the photo, or had it. */
+  known: number;
+  /** 1: it was taken back at some time. */
+  wasRetracted: number;
+}
+
+interface ToTell {
+  destination: string;
+  /** Null: it knows everything until now. */
+  pending: string | null;
 }
 
 const Tags = z.array(z.string());
@@ -39,32 +34,50 @@ const NOTHING: SaidRow = {
   caption: '',
   tags: '[]',
   retracted: 0,
-  pending: null,
   version: 0,
 };
 
 /**
- * The wishes part of the ledger: what people want of shots that guests have seen, and what of it
- * the relay has still to be told. There is one row for each shot, so that only the last word counts;
- * its version tells the relay which of two wishes is newer.
+ * The wishes part of the ledger: what people want of shots that guests have seen. There is one row for
+ * each shot, so that only the last word counts, and one for each destination that has still to be told
+ * (wish-outbox.ts); the version tells a relay which of two wishes is newer.
  */
 export function wishesLedger(
   db: LedgerDatabase,
   { sessionId, now }: LedgerContext,
   history: Pick<HistoryLedger, 'by'>,
+  queue: Pick<OutboxQueue, 'shot'>,
 ) {
   const find = db.prepare<[string], SaidRow>(
-    'SELECT featured, caption, tags, retracted, pending, version FROM wishes WHERE shot_id = ?',
+    'SELECT featured, caption, tags, retracted, version FROM wishes WHERE shot_id = ?',
   );
   const begun = db.prepare<[string], Pick<SaidRow, 'caption' | 'tags'>>(
     'SELECT first_caption AS caption, first_tags AS tags FROM shots WHERE id = ?',
   );
   const put = db.prepare(
-    `INSERT INTO wishes (shot_id, featured, caption, tags, retracted, pending, version)
-     VALUES (@shotId, @featured, @caption, @tags, @retracted, @pending, @version)
+    `INSERT INTO wishes (shot_id, featured, caption, tags, retracted, version)
+     VALUES (@shotId, @featured, @caption, @tags, @retracted, @version)
      ON CONFLICT DO UPDATE SET featured = @featured, caption = @caption, tags = @tags,
-       retracted = @retracted, pending = @pending, version = @version,
+       retracted = @retracted, version = @version`,
+  );
+  const toTell = db.prepare<Record<'sessionId' | 'shotId', string>, ToTell>(
+    `SELECT d.id AS destination, t.pending
+     FROM destinations d LEFT JOIN wish_outbox t ON t.shot_id = @shotId AND t.destination = d.id
+     WHERE d.session_id = @sessionId`,
+  );
+  const tell = db.prepare(
+    `INSERT INTO wish_outbox (shot_id, destination, pending, version)
+     VALUES (@shotId, @destination, @pending, @version)
+     ON CONFLICT DO UPDATE SET pending = @pending, version = @version,
        attempts = 0, next_attempt_at = 0, refused = 0`,
+  );
+  const everything = db.prepare<Record<'sessionId' | 'destination', string>, KnownRow>(
+    `SELECT w.shot_id AS shotId, w.featured, w.caption, w.tags, w.retracted, w.version,
+       EXISTS (SELECT 1 FROM publications p WHERE p.shot_id = w.shot_id
+         AND p.destination = @destination AND p.published_at IS NOT NULL) AS known,
+       EXISTS (SELECT 1 FROM events e WHERE e.shot_id = w.shot_id
+         AND e.kind = 'state' AND e.state = 'retracted') AS wasRetracted
+     FROM wishes w JOIN shots s ON s.id = w.shot_id WHERE s.session_id = @sessionId`,
   );
   const isPicture = db.prepare<[string, string], { id: string }>(
     'SELECT id FROM shots WHERE session_id = ? AND id = ? AND revision > 0',
@@ -73,79 +86,71 @@ export function wishesLedger(
   const retract = db.prepare(
     `UPDATE shots SET state = 'retracted', reason = NULL, can_retry = 0
      WHERE session_id = ? AND id = ? AND state IN ('live', 'queued', 'failed') AND EXISTS
-       (SELECT 1 FROM revisions r WHERE r.shot_id = shots.id AND r.published_at IS NOT NULL)`,
+       (SELECT 1 FROM publications p WHERE p.shot_id = shots.id AND p.published_at IS NOT NULL)`,
   );
   // A version that came while it was away goes out before it is restored.
   const restore = db.prepare(
     `UPDATE shots SET reason = NULL, can_retry = 0, state = IIF(EXISTS
-       (SELECT 1 FROM revisions r WHERE r.shot_id = shots.id AND r.revision = shots.revision
-          AND r.published_at IS NOT NULL), 'live', 'queued')
+       (SELECT 1 FROM publications p JOIN destinations d
+          ON d.session_id = shots.session_id AND d.id = p.destination
+        WHERE p.shot_id = shots.id AND p.revision = shots.revision
+          AND p.published_at IS NOT NULL), 'live', 'queued')
      WHERE session_id = ? AND id = ? AND state = 'retracted'`,
   );
-  const addJobs = db.prepare(
-    `INSERT INTO outbox (shot_id, revision, lane)
-     SELECT s.id, s.revision, l.value FROM shots s, json_each('["first", "full"]') l
-     WHERE s.id = ? AND s.state = 'queued'
-     ON CONFLICT DO UPDATE SET refused = 0, attempts = 0, next_attempt_at = 0`,
+  const pending = db.prepare<[string], { shots: number }>(
+    `SELECT COUNT(*) AS shots FROM wish_outbox t JOIN shots s ON s.id = t.shot_id
+     WHERE s.session_id = ? AND t.refused = 0`,
   );
-  // To take away is always the next thing to do. Everything else waits until the photo is at the
-  // relay; a restored one until it is there in its newest version, refused or not.
-  const due = db.prepare<{ sessionId: string; now: number; limit: number }, JobRow>(
-    `SELECT w.shot_id AS shotId, s.photo_id AS photoId, s.revision, w.attempts, w.version, w.pending
-     FROM wishes w JOIN shots s ON s.id = w.shot_id
-     WHERE s.session_id = @sessionId AND w.pending IS NOT NULL AND w.refused = 0
-       AND w.next_attempt_at <= @now
-       AND (w.pending ->> '$.retracted' = 1 OR (
-         EXISTS (SELECT 1 FROM revisions r WHERE r.shot_id = s.id AND r.published_at IS NOT NULL)
-         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.shot_id = s.id AND o.lane = 'first')))
-     ORDER BY w.pending ->> '$.retracted' = 1 DESC, w.version LIMIT @limit`,
+  const refusedOnes = db.prepare<[string], { pending: string }>(
+    'SELECT pending FROM wish_outbox WHERE shot_id = ? AND refused = 1',
   );
-  const nextDue = db.prepare<[string, number], { at: number | null }>(
-    `SELECT MIN(w.next_attempt_at) AS at FROM wishes w JOIN shots s ON s.id = w.shot_id
-     WHERE s.session_id = ? AND w.pending IS NOT NULL AND w.refused = 0 AND w.next_attempt_at > ?`,
-  );
-  const pendingOnes = db.prepare<[string], { found: number }>(
-    `SELECT EXISTS (SELECT 1 FROM wishes w JOIN shots s ON s.id = w.shot_id
-     WHERE s.session_id = ? AND w.pending IS NOT NULL AND w.refused = 0) AS found`,
-  );
-  const settle = db.prepare(
-    'UPDATE wishes SET pending = NULL, attempts = 0 WHERE shot_id = ? AND version = ?',
-  );
-  const postpone = db.prepare(
-    `UPDATE wishes SET attempts = attempts + 1, next_attempt_at = ?
-     WHERE shot_id = ? AND version = ?`,
-  );
-  const refuse = db.prepare('UPDATE wishes SET refused = 1 WHERE shot_id = ? AND version = ?');
-  const remark = db.prepare('UPDATE shots SET reason = ?, can_retry = 1 WHERE id = ?');
-  const moveBack = db.prepare('UPDATE shots SET state = ? WHERE id = ? AND state IN (?, ?)');
   const reopen = db.prepare(
-    'UPDATE wishes SET refused = 0, attempts = 0, next_attempt_at = 0 WHERE shot_id = ? AND refused = 1',
+    'UPDATE wish_outbox SET refused = 0, attempts = 0, next_attempt_at = 0 WHERE shot_id = ? AND refused = 1',
   );
   const clearRemark = db.prepare('UPDATE shots SET reason = NULL, can_retry = 0 WHERE id = ?');
-  const allDue = db.prepare('UPDATE wishes SET next_attempt_at = 0 WHERE next_attempt_at > 0');
 
   /** Moves the shot where the wish wants it; false where it cannot be done to it. */
   function move(shotId: string, retracted: boolean | undefined): boolean {
     if (retracted === undefined) return true;
     const moved = (retracted ? retract : restore).run(sessionId, shotId).changes > 0;
-    if (moved && !retracted) addJobs.run(shotId);
+    if (moved && !retracted) queue.shot(shotId);
     return moved;
   }
 
   function note(shotId: string, wish: ShotWish): void {
     const before = find.get(shotId) ?? { ...NOTHING, ...begun.get(shotId) };
     const { featured, caption, retracted } = wish;
-    const told = before.pending === null ? {} : ShotWish.parse(JSON.parse(before.pending));
+    // Of time and not a count: it grows beyond what an earlier ledger has said of the photo.
+    const version = Math.max(now(), before.version + 1);
     put.run({
       shotId,
       featured: featured === undefined ? before.featured : Number(featured),
       caption: caption ?? before.caption,
       tags: JSON.stringify(tagsAfter(Tags.parse(JSON.parse(before.tags)), wish)),
       retracted: retracted === undefined ? before.retracted : Number(retracted),
-      pending: JSON.stringify(mergeWishes(told, wish)),
-      // Of time and not a count: it grows beyond what an earlier ledger has said of the photo.
-      version: Math.max(now(), before.version + 1),
+      version,
     });
+    for (const { destination, ...kept } of toTell.all({ sessionId, shotId })) {
+      const untold = kept.pending === null ? {} : ShotWish.parse(JSON.parse(kept.pending));
+      tell.run({
+        shotId,
+        destination,
+        pending: JSON.stringify(mergeWishes(untold, wish)),
+        version,
+      });
+    }
+  }
+
+  /** What a relay has to be told that may know an older word, or nothing of the photo at all. */
+  function wholeWish(row: KnownRow): ShotWish {
+    const { featured, caption, tags, retracted, known, wasRetracted } = row;
+    const tag = Tags.parse(JSON.parse(tags));
+    return {
+      ...((known === 1 || featured === 1) && { featured: featured === 1 }),
+      ...(known === 1 && { caption }),
+      ...(known === 1 && wasRetracted === 1 && { retracted: retracted === 1 }),
+      ...(known === 1 && tag.length > 0 && { tag }),
+    };
   }
 
   return {
@@ -173,50 +178,31 @@ export function wishesLedger(
       if (find.get(shotId)?.retracted === 1) note(shotId, { retracted: false });
     },
 
-    /** Wishes that may be carried out at `now`: what takes away first, then the oldest first. */
-    due: (at: number, limit: number): WishJob[] =>
-      due.all({ sessionId, now: at, limit }).map(({ version, pending, ...job }) => ({
-        ...job,
-        wish: { ...ShotWish.parse(JSON.parse(pending)), version },
-      })),
-
-    /** When postponed wishes may next be tried (epoch milliseconds); null: none is postponed. */
-    nextDueAfter: (at: number): number | null => nextDue.get(sessionId, at)?.at ?? null,
-
-    /** Whether the relay has still to be told anything. */
-    arePending: (): boolean => pendingOnes.get(sessionId)?.found === 1,
-
-    /** The relay has carried it out; one that was made meanwhile stays. */
-    granted({ shotId, wish }: WishJob): void {
-      settle.run(shotId, wish.version);
+    /**
+     * Has a destination told everything that was said until now. What its photos begin with, a new one
+     * hears with their publication. Part of a transaction of others.
+     */
+    tellAll(destination: string): void {
+      for (const row of everything.all({ sessionId, destination })) {
+        const wish = wholeWish(row);
+        const { shotId, version } = row;
+        if (Object.keys(wish).length === 0) continue;
+        tell.run({ shotId, destination, pending: JSON.stringify(wish), version });
+      }
     },
 
-    /** Try again not before `at`. */
-    postponed({ shotId, wish }: WishJob, at: number): void {
-      postpone.run(Math.round(at), shotId, wish.version);
-    },
-
-    /** The relay will never do it: the shot is shown as guests see it, and a person is told. */
-    refused: db.transaction(({ shotId, wish }: WishJob, reason: string): void => {
-      if (refuse.run(shotId, wish.version).changes === 0) return;
-      if (wish.retracted === true) moveBack.run('live', shotId, 'retracted', 'retracted');
-      if (wish.retracted === false) moveBack.run('retracted', shotId, 'live', 'queued');
-      remark.run(reason, shotId);
-    }),
+    /** Whether any relay has still to be told anything. */
+    arePending: (): boolean => (pending.get(sessionId)?.shots ?? 0) > 0,
 
     /** Puts refused wishes back; says whether there were any. */
     reopened: db.transaction((shotId: string): boolean => {
-      if (reopen.run(shotId).changes === 0) return false;
+      const wishes = refusedOnes.all(shotId).map((row) => ShotWish.parse(JSON.parse(row.pending)));
+      if (wishes.length === 0) return false;
+      reopen.run(shotId);
       clearRemark.run(shotId);
-      const { pending } = find.get(shotId) ?? NOTHING;
-      move(shotId, pending === null ? undefined : ShotWish.parse(JSON.parse(pending)).retracted);
+      for (const { retracted } of wishes) move(shotId, retracted);
       return true;
     }),
-
-    /** The relay is back: nothing has to wait for its turn any more. */
-    allDue(): void {
-      allDue.run();
-    },
   };
 }
 

@@ -208,7 +208,7 @@ describe('a changed recipe', () => {
         copyright: `© 2026 Anna & Li ${name.replace('.JPG', '')} Canon EOS R5`,
       });
     }
-    const jobs = running.ledger.outbox.due('first', Date.now(), 9);
+    const jobs = running.ledger.to('s').outbox.due('first', Date.now(), 9);
     expect(jobs.map(({ revision }) => revision)).toEqual([1, 2, 2]);
     await running.handlers.stopRedevelop(null);
     expect(running.status().redevelopment).toBeNull();

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { FolderSettings } from '../../bridge/desk.ts';
+import type { Destination } from '../destinations/destinations.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { DeskSettings, StoredSession } from './desk-settings.ts';
 import type { DeviceTokens } from './device-tokens.ts';
@@ -27,6 +28,9 @@ export type LaunchedFolder = Pick<FolderSettings, 'path'> & Partial<FolderSettin
 
 const PLAIN = { photographer: null, tag: null, noticing: 'auto' } as const;
 
+/** In the place of a device id: the token that the program was started with. */
+export const OWN_DEVICE = 'own';
+
 /** What this laptop knows of sessions, relays and hot folders, and keeps. */
 export function createBook(parts: BookParts) {
   const { settings, tokens, own } = parts;
@@ -35,9 +39,13 @@ export function createBook(parts: BookParts) {
   const change = (edit: (before: DeskSettings) => Partial<DeskSettings>): Promise<void> =>
     settings.change((all) => ({ ...all, desk: { ...all.desk, ...edit(all.desk) } }));
 
+  function tokenOf(deviceId: string): string | undefined {
+    return deviceId === OWN_DEVICE ? own?.deviceToken : tokens.get(deviceId);
+  }
+
   /** Null where its relay or its token is not here any more. */
   function complete({ deviceId, relayUrl, ...session }: StoredSession): Session | null {
-    const deviceToken = tokens.get(deviceId);
+    const deviceToken = tokenOf(deviceId);
     const url = relayUrl ?? own?.relayUrl;
     return deviceToken === undefined || url === undefined
       ? null
@@ -68,7 +76,10 @@ export function createBook(parts: BookParts) {
 
     /** The device that a relay knows this laptop as; null: it does not. */
     deviceOf(relayUrl: string): string | null {
-      const known = desk().sessions.filter((one) => (one.relayUrl ?? own?.relayUrl) === relayUrl);
+      const { sessions: ours, seconds } = desk();
+      const known = [...Object.values(seconds), ...ours].filter(
+        (one) => (one.relayUrl ?? own?.relayUrl) === relayUrl && one.deviceId !== OWN_DEVICE,
+      );
       return known.at(-1)?.deviceId ?? null;
     },
 
@@ -84,6 +95,33 @@ export function createBook(parts: BookParts) {
         if (session.id === own?.id) return {};
         const others = before.filter(({ id }) => id !== session.id);
         return { sessions: [...others, { ...session, relayUrl }] };
+      }),
+
+    /** The relay that came with the program; null: none did. */
+    ownRelay: (): Pick<Session, 'relayUrl' | 'deviceToken'> | null => own,
+
+    /** Where photos of a session go besides; null: nowhere. */
+    second(sessionId: string): Destination | null {
+      const stored = desk().seconds[sessionId];
+      if (!stored) return null;
+      const { id, title, galleryUrl } = stored;
+      const lost = {
+        id,
+        title,
+        galleryUrl,
+        relayUrl: stored.relayUrl ?? new URL(galleryUrl).origin,
+      };
+      return complete(stored) ?? { ...lost, deviceToken: null };
+    },
+
+    setSecond: (
+      sessionId: string,
+      second: (Omit<Session, 'deviceToken'> & { deviceId: string }) | null,
+    ): Promise<void> =>
+      change(({ seconds: { [sessionId]: _before, ...others } }) => {
+        if (second === null) return { seconds: others };
+        const relayUrl = second.relayUrl === own?.relayUrl ? null : second.relayUrl;
+        return { seconds: { ...others, [sessionId]: { ...second, relayUrl } } };
       }),
 
     folders: (sessionId: string): FolderSettings[] => desk().folders[sessionId] ?? [],

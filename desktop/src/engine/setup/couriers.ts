@@ -1,19 +1,17 @@
-import { createRelayClient } from '@picture-live/shared/client';
 import type { PublishMode } from '@picture-live/shared/domain';
 import { v7 as uuidv7 } from 'uuid';
 import { createAlerts } from '../alerts.ts';
-import { connect } from '../deliver/connection.ts';
 import type { Uplink } from '../deliver/uplink.ts';
+import { startDestinations, type Destination } from '../destinations/destinations.ts';
 import { createDiskPatience } from '../disk-patience.ts';
 import { createGate } from '../gate/gate.ts';
 import { createLedger } from '../ledger/ledger.ts';
 import type { Spool } from '../render/spool.ts';
 
-/** A session and the way to its relay. */
-export interface Destination {
-  id: string;
-  relayUrl: string;
-  deviceToken: string;
+/** A session and the ways to its relays. */
+export interface Delivered {
+  main: Destination & { deviceToken: string };
+  second: Destination | null;
 }
 
 /** What is still to be done for a session that is not current. */
@@ -45,17 +43,15 @@ export interface Courier {
  * Delivers what is left of a session while another one is current: its outbox, and what the gate
  * lets out when a delay ends. Takes in nothing.
  */
-export function startCourier(to: Destination, parts: CourierParts): Courier {
+export function startCourier(to: Delivered, parts: CourierParts): Courier {
   const { spool, now, onChange, onError } = parts;
-  const ledger = createLedger(parts.dataDir, { sessionId: to.id, newId: uuidv7, now });
+  const ledger = createLedger(parts.dataDir, { sessionId: to.main.id, newId: uuidv7, now });
   const stopping = new AbortController();
   const { signal } = stopping;
   const alerts = createAlerts(onChange);
   const patiently = createDiskPatience(alerts, signal);
-  const connection = connect({
-    client: createRelayClient({ baseUrl: to.relayUrl, deviceToken: to.deviceToken }),
-    deviceToken: to.deviceToken,
-    sessionId: to.id,
+  const destinations = startDestinations({
+    ...to,
     ledger,
     spool,
     alerts,
@@ -72,7 +68,7 @@ export function startCourier(to: Destination, parts: CourierParts): Courier {
     patiently,
     now,
     onChange: () => onChange(),
-    onQueued: connection.pump,
+    onQueued: destinations.pump,
     onError: (error) => onError(error, 'letting shots of another session out'),
   });
 
@@ -84,7 +80,7 @@ export function startCourier(to: Destination, parts: CourierParts): Courier {
         waiting: ledger.outbox.pending(),
         held,
         failed,
-        message: alert?.message ?? connection.view().message,
+        message: alert?.message ?? destinations.message(),
       };
     },
     isDone: () =>
@@ -94,7 +90,7 @@ export function startCourier(to: Destination, parts: CourierParts): Courier {
     async stop() {
       gate.stop();
       stopping.abort();
-      await connection.stopped();
+      await destinations.stopped();
       ledger.close();
     },
   };
@@ -107,11 +103,12 @@ export function createCouriers(parts: Omit<CourierParts, 'onChange'> & { onChang
   const left = new Map<string, CourierView>();
   const ending = new Set<Promise<void>>();
 
-  function send(to: Destination): void {
-    if (couriers.has(to.id)) return;
-    const courier = startCourier(to, { ...parts, onChange: () => changed(to.id) });
-    couriers.set(to.id, courier);
-    if (courier.isDone()) void end(to.id);
+  function send(to: Delivered): void {
+    const { id } = to.main;
+    if (couriers.has(id)) return;
+    const courier = startCourier(to, { ...parts, onChange: () => changed(id) });
+    couriers.set(id, courier);
+    if (courier.isDone()) void end(id);
   }
 
   function changed(id: string): void {

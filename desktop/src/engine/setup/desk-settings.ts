@@ -19,6 +19,8 @@ export const StoredSetup = z.object({
   relayUrl: z.nullable(z.string()),
   /** The relay knows this laptop under it. */
   deviceId: z.nullable(z.string()),
+  /** The session that gets a second destination; null: a session is set up. */
+  secondOf: z.prefault(z.nullable(z.string()), null),
 });
 export type StoredSetup = z.infer<typeof StoredSetup>;
 
@@ -28,6 +30,8 @@ export const DeskSettings = z.object({
   /** Null: the session that the program was started with. */
   current: z.nullable(z.string()),
   sessions: z.array(StoredSession),
+  /** By session, where its photos go besides. */
+  seconds: z.prefault(z.record(z.string(), StoredSession), {}),
   /** Hot folders by session. */
   folders: z.record(z.string(), z.array(FolderSettings)),
   /** By session, the hot folders that the program was last started with. */
@@ -40,6 +44,7 @@ export const NO_DESK: DeskSettings = {
   setup: null,
   current: null,
   sessions: [],
+  seconds: {},
   folders: {},
   launched: {},
   clocks: [],

@@ -94,6 +94,7 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
     now,
     onChange,
     switchTo,
+    applySecond,
     onError,
   });
 
@@ -138,6 +139,7 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
       settings,
       uplink,
       hotFolders: book.folders(session.id),
+      second: book.second(session.id),
       relayUrl: session.relayUrl,
       deviceToken: session.deviceToken,
       sessionId: session.id,
@@ -147,7 +149,8 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
     });
     unsubscribe = engine.subscribe(pass);
     for (const other of book.sessions()) {
-      if (other.id !== session.id) couriers.send(other);
+      if (other.id === session.id) continue;
+      couriers.send({ main: other, second: book.second(other.id) });
     }
   }
 
@@ -191,12 +194,27 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
     onChange();
   }
 
+  /** The engine, if it works for that session, delivers where the book says from now on. */
+  async function applySecond(sessionId: string): Promise<void> {
+    await turns.take(async () => {
+      if (book.current()?.id === sessionId) await engine?.setSecond(book.second(sessionId));
+    });
+    onChange();
+  }
+
   const folders = folderHandlers({ book, dataDir, engine: running, onChange });
   const handlers: EngineHost['handlers'] = {
     ...engineHandlers(settled, running),
     ...setup.handlers,
     ...folders,
     status,
+    async removeDestination() {
+      const current = book.current();
+      if (current === null) return null;
+      await book.setSecond(current.id, null);
+      await applySecond(current.id);
+      return null;
+    },
     async switchSession({ sessionId }) {
       await switchTo(sessionId);
       return null;
@@ -220,7 +238,10 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
     recipeMedia: async (...which) => (await settled())?.recipeMedia(...which) ?? null,
     fileOf: async (shotId) => (await settled())?.fileOf(shotId) ?? null,
     pages: () => [
-      ...book.sessions().flatMap(({ galleryUrl, relayUrl }) => [galleryUrl, relayUrl]),
+      ...book
+        .sessions()
+        .flatMap((session) => [session, book.second(session.id) ?? session])
+        .flatMap(({ galleryUrl, relayUrl }) => [galleryUrl, relayUrl]),
       ...setup.pages(),
     ],
     async stop() {

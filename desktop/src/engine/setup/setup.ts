@@ -4,11 +4,13 @@ import type { PublicSession } from '@picture-live/shared/protocol';
 import type { DeskHandlers } from '../../bridge/contract.ts';
 import type { SessionChoice, SetupStep, SetupView } from '../../bridge/desk.ts';
 import { logIn, type Account, type Device } from './account.ts';
-import { ownFolder, type Book } from './book.ts';
+import { OWN_DEVICE, type Book } from './book.ts';
 import type { StoredSetup } from './desk-settings.ts';
 import type { DeviceTokens } from './device-tokens.ts';
 import { startPairing, type Pairing } from './pairing.ts';
 import { relayOrigin } from './relay-address.ts';
+import { OF_A_SESSION, requireStep } from './steps.ts';
+import { viewSetup } from './view-setup.ts';
 
 export interface SetupParts {
   book: Book;
@@ -20,6 +22,8 @@ export interface SetupParts {
   onChange: () => void;
   /** Makes a session current that the book knows. */
   switchTo: (sessionId: string) => Promise<void>;
+  /** Delivers a session to what the book says from now on. */
+  applySecond: (sessionId: string) => Promise<void>;
   onError: (error: unknown, what: string) => void;
 }
 
@@ -35,10 +39,13 @@ export type SetupHandlers = Pick<
   | 'createSession'
 >;
 
-const BEGINNING: StoredSetup = { open: true, step: 'relay', relayUrl: null, deviceId: null };
-/** Steps that are about the session that is current. */
-const OF_A_SESSION: readonly SetupStep[] = ['folders', 'recipe', 'test'];
-
+const BEGINNING: StoredSetup = {
+  open: true,
+  step: 'relay',
+  relayUrl: null,
+  deviceId: null,
+  secondOf: null,
+};
 /** The way from nothing to a session: what was reached is kept, and taken up after a restart. */
 export function createSetup(parts: SetupParts) {
   const { book, tokens, onChange } = parts;
@@ -56,6 +63,8 @@ export function createSetup(parts: SetupParts) {
 
   function device(): Device | null {
     const { deviceId } = stored();
+    const own = book.ownRelay();
+    if (deviceId === OWN_DEVICE && own) return { deviceId, deviceToken: own.deviceToken };
     const deviceToken = deviceId === null ? undefined : tokens.get(deviceId);
     return deviceId === null || deviceToken === undefined ? null : { deviceId, deviceToken };
   }
@@ -69,7 +78,13 @@ export function createSetup(parts: SetupParts) {
   async function sessionsOfDevice(): Promise<PublicSession[]> {
     const deviceToken = device()?.deviceToken;
     if (deviceToken === undefined) return [];
-    return (await createRelayClient({ baseUrl: relay(), deviceToken }).device()).sessions;
+    try {
+      return (await createRelayClient({ baseUrl: relay(), deviceToken }).device()).sessions;
+    } catch (error) {
+      // Revoked: it has to be paired again, by a code or whoever logs in.
+      if (error instanceof PictureLiveError && error.code === 'unauthorized') return [];
+      throw error;
+    }
   }
 
   /** What the relay lets this laptop, or whoever is logged in, deliver to. */
@@ -100,9 +115,37 @@ export function createSetup(parts: SetupParts) {
     const { id, slug, title } = session;
     const relayUrl = relay();
     const galleryUrl = book.galleryUrl(relayUrl, slug);
-    await book.remember({ id, title, relayUrl, galleryUrl, deviceId: by.deviceId });
+    const chosen = { id, title, relayUrl, galleryUrl, deviceId: by.deviceId };
+    const { secondOf } = stored();
+    if (secondOf !== null) return goThereToo(secondOf, chosen);
+    await book.remember(chosen);
     await put({ deviceId: by.deviceId, step: 'folders' });
     await parts.switchTo(id);
+  }
+
+  /** The end of the way to a second destination. */
+  async function goThereToo(
+    sessionId: string,
+    chosen: Parameters<Book['remember']>[0],
+  ): Promise<void> {
+    if (chosen.id === sessionId) {
+      throw new PictureLiveError(
+        'invalid_request',
+        'Photos of this session go there already. Choose another relay or session.',
+      );
+    }
+    await book.setSecond(sessionId, chosen);
+    await parts.applySecond(sessionId);
+    await leave();
+  }
+
+  /** Nothing of the set-up is kept. */
+  async function leave(): Promise<void> {
+    stopPairing();
+    await forgetAccount();
+    choices = [];
+    await book.change(() => ({ setup: null }));
+    onChange();
   }
 
   async function allow(sessionId: string): Promise<Device> {
@@ -119,15 +162,27 @@ export function createSetup(parts: SetupParts) {
   }
 
   const handlers: SetupHandlers = {
-    async openSetup({ step }) {
+    async openSetup({ step, second = false }) {
+      const secondOf = second ? (book.current()?.id ?? null) : null;
+      if (second && secondOf === null) {
+        throw new PictureLiveError('invalid_request', 'Choose a session first.');
+      }
+      if (secondOf !== stored().secondOf) {
+        if (step !== 'relay') checkStep(step);
+        await leave();
+      }
       checkStep(step);
-      await put({ open: true, step });
+      await put({ open: true, step, secondOf });
       if (step === 'session') await loadChoices();
       return null;
     },
     async closeSetup() {
       if (book.current() === null) {
         throw new PictureLiveError('invalid_request', 'There is no session to go back to yet.');
+      }
+      if (stored().secondOf !== null) {
+        await leave();
+        return null;
       }
       stopPairing();
       const isDone = OF_A_SESSION.includes(stored().step);
@@ -142,7 +197,8 @@ export function createSetup(parts: SetupParts) {
       stopPairing();
       if (relayUrl !== stored().relayUrl) await forgetAccount();
       choices = [];
-      const deviceId = book.deviceOf(relayUrl);
+      const isOurs = stored().secondOf !== null && relayUrl === book.ownRelay()?.relayUrl;
+      const deviceId = book.deviceOf(relayUrl) ?? (isOurs ? OWN_DEVICE : null);
       await put({ open: true, relayUrl, deviceId, step: 'pair' });
       return null;
     },
@@ -151,6 +207,7 @@ export function createSetup(parts: SetupParts) {
       pairing = await startPairing({
         relayUrl: relay(),
         deviceName: parts.deviceName,
+        formerToken: device()?.deviceToken ?? null,
         now: parts.now,
         onChange,
         onPaired: paired,
@@ -204,40 +261,23 @@ export function createSetup(parts: SetupParts) {
     await before?.logOut().catch((error: unknown) => parts.onError(error, 'logging out'));
   }
 
-  function checkStep(step: SetupStep): void {
-    if (step === 'pair') relay();
-    if (step === 'session' && device() === null && account === null) {
-      throw new PictureLiveError('invalid_request', 'Pair this laptop or log in first.');
-    }
-    if (OF_A_SESSION.includes(step) && book.current() === null) {
-      throw new PictureLiveError('invalid_request', 'Choose a session first.');
-    }
-  }
+  const checkStep = (step: SetupStep): void =>
+    requireStep(step, {
+      hasRelay: stored().relayUrl !== null,
+      isKnown: device() !== null || account !== null,
+      hasSession: book.current() !== null,
+    });
 
-  /** Null: no set-up is open. */
-  function view(): SetupView | null {
-    const { open, step, relayUrl } = stored();
-    const current = book.current();
-    if (!open) return null;
-    return {
-      step,
-      relayUrl,
-      paired: device() !== null,
+  const view = (): SetupView | null =>
+    viewSetup({
+      book,
+      dataDir: parts.dataDir,
+      stored: stored(),
+      isPaired: device() !== null,
       account: account?.name ?? null,
       pairing: pairing?.view() ?? null,
       choices,
-      suggestedFolders: current === null ? [] : suggest(current.id),
-      canClose: current !== null,
-    };
-  }
-
-  function suggest(sessionId: string): string[] {
-    const taken = book.folders(sessionId).map((folder) => folder.path);
-    const fresh = ownFolder(parts.dataDir, book.find(sessionId));
-    return [fresh, ...book.foldersElsewhere(sessionId)]
-      .filter((folder) => !taken.includes(folder))
-      .slice(0, 5);
-  }
+    });
 
   return {
     handlers,
