@@ -11,7 +11,12 @@ const SessionIds = z.array(Id).check(z.maxLength(200));
  * the laptop meanwhile asks for its token.
  */
 
-export const StartPairing = z.object({ name: DeviceName });
+/**
+ * `formerToken`: the token that this relay gave the laptop before, whether it is still good or was
+ * revoked. Paired by the same person it stays the device that it was, so that what it published is
+ * still its own; a token that nobody knows means a new device.
+ */
+export const StartPairing = z.object({ name: DeviceName, formerToken: z.optional(OpaqueToken) });
 export type StartPairing = z.infer<typeof StartPairing>;
 
 /** Times in seconds. `userCode` is for people: eight letters in two groups. */
@@ -55,13 +60,13 @@ export const DeviceInfo = z.object({
   id: Id,
   name: z.string(),
   createdAt: EpochMs,
+  /** When it last asked something or was connected, to the minute; null: never, as far as is known. */
+  lastSeenAt: z.optional(z.nullable(EpochMs)),
   /** The sessions it may deliver to. */
   sessionIds: z.array(Id),
 });
 export type DeviceInfo = z.infer<typeof DeviceInfo>;
 
-  /** When it last asked something or was connected, to the minute; null: never, as far as is known. */
-  lastSeenAt: z.optional(z.nullable(EpochMs)),
 export const Devices = z.object({ devices: z.array(DeviceInfo) });
 export type Devices = z.infer<typeof Devices>;
 
