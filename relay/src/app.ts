@@ -48,6 +48,7 @@ import { photoRoutes } from './routes/photo-changes.ts';
 import { ingestPhotoRoutes } from './routes/photos.ts';
 import { letInRoutes, ownSessionRoutes, sessionRoutes } from './routes/sessions.ts';
 import { removalRoutes } from './routes/removal.ts';
+import { studioRoutes } from './routes/studio.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { takedownRoutes } from './routes/takedowns.ts';
 import { uploadRoutes } from './routes/uploads.ts';
@@ -144,6 +145,7 @@ function openRoutes(app: App, config: RelayConfig, parts: OpenParts): void {
   compressReplies(app);
   app.register(async (doors: App) => doorRoutes(doors, services));
   app.register(async (known: App) => knownRoutes(known, services, metrics));
+  studioRoutes(app, services.studio);
   healthRoutes(app, services.health, gateway.viewers);
   readyRoutes(app, parts.readiness);
   metricsRoutes(app, metrics.registry, config.metrics);
@@ -165,9 +167,9 @@ function knownRoutes(app: App, services: Services, metrics: Metrics): void {
   readActor(app, services.identity);
   readGuestCookies(app, services.tokens);
   userRoutes(app, services.ownAccount);
+  loginRoutes(app, services.ownLogins);
   invitationRoutes(app, services.invitations);
   auditRoutes(app, services.audit);
-  loginRoutes(app, services.ownLogins);
   ownDeviceRoutes(app, services);
   photoRoutes(app, services.photos, services.downloads);
   uploadRoutes(app, services.uploads);
@@ -175,9 +177,9 @@ function knownRoutes(app: App, services: Services, metrics: Metrics): void {
   takedownRoutes(app, services.takedowns);
   archiveRoutes(app, services.archives, metrics.archives);
   overviewRoutes(app, services.overviews);
+  statisticsRoutes(app, services.statistics);
   imageRoutes(app, services.images);
   messageRoutes(app, services.messages);
-  statisticsRoutes(app, services.statistics);
   sessionRoutes(app, services.sessions);
   ownSessionRoutes(app, services.ownSessions);
   memberRoutes(app, services.members);

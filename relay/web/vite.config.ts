@@ -21,7 +21,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { gallery: path.resolve(import.meta.dirname, 'gallery/index.html') },
+      input: {
+        gallery: path.resolve(import.meta.dirname, 'gallery/index.html'),
+        studio: path.resolve(import.meta.dirname, 'studio/index.html'),
+      },
       // The icons carry "use client" for frameworks that render on a server; here all is client.
       checks: { moduleLevelDirective: false },
     },

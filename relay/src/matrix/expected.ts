@@ -11,13 +11,15 @@ GET /api/websocket/stats
 GET /api/docs
 GET /api/docs/
 GET /api/docs/json
+GET /studio
+GET /studio/*
 GET /media/:photoId/:signature/:file
 POST /api/auth/register
 POST /api/auth/login
 POST /api/auth/refresh
+GET /api/auth/page
 POST /api/auth/page/register
 POST /api/auth/page/login
-GET /api/auth/page
 POST /api/auth/page/refresh
 POST /api/auth/page/logout
 POST /api/devices/pairing
@@ -45,10 +47,10 @@ PUT /api/users/profile
 POST /api/users/change-password
 GET /api/users/stats
 GET /api/devices
-GET /api/audit
-GET /api/sessions
 GET /api/auth/logins
 DELETE /api/auth/logins
+GET /api/audit
+GET /api/sessions
 POST /api/sessions
   any        401   403   403    |  ok     ok      ok    ok   |  403    403   |  401
 
@@ -56,14 +58,14 @@ POST /api/sessions
 GET /api/auth/invitations
 POST /api/auth/invitations
   any        401   403   403    |  ok     403     403   ok   |  403    403   |  401
-DELETE /api/auth/invitations/:id
-  any        401   403   403    |  ok     403     403   404  |  403    403   |  401
 # Whoever has the code, and an account.
 POST /api/auth/invitations/accept
   any        401   403   403    |  ok     ok      ok    ok   |  403    403   |  401
 # One’s own; nobody ends those of others.
 DELETE /api/auth/logins/:id
   any        401   403   403    |  ok     404     404   404  |  403    403   |  401
+DELETE /api/auth/invitations/:id
+  any        401   403   403    |  ok     403     403   404  |  403    403   |  401
 
 # The laptop is the owner's.
 DELETE /api/devices/:id
@@ -161,12 +163,12 @@ DELETE /api/sessions/:id
   ended      410   410   410    |  ok     403     403   410  |  403    410   |  401
 
 GET /api/sessions/:id/members
-GET /api/sessions/:id/takedowns
-GET /api/photos (also hidden ones)
 GET /api/sessions/:id/statistics
 GET /api/sessions/:id/statistics/csv
 GET /api/sessions/:id/statistics/photos
 GET /api/sessions/:id/statistics/photos/csv
+GET /api/sessions/:id/takedowns
+GET /api/photos (also hidden ones)
 PUT /api/photos/:id (hide)
 POST /api/photos/batch (hide)
 POST /api/photos/batch (show)

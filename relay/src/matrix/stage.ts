@@ -22,6 +22,7 @@ import { USERS } from './callers.ts';
 import type { User } from './callers.ts';
 
 const SECRET = 'the secret of the matrix, long enough for anybody';
+const STUDIO = '<title>Studio</title>';
 const HTML = '<html><head><title>x</title></head><body><!--gallery-data--></body></html>';
 const HOUR_MS = 3_600_000;
 
@@ -67,6 +68,8 @@ export async function raiseStage(changes: Partial<RelayConfig> = {}): Promise<St
   await writeFile(path.join(folder, 'web/gallery/index.html'), HTML);
   await mkdir(path.join(folder, 'web/wall'));
   await writeFile(path.join(folder, 'web/wall/index.html'), HTML);
+  await mkdir(path.join(folder, 'web/studio'));
+  await writeFile(path.join(folder, 'web/studio/index.html'), STUDIO);
   const relay = await startTestRelay(
     { jwtSecret: SECRET, registration: 'open', ...changes },
     folder,

@@ -39,6 +39,17 @@ test('a page that logs in gets nothing that lasts, and its cookie is for the rel
   }
 });
 
+test('a page knows how somebody may get an account', async () => {
+  const ask = async (headers = {}): Promise<unknown> =>
+    (await fetch(`${relay.url}/api/auth/page`, { headers })).json();
+  expect(await ask()).toEqual({ registration: 'first' });
+  expect(await ask({ 'x-forwarded-for': '192.0.2.1' })).toEqual({
+    registration: 'first_elsewhere',
+  });
+  await registerUser(relay);
+  expect(await ask()).toEqual({ registration: 'invitation' });
+});
+
 test('the first account can be made by the page on this computer', async () => {
   const reply = await post('register', { ...anna, name: 'Anna' });
   expect(reply.status).toBe(201);

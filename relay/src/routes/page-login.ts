@@ -3,6 +3,7 @@ import { isCode, PictureLiveError } from '@picture-live/shared/errors';
 import {
   Login,
   PageAccess,
+  PageDoor,
   PageLoggedIn,
   PageLogout,
   Register,
@@ -26,6 +27,12 @@ export function pageLoginRoutes(app: App, accounts: AccountService): void {
     // A page of somebody else must not log anybody in or out.
     if (!isFromOwnPage(request.headers)) throw new PictureLiveError('forbidden');
   });
+
+  app.get(
+    '/api/auth/page',
+    { schema: { response: { 200: PageDoor, ...errorReplies } } },
+    async (request) => accounts.door(isOnThisMachine(request)),
+  );
 
   app.post(
     '/api/auth/page/register',

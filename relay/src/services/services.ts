@@ -19,6 +19,7 @@ import { healthService } from './health.ts';
 import { lookService } from './look/look.ts';
 import { openMedia } from './media/open-media.ts';
 import { galleryPages } from './pages/gallery-page.ts';
+import { studioPage } from './pages/studio-page.ts';
 import type { WebFiles } from './pages/web-files.ts';
 import { messageLimitsOnRedis } from './messages/limits-on-redis.ts';
 import { messageLimitsInMemory } from './messages/limits.ts';
@@ -34,9 +35,9 @@ import { openSessions } from './sessions/open-sessions.ts';
 import { removalService } from './removal/removal.ts';
 import { RemovalBoard } from './removal/removal-board.ts';
 import { purgeSessions } from './sessions/purge.ts';
-import { takedownLimits } from './takedowns/limits.ts';
 import { countingService } from './statistics/counting.ts';
 import { statisticsService } from './statistics/statistics.ts';
+import { takedownLimits } from './takedowns/limits.ts';
 import { takedownService } from './takedowns/takedowns.ts';
 import { openUploads } from './uploads/open-uploads.ts';
 
@@ -91,8 +92,8 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
   const deps = { ...given, fanOut };
   const limits = { maxBytes: config.maxBlobBytes, stallMs: config.uploadStallMs };
   const behind = workBehind(deps.onFailure);
-  const accounts = openAccounts({
   const devices = deviceService({ ...deps, behind, maxBlobBytes: config.maxBlobBytes });
+  const accounts = openAccounts({
     ...deps,
     behind,
     devices,
@@ -110,14 +111,15 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
   };
   const stopEnding = repeat(endSessions, SESSION_ENDS, deps.onFailure);
   const audit = auditService({ ...deps, keepMs: config.auditMs });
-  const stopForgetting = repeat(audit.forgetOld, AUDIT_FORGETTING, deps.onFailure);
   const counting = countingService(deps);
+  const stopForgetting = repeat(audit.forgetOld, AUDIT_FORGETTING, deps.onFailure);
   return {
     ...accounts,
     media,
     devices,
     look: isShared(config) ? lookService(db) : null,
     galleries: web === null ? null : galleryPages(db, web.gallery),
+    studio: web === null || web.studio === null ? null : studioPage(web.studio),
     walls: web === null || web.wall === null ? null : galleryPages(db, web.wall),
     health: healthService({
       ...deps,
@@ -141,17 +143,17 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     receiving: receiveService({ ...deps, media, limits }),
     ...openSessions({ ...deps, ...accounts, graceMs: config.sessionGraceMs }),
     audit,
-    collect,
-    stop: async () => {
     counting,
     statistics: statisticsService(deps),
+    collect,
+    stop: async () => {
       await Promise.all([
         stopCollecting(),
         stopEnding(),
         stopForgetting(),
+        counting.stop(),
         openedUploads.stop(),
         stopMedia(),
-        counting.stop(),
       ]);
       await behind.stop();
     },

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   PageAccess,
+  PageDoor,
   PageLoggedIn,
   type Login,
   type PageLogout,
@@ -147,6 +148,9 @@ export function createPageAuth(options: PageAuthOptions) {
     /** Goes on with the login that the browser keeps. @returns whether there is one. */
     resume: async (): Promise<boolean> => access !== null || (await renew(null)) !== null,
 
+    /** How somebody who comes with this page may get an account. */
+    door: (): Promise<PageDoor> =>
+      send({ method: 'GET', path: PATH, reply: PageDoor, timeoutMs }, settings),
     /** Logs in with a new account. */
     register: (request: Register): Promise<Profile> => enter('register', request),
     login: (request: Login): Promise<Profile> => enter('login', request),

@@ -3,5 +3,5 @@ export type { ImagesActions, ImagesState, ImagesStore } from './images-store.ts'
 export * from './live.ts';
 export type { LinkNews, LinkState, SessionLink } from './session-link.ts';
 export type { SessionsActions, SessionsState, SessionsStore } from './sessions-store.ts';
-export type { Store } from './store.ts';
+export { createStore, type OwnStore, type Store } from './store.ts';
 export { MOST_UPLOADS, type Upload, type Uploads } from './uploads/uploads.ts';

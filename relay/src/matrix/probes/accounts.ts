@@ -6,7 +6,7 @@ import { hashToken } from '../../services/access/opaque-tokens.ts';
 import { PASSWORD } from '../../testing/accounts.ts';
 import { isUser } from '../callers.ts';
 import { bodyOf, says } from '../probe.ts';
-import type { Probe, Probes } from '../probe.ts';
+import type { Probe, Probes, Reply } from '../probe.ts';
 import { addStranger } from './things.ts';
 
 const readProfile =
@@ -40,6 +40,8 @@ const docsPage =
   (url: string): Probe =>
   () => ({ url, isDone: (reply) => reply.statusCode === 200 && reply.body.includes('<h1') });
 
+const isStudio = (reply: Reply): boolean => reply.body.includes('<title>Studio');
+
 /** One’s own account, and the relay itself. */
 export const accountProbes: Probes = {
   'POST /api/auth/register': () => {
@@ -68,6 +70,11 @@ export const accountProbes: Probes = {
       },
     };
   },
+
+  'GET /api/auth/page': () => ({
+    url: '/api/auth/page',
+    isDone: says(({ registration }) => registration === 'open'),
+  }),
 
   'POST /api/auth/page/register': () => ({
     url: '/api/auth/page/register',
@@ -173,6 +180,8 @@ export const accountProbes: Probes = {
     url: '/api/docs/json',
     isDone: says(({ openapi }) => typeof openapi === 'string'),
   }),
+  'GET /studio': () => ({ url: '/studio', isDone: isStudio }),
+  'GET /studio/*': () => ({ url: '/studio/sessions', isDone: isStudio }),
   'GET /': () => ({ url: '/', isDone: (reply) => reply.body.includes('Picture Live') }),
 
   'GET /api/sessions': () => ({

@@ -19,12 +19,15 @@ export interface WebFiles {
   gallery: string;
   /** The same of the wall; null where only the gallery was built. */
   wall: string | null;
+  /** HTML of the studio; null where it was not built. */
+  studio: string | null;
   /** By their path from the root, such as `/assets/gallery-3f2a.js`. */
   files: Map<string, WebFile>;
 }
 
 const GALLERY_ENTRY = 'gallery/index.html';
 const WALL_ENTRY = 'wall/index.html';
+const STUDIO_ENTRY = 'studio/index.html';
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -43,6 +46,7 @@ export async function loadWebFiles(webDir: string): Promise<WebFiles | null> {
   const gallery = await readIfThere(path.join(webDir, GALLERY_ENTRY));
   if (gallery === null) return null;
   const wall = await readIfThere(path.join(webDir, WALL_ENTRY));
+  const studio = await readIfThere(path.join(webDir, STUDIO_ENTRY));
   const entries = await readdir(webDir, { recursive: true, withFileTypes: true });
   const servable = entries.filter((entry) => entry.isFile() && path.extname(entry.name) in TYPES);
   const files = await Promise.all(
@@ -52,7 +56,12 @@ export async function loadWebFiles(webDir: string): Promise<WebFiles | null> {
       return [urlPath, await loadFile(file, urlPath)];
     }),
   );
-  return { gallery: gallery.toString(), wall: wall?.toString() ?? null, files: new Map(files) };
+  return {
+    gallery: gallery.toString(),
+    wall: wall?.toString() ?? null,
+    studio: studio?.toString() ?? null,
+    files: new Map(files),
+  };
 }
 
 async function loadFile(file: string, urlPath: string): Promise<WebFile> {

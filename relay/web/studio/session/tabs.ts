@@ -1,0 +1,36 @@
+import type { Role, Session } from '@picture-live/shared/protocol';
+import type { LazyPart } from '../app/lazy.tsx';
+import { words } from '../words/words.ts';
+
+/** What a tab is given; everything else it gets from the hooks. */
+export interface SessionTabProps {
+  /** As it is now: it changes while the tab is open. */
+  session: Session;
+  /** What whoever looks is in it. */
+  role: Role;
+}
+
+export interface SessionTab {
+  /** The last part of its address: `/studio/sessions/<id>/<id of the tab>`. */
+  id: string;
+  label: string;
+  /** Who sees it. */
+  roles: readonly Role[];
+  part: LazyPart<SessionTabProps>;
+}
+
+const OWNER: readonly Role[] = ['owner'];
+
+/**
+ * The tabs of a session, in their order: Photos, Access, Look, People, Messages, Requests, Numbers.
+ * A tab is one entry here and a folder of its own beside `session/`, whose component is loaded when
+ * it is first opened. The first one that somebody may see is where a session opens.
+ */
+export const TABS: readonly SessionTab[] = [
+  {
+    id: 'access',
+    label: words.tabAccess,
+    roles: OWNER,
+    part: { load: async () => (await import('../access/access-tab.tsx')).AccessTab },
+  },
+];
