@@ -55,6 +55,8 @@ export function newId(now: number): string {
 
 export interface Device {
   upload(picture: Picture): Promise<void>;
+  /** Publishes a photo as it is described; what it shows has to be there. */
+  announce(photoId: string, photo: PublishPhoto): Promise<PublishReply>;
   /** Publishes or, with a higher revision, replaces a photo. */
   publish(photoId: string, revision: number, thumb: Picture, grid: Picture): Promise<PublishReply>;
   /** Takes a photo back from every screen. */
@@ -77,13 +79,19 @@ export function asDevice(relay: string, sessionId: string, token: string): Devic
     });
   const photoPath = (photoId: string): string =>
     `/api/ingest/sessions/${sessionId}/photos/${photoId}`;
+  async function announce(photoId: string, photo: PublishPhoto): Promise<PublishReply> {
+    const json = JSON.stringify(photo);
+    return z.parse(PublishReply, await send(photoPath(photoId), 'application/json', json));
+  }
+
   return {
+    announce,
     async upload({ bytes, ref }) {
       await send(`/api/ingest/blobs/${ref.hash}`, 'application/octet-stream', bytes);
     },
     async publish(photoId, revision, thumb, grid) {
       const now = Date.now();
-      const body: PublishPhoto = {
+      return announce(photoId, {
         revision,
         sourceHash: createHash('sha256').update(`${photoId} ${revision}`).digest('hex'),
         width: 6000,
@@ -92,9 +100,7 @@ export function asDevice(relay: string, sessionId: string, token: string): Devic
         thumbhash: 'HBkSHYSIeHiPiHh8eJd4eTN0EEQG',
         renditions: { thumb: thumb.ref, grid: grid.ref },
         timeline: { fileComplete: now, rendered: now, stored: now },
-      };
-      const json = JSON.stringify(body);
-      return z.parse(PublishReply, await send(photoPath(photoId), 'application/json', json));
+      });
     },
     async remove(photoId) {
       await call(photoPath(photoId), { method: 'DELETE', headers: { authorization } });

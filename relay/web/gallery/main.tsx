@@ -3,6 +3,7 @@ import { render } from 'preact';
 import '../shared-style/tokens.css';
 import './page/page.css';
 import './header/header.css';
+import './find/active-view.css';
 import './grid/grid.css';
 import './pill/pill.css';
 import './notice/notice.css';

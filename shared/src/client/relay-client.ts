@@ -4,17 +4,20 @@ import {
   FeedPage,
   Health,
   MissingBlobs,
+  PhotoOverview,
   PhotoPage,
   PhotoWishReply,
   PublicSession,
   PublishReply,
   RemovalProgress,
   StoredBlob,
+  type PhotoFilter,
   type PhotoWish,
   type PublishPhoto,
 } from '../protocol/index.ts';
 import { json, send, type Call, queryOf } from './http.ts';
 import { pacedBody } from './paced-body.ts';
+import { photosPath, type PhotosQuery } from './photos.ts';
 
 export interface RelayClientOptions {
   /** Origin of the relay, such as `https://photos.example`. */
@@ -32,6 +35,14 @@ export interface UploadOptions {
   pace?: (bytes: number) => Promise<void>;
   /** In bytes per second: an upload that is slower than this has failed. */
   slowest?: number;
+}
+
+/** What the counts are narrowed to. */
+export interface OverviewQuery extends Pick<
+  PhotoFilter,
+  'photographer' | 'tag' | 'featured' | 'liked'
+> {
+  offset: number;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -65,9 +76,18 @@ export function createRelayClient(options: RelayClientOptions) {
     session: (idOrSlug: string): Promise<PublicSession> =>
       get(`/api/sessions/${encodeURIComponent(idOrSlug)}`, PublicSession),
 
-    /** Newest first; `after` is the `nextCursor` of the page before. */
-    photos: (query: { sessionId: string; after?: string; limit?: number }): Promise<PhotoPage> =>
-      get(`/api/photos?${queryOf(query)}`, PhotoPage),
+    /** Newest first unless said; `after` is the `nextCursor` of the page before. */
+    photos: (query: PhotosQuery): Promise<PhotoPage> => get(photosPath(query), PhotoPage),
+
+    /** How many photos there are of what; `offset`: minutes that this clock is ahead of UTC. */
+    overview(
+      idOrSlug: string,
+      { liked, featured, ...rest }: OverviewQuery,
+    ): Promise<PhotoOverview> {
+      const flags = { liked: liked?.toString(), featured: featured?.toString() };
+      const path = `/api/sessions/${encodeURIComponent(idOrSlug)}/overview`;
+      return get(`${path}?${queryOf({ ...rest, ...flags })}`, PhotoOverview);
+    },
 
     /** Events after a `seq`, oldest first. */
     feed(

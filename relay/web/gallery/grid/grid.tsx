@@ -11,6 +11,7 @@ import {
 } from '../layout/grid-layout.ts';
 import { useStore } from '../page/store.ts';
 import type { GalleryState } from '../photos/gallery-state.ts';
+import { orderOf } from '../photos/view.ts';
 import { Cell, type CellContext } from './cell.tsx';
 import { MissingRows } from './missing-rows.tsx';
 import type { Scroller, Stretch } from './scroller.ts';
@@ -22,45 +23,62 @@ interface GridProps {
   scroller: Scroller;
   label: string;
   context: CellContext;
-  /** The rows near the screen need older photos. */
+  /** The rows near the screen need photos behind the last one, or before the first one. */
   onNeedOlder: () => void;
+  onNeedBefore: () => void;
 }
 
-/** Older photos are asked for when fewer are left below than fill the stretch so many times. */
+/** More photos are asked for when fewer are left than fill the stretch so many times. */
 const LOAD_AHEAD = 1.5;
 
 /** All photos in justified rows; only those near the screen are in the document. */
 export function Grid(props: GridProps) {
-  const { gallery, scroller, context, onNeedOlder } = props;
-  const { photos, cursor, count, pending, paging } = gallery;
+  const { gallery, scroller, context, onNeedOlder, onNeedBefore } = props;
+  const { photos, cursor, previousCursor, paging, openedAt, view } = gallery;
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [layouter] = useState(() => createGridLayouter<Photo>());
   const width = useWidth(element);
   const stretch = useStore(scroller.stretch);
   const focusedId = useFocusedPhoto();
-  const more = cursor !== null;
-  const layout = useMemo(() => layouter(photos, more, width), [layouter, photos, more, width]);
+  const moreBehind = cursor !== null;
+  const moreBefore = previousCursor !== null;
+  const isBefore = orderOf(view);
+  const layout = useMemo(
+    () => layouter({ photos, moreBehind, moreBefore, openedAt, isBefore }, width),
+    [layouter, photos, moreBehind, moreBefore, openedAt, isBefore, width],
+  );
+  const missing = missingHeights(gallery, layout, width);
 
   useEffect(() => (element === null ? undefined : scroller.attach(element)), [scroller, element]);
-  useLayoutEffect(() => scroller.settle(layout, width), [scroller, layout, width]);
+  useLayoutEffect(() => scroller.settle(layout, width), [scroller, layout, width, missing.before]);
 
-  const end = stretch.to + LOAD_AHEAD * (stretch.to - stretch.from);
-  const needsOlder = more && paging === 'idle' && width > 0 && layout.height < end;
+  const ahead = LOAD_AHEAD * (stretch.to - stretch.from);
+  const canLoad = paging === 'idle' && width > 0;
+  const needsOlder = moreBehind && canLoad && layout.height < stretch.to + ahead;
+  const needsBefore = moreBefore && canLoad && !needsOlder && stretch.from - ahead < 0;
   useEffect(() => {
     if (needsOlder) onNeedOlder();
-  }, [needsOlder, onNeedOlder]);
+    if (needsBefore) onNeedBefore();
+  }, [needsOlder, needsBefore, onNeedOlder, onNeedBefore]);
 
   const render = useMemo(() => createCellRenderer(context), [context]);
-  const missing = heightOfMissing(layout, count - pending.length, width);
   return (
     <ul
       class="grid"
       ref={setElement}
       aria-label={props.label}
-      style={{ height: `${layout.height + missing}px` }}
+      style={{
+        height: `${layout.height + missing.behind}px`,
+        marginTop: `${missing.before}px`,
+      }}
     >
+      {missing.before > 0 && (
+        <MissingRows top={-missing.before} height={missing.before} width={width} />
+      )}
       {cellsToShow(layout, stretch, focusedId).map(render)}
-      {missing > 0 && <MissingRows top={layout.height} height={missing} width={width} />}
+      {missing.behind > 0 && (
+        <MissingRows top={layout.height} height={missing.behind} width={width} />
+      )}
     </ul>
   );
 }
@@ -87,14 +105,27 @@ function cellsToShow(
   if (focusedId === undefined || cells.some(({ photo }) => photo.id === focusedId)) return cells;
   const photos = layout.sections.flatMap((section) => section.photos);
   const focused = photos.find(({ id }) => id === focusedId);
-  const cell = focused === undefined ? undefined : cellAt(layout, focused.seq);
+  const cell = focused === undefined ? undefined : cellAt(layout, focused);
   return cell === undefined ? cells : [...cells, cell];
 }
 
-/** Photos that are not here yet take the room that those here take on average, in CSS pixels. */
-function heightOfMissing(layout: GridLayout<Photo>, count: number, width: number): number {
-  if (width === 0) return 0;
-  const heightEach =
-    layout.count === 0 ? rowBox(width).rowHeight / 2 : layout.height / layout.count;
-  return Math.round(Math.max(0, count - layout.count) * heightEach);
+/**
+ * The room of photos that are not here yet, before and behind those that are, in CSS pixels: what
+ * those that are here take on average.
+ */
+function missingHeights(
+  { count, before, pending, photos }: GalleryState,
+  layout: GridLayout<Photo>,
+  width: number,
+): { before: number; behind: number } {
+  if (width === 0) return { before: 0, behind: 0 };
+  const each = layout.count === 0 ? rowBox(width).rowHeight / 2 : layout.height / layout.count;
+  const first = layout.sections[0]?.photos[0];
+  const leftOut = first === undefined ? 0 : photos.indexOf(first);
+  const missingBefore = before + leftOut;
+  const missingBehind = count - pending.length - layout.count - missingBefore;
+  return {
+    before: Math.round(Math.max(0, missingBefore) * each),
+    behind: Math.round(Math.max(0, missingBehind) * each),
+  };
 }

@@ -24,8 +24,15 @@ export interface Scroller {
   reveal: (photo: Photo) => void;
   /** Brings a photo's cell to `top` on the screen, in CSS pixels, as soon as it has its place. */
   goTo: (photo: Photo, top: number) => void;
+  /** Brings a photo that is being added below the header, as soon as it has its place. */
+  show: (photo: Photo) => void;
   /** Goes to the top as soon as the photos that are being added there have their places. */
   goToTop: () => void;
+  /**
+   * Other photos are on their way into the grid: nothing is to be kept in its place, and the page
+   * begins with this one, or at its top.
+   */
+  restart: (photo: Photo | null) => void;
 }
 
 /** Scrolled less than this, a guest is at the top: new photos may appear. */
@@ -41,9 +48,9 @@ const RACING = 3;
 const RACE_OVER_MS = 100;
 
 interface Anchor {
-  seq: number;
-  /** Top of its cell minus the scroll position. */
-  offset: number;
+  photo: Photo;
+  /** Top of its cell on the screen. */
+  top: number;
 }
 
 /** @param onLeaveTop told, on every scroll event, whether the guest is away from the top. */
@@ -71,7 +78,7 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     onLeaveTop(isAway);
     const edge = scrollY - gridTop;
     const [cell] = isAway && layout !== null ? cellsBetween(layout, edge, edge) : [];
-    anchor = cell === undefined ? null : { seq: cell.photo.seq, offset: cell.top - scrollY };
+    anchor = cell === undefined ? null : { photo: cell.photo, top: gridTop + cell.top - scrollY };
   }
 
   function onScroll(): void {
@@ -106,30 +113,32 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     grid?.classList.toggle('glides', anchor === null && nextWidth === width);
     layout = nextLayout;
     width = nextWidth;
+    gridTop = grid?.offsetTop ?? 0;
     holdAnchor(layout);
     if (isGoingToTop) scrollToTop();
     isGoingToTop = false;
     arrive();
+    stretch.take(stretchAt(window.scrollY, gridTop));
   }
 
   function arrive(): void {
     // Before the grid knows its width nothing has a place.
     if (goingTo === null || layout === null || width === 0) return;
-    const cell = cellAt(layout, goingTo.photo.seq);
+    const cell = cellAt(layout, goingTo.photo);
     if (cell === undefined) return;
     window.scrollTo({ top: gridTop + cell.top - goingTo.top, behavior: 'instant' });
     goingTo = null;
   }
 
   function holdAnchor(present: GridLayout<Photo>): void {
-    const cell = anchor === null ? undefined : cellAt(present, anchor.seq);
+    const cell = anchor === null ? undefined : cellAt(present, anchor.photo);
     if (anchor === null || cell === undefined) return;
-    const shift = cell.top - anchor.offset - window.scrollY;
+    const shift = gridTop + cell.top - anchor.top - window.scrollY;
     if (Math.abs(shift) >= 1) window.scrollBy({ top: shift, behavior: 'instant' });
   }
 
   function reveal(photo: Photo): void {
-    const cell = layout === null ? undefined : cellAt(layout, photo.seq);
+    const cell = layout === null ? undefined : cellAt(layout, photo);
     if (cell === undefined) return;
     const top = gridTop + cell.top - window.scrollY;
     if (top >= 0 && top + cell.height <= window.innerHeight) return;
@@ -149,10 +158,24 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
       goingTo = { photo, top };
       arrive();
     },
+    show(photo) {
+      goingTo = { photo, top: headerHeight() };
+    },
     goToTop() {
       isGoingToTop = true;
     },
+    restart(photo) {
+      anchor = null;
+      layout = null;
+      goingTo = photo === null ? null : { photo, top: headerHeight() };
+      if (photo === null) window.scrollTo({ top: 0, behavior: 'instant' });
+    },
   };
+}
+
+/** What the header covers of the screen's top. */
+function headerHeight(): number {
+  return document.querySelector('.header')?.getBoundingClientRect().height ?? 0;
 }
 
 /** Gently where that is a short way, at once where it is far or motion is not wanted. */

@@ -1,10 +1,12 @@
 import { justify, type JustifiedRows, type Row, type RowBox } from './justify.ts';
-import { cutSections, type Section } from './sections.ts';
+import type { IsBefore, Ordered } from '../photos/view.ts';
+import { cutSections, type Extent, type Section } from './sections.ts';
 
 /** What the layout needs to know of a photo. */
 export interface LaidOut {
   id: string;
   seq: number;
+  capturedAt: number;
   width: number;
   height: number;
 }
@@ -29,6 +31,14 @@ export interface GridLayout<T extends LaidOut> {
   /** Photos in `sections`. */
   count: number;
   height: number;
+  isBefore: IsBefore;
+}
+
+/** What is to be laid out. */
+export interface PhotoList<T> extends Extent {
+  /** In the order that `isBefore` says. */
+  photos: readonly T[];
+  isBefore: IsBefore;
 }
 
 /** So few photos leave room on the screen: they are shown this much larger. */
@@ -50,7 +60,7 @@ export function rowBox(width: number, count = Infinity): RowBox {
  * their rows, and those that have not moved are the same objects as before.
  */
 export function createGridLayouter<T extends LaidOut>() {
-  let kept = new Map<number, PlacedSection<T>>();
+  let kept = new Map<string, PlacedSection<T>>();
   let keptBox = rowBox(0);
 
   function place(section: Section<T>, top: number, box: RowBox): PlacedSection<T> {
@@ -63,23 +73,23 @@ export function createGridLayouter<T extends LaidOut>() {
     return isSame ? before : { ...before, photos: section.photos, top, cells: new Map() };
   }
 
-  /** @param more see `cutSections`. */
-  return (photos: readonly T[], more: boolean, width: number): GridLayout<T> => {
-    const box = rowBox(width, more ? Infinity : photos.length);
+  return ({ photos, isBefore, ...extent }: PhotoList<T>, width: number): GridLayout<T> => {
+    const isWhole = !extent.moreBefore && !extent.moreBehind;
+    const box = rowBox(width, isWhole ? photos.length : Infinity);
     const isSameBox = box.width === keptBox.width && box.rowHeight === keptBox.rowHeight;
     if (!isSameBox) kept = new Map();
     keptBox = box;
     const sections: PlacedSection<T>[] = [];
     let top = 0;
     let count = 0;
-    for (const section of cutSections(photos, more)) {
+    for (const section of cutSections(photos, extent)) {
       const placed = place(section, top, box);
       sections.push(placed);
       top += placed.height + box.gap;
       count += placed.photos.length;
     }
     kept = new Map(sections.map((section) => [section.key, section]));
-    return { sections, count, height: Math.max(0, top - box.gap) };
+    return { sections, count, height: Math.max(0, top - box.gap), isBefore };
   };
 }
 
@@ -101,16 +111,17 @@ export function cellsBetween<T extends LaidOut>(
 }
 
 /**
- * Where a photo is; where it is gone, the next older one that is there. Undefined for one that is
- * older than all that are laid out.
+ * Where a photo is; where it is gone, the next one that is there. Undefined for one that comes
+ * behind all that are laid out.
  */
 export function cellAt<T extends LaidOut>(
-  { sections }: GridLayout<T>,
-  seq: number,
+  { sections, isBefore }: GridLayout<T>,
+  wanted: Ordered,
 ): Cell<T> | undefined {
   for (const section of sections) {
-    if ((section.photos.at(-1)?.seq ?? Infinity) > seq) continue;
-    const index = section.photos.findIndex((photo) => photo.seq <= seq);
+    const last = section.photos.at(-1);
+    if (last === undefined || isBefore(last, wanted)) continue;
+    const index = section.photos.findIndex((photo) => !isBefore(photo, wanted));
     const row = section.rows.find(({ to }) => index < to);
     if (row !== undefined) return cellsOfRow(section, row)[index - row.from];
   }

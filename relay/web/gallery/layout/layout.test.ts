@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { cellAt, cellsBetween, createGridLayouter, rowBox, type LaidOut } from './grid-layout.ts';
 import { justify } from './justify.ts';
-import { cutSections, SECTION_SEQS } from './sections.ts';
+import { EVERYTHING, orderOf } from '../photos/view.ts';
+import { cutSections } from './sections.ts';
 
 const SHAPES = [
   [6000, 4000],
@@ -14,7 +15,7 @@ const SHAPES = [
 
 function photoAt(seq: number): LaidOut {
   const [width, height] = SHAPES[(seq * 7) % SHAPES.length] ?? [3, 2];
-  return { id: `photo-${seq}`, seq, width, height };
+  return { id: `photo-${seq}`, seq, capturedAt: seq, width, height };
 }
 
 /** Photos as a camera with two events for each makes them, newest first. */
@@ -22,8 +23,13 @@ function shoot(count: number, newest = count * 2): LaidOut[] {
   return Array.from({ length: count }, (_, index) => photoAt(newest - index * 2));
 }
 
+/** A list from its beginning; `more` behind it or not. */
+function listOf(photos: readonly LaidOut[], moreBehind = false) {
+  return { photos, moreBehind, moreBefore: false, openedAt: null, isBefore: orderOf(EVERYTHING) };
+}
+
 function allCells(photos: LaidOut[], width: number, more = false) {
-  const layout = createGridLayouter<LaidOut>()(photos, more, width);
+  const layout = createGridLayouter<LaidOut>()(listOf(photos, more), width);
   return { layout, cells: cellsBetween(layout, 0, layout.height) };
 }
 
@@ -97,13 +103,17 @@ test('the first few photos of a gallery are shown larger', () => {
 
 test('an empty gallery has no height', () => {
   expect(justify([], rowBox(390))).toEqual({ rows: [], height: 0 });
-  expect(createGridLayouter()([], false, 390)).toEqual({ sections: [], count: 0, height: 0 });
+  expect(createGridLayouter()(listOf([]), 390)).toMatchObject({
+    sections: [],
+    count: 0,
+    height: 0,
+  });
 });
 
 test('a new photo moves nothing but the newest section', () => {
   const layouter = createGridLayouter<LaidOut>();
-  const before = layouter(shoot(300), false, 390);
-  const after = layouter([photoAt(602), ...shoot(300)], false, 390);
+  const before = layouter(listOf(shoot(300)), 390);
+  const after = layouter(listOf([photoAt(602), ...shoot(300)]), 390);
   const rowsBelow = (layout: typeof before) => layout.sections.slice(1).map(({ rows }) => rows);
   expect(after.sections.length).toBe(before.sections.length);
   for (const [index, rows] of rowsBelow(after).entries()) {
@@ -114,46 +124,42 @@ test('a new photo moves nothing but the newest section', () => {
 test('what does not move is not made again when older photos are loaded', () => {
   const photos = shoot(400);
   const layouter = createGridLayouter<LaidOut>();
-  const before = cellsBetween(layouter(photos.slice(0, 200), true, 390), 0, 2_000);
-  const after = cellsBetween(layouter(photos, false, 390), 0, 2_000);
+  const before = cellsBetween(layouter(listOf(photos.slice(0, 200), true), 390), 0, 2_000);
+  const after = cellsBetween(layouter(listOf(photos), 390), 0, 2_000);
   for (const [index, cell] of after.entries()) expect(cell).toBe(before[index]);
 });
 
 test('a photo taken back moves only those of its own section', () => {
   const layouter = createGridLayouter<LaidOut>();
   const photos = shoot(300);
-  const before = layouter(photos, false, 1280);
+  const before = layouter(listOf(photos), 1280);
   const gone = photos[150] ?? photoAt(0);
-  const after = layouter(
-    photos.filter((photo) => photo !== gone),
-    false,
-    1280,
-  );
+  const after = layouter(listOf(photos.filter((photo) => photo !== gone)), 1280);
   const changed = after.sections.filter(
     (section, index) => section.rows !== before.sections[index]?.rows,
   );
-  expect(changed.map(({ key }) => key)).toEqual([Math.floor(gone.seq / SECTION_SEQS)]);
+  const own = before.sections.find((section) => section.photos.includes(gone));
+  expect(changed.map(({ key }) => key)).toEqual([own?.key]);
 });
 
 test('a replaced photo of the same shape moves nothing, one of another shape only its section', () => {
   const layouter = createGridLayouter<LaidOut>();
   const photos = shoot(200);
-  const before = layouter(photos, false, 390);
+  const before = layouter(listOf(photos), 390);
   const swap = (shape: Partial<LaidOut>) =>
     photos.map((photo, index) => (index === 100 ? { ...photo, ...shape } : photo));
   const changed = (layout: typeof before) =>
     layout.sections.filter(({ rows }, index) => rows !== before.sections[index]?.rows).length;
-  expect(changed(layouter(swap({}), false, 390))).toBe(0);
-  expect(changed(layouter(swap({ width: 1000, height: 3000 }), false, 390))).toBe(1);
+  expect(changed(layouter(listOf(swap({})), 390))).toBe(0);
+  expect(changed(layouter(listOf(swap({ width: 1000, height: 3000 })), 390))).toBe(1);
 });
 
 test('older photos that are loaded move nothing that is on the page already', () => {
-  // With stretches that replacements have thinned out.
-  const photos = shoot(1_600).filter(({ seq }) => seq % 256 < 160 || seq % 8 === 0);
+  const photos = shoot(900);
   const layouter = createGridLayouter<LaidOut>();
-  let cells = cellsBetween(layouter(photos.slice(0, 60), true, 390), 0, 1e9);
+  let cells = cellsBetween(layouter(listOf(photos.slice(0, 60), true), 390), 0, 1e9);
   for (const loaded of [260, 290, 450, 455, 650, photos.length]) {
-    const layout = layouter(photos.slice(0, loaded), loaded < photos.length, 390);
+    const layout = layouter(listOf(photos.slice(0, loaded), loaded < photos.length), 390);
     const now = cellsBetween(layout, 0, 1e9);
     expect(now.length).toBeGreaterThanOrEqual(cells.length);
     expect(now.slice(0, cells.length)).toEqual(cells);
@@ -162,26 +168,58 @@ test('older photos that are loaded move nothing that is on the page already', ()
   expect(cells).toHaveLength(photos.length);
 });
 
-test('a section is laid out only once nothing older can join it any more', () => {
-  // The third stretch of the feed keeps four photos, too few for a section of its own.
-  const photos = shoot(128).filter(({ seq }) => seq < 64 || seq >= 128 || seq % 16 === 0);
-  const whole = cutSections(photos, false);
-  for (let loaded = 40; loaded < photos.length; loaded += 1) {
-    const sections = cutSections(photos.slice(0, loaded), true);
+test('a section is laid out only once nothing can join it any more', () => {
+  const photos = shoot(200);
+  const whole = cutSections(photos, listOf([]));
+  for (let loaded = 60; loaded < photos.length; loaded += 1) {
+    const sections = cutSections(photos.slice(0, loaded), listOf([], true));
     expect(sections, `${loaded} loaded`).toEqual(whole.slice(0, sections.length));
   }
 });
 
+test('a list that was opened in its middle moves nothing when it grows, either way', () => {
+  const photos = shoot(400);
+  for (const start of [150, 163, 177, 190]) {
+    const openedAt = photos[start]?.id ?? '';
+    const layouter = createGridLayouter<LaidOut>();
+    const rowsAt = (from: number, to: number): string[] => {
+      const extent = { moreBefore: from > 0, moreBehind: to < 400, openedAt };
+      const list = { ...listOf(photos.slice(from, to)), ...extent };
+      const { sections } = layouter(list, 390);
+      return sections.flatMap((section) =>
+        section.rows.map((row) =>
+          section.photos
+            .slice(row.from, row.to)
+            .map(({ id }) => id)
+            .join(),
+        ),
+      );
+    };
+    let before = rowsAt(start, start + 60);
+    expect(before[0]?.startsWith(openedAt)).toBe(true);
+    for (const [from, to] of [
+      [start, 300],
+      [start - 50, 300],
+      [start - 100, 400],
+    ] as const) {
+      const now = rowsAt(from, to);
+      expect(now).toEqual(expect.arrayContaining(before));
+      before = now;
+    }
+    expect(rowsAt(0, 400).flatMap((row) => row.split(','))).toHaveLength(400);
+  }
+});
+
 test('sections are never so small that their rows look torn', () => {
-  // Replacements use up places of the feed: few photos in some stretches.
-  const photos = shoot(400).filter(({ seq }) => seq % 128 < 10 || seq % 128 > 70);
-  const sections = cutSections(photos, false);
-  expect(sections.flatMap((section) => section.photos)).toEqual(photos);
-  for (const section of sections) expect(section.photos.length).toBeGreaterThanOrEqual(8);
+  for (const photos of [shoot(400), shoot(400).filter(({ seq }) => seq % 14 < 4)]) {
+    const sections = cutSections(photos, listOf([]));
+    expect(sections.flatMap((section) => section.photos)).toEqual(photos);
+    for (const section of sections) expect(section.photos.length).toBeGreaterThanOrEqual(8);
+  }
 });
 
 test('only the rows near the screen are made, wherever it looks', () => {
-  const layout = createGridLayouter<LaidOut>()(shoot(10_000), false, 390);
+  const layout = createGridLayouter<LaidOut>()(listOf(shoot(10_000)), 390);
   for (const top of [0, 1_234, 90_000, layout.height - 844]) {
     const cells = cellsBetween(layout, top, top + 844);
     expect(cells.length).toBeLessThan(40);
@@ -195,16 +233,17 @@ test('a photo is found by its place in the feed, or the next older one that is s
   const photos = shoot(300);
   const { layout, cells } = allCells(photos, 390);
   const cell = cells[123];
-  expect(cellAt(layout, cell?.photo.seq ?? 0)).toEqual(cell);
-  expect(cellAt(layout, (cell?.photo.seq ?? 0) + 1)).toEqual(cell);
-  expect(cellAt(layout, 1e9)).toEqual(cells[0]);
-  expect(cellAt(layout, 1)).toBeUndefined();
+  const at = (seq: number) => cellAt(layout, { seq, capturedAt: 0 });
+  expect(at(cell?.photo.seq ?? 0)).toEqual(cell);
+  expect(at((cell?.photo.seq ?? 0) + 1)).toEqual(cell);
+  expect(at(1e9)).toEqual(cells[0]);
+  expect(at(1)).toBeUndefined();
 });
 
 test('the same photos at another width are laid out anew', () => {
   const layouter = createGridLayouter<LaidOut>();
-  const portrait = layouter(shoot(100), false, 390);
-  const landscape = layouter(shoot(100), false, 844);
-  expect(landscape).toEqual(createGridLayouter<LaidOut>()(shoot(100), false, 844));
+  const portrait = layouter(listOf(shoot(100)), 390);
+  const landscape = layouter(listOf(shoot(100)), 844);
+  expect(landscape).toEqual(createGridLayouter<LaidOut>()(listOf(shoot(100)), 844));
   expect(landscape.height).not.toBe(portrait.height);
 });

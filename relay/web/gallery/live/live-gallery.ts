@@ -4,8 +4,7 @@ import {
   type RelayClient,
   type SessionFollower,
 } from '@picture-live/shared/client';
-import { PictureLiveError } from '@picture-live/shared/errors';
-import { isAboutMessage, type FeedEvent, type Photo } from '@picture-live/shared/protocol';
+import { isAboutMessage, type FeedEvent, type Photo, type Typing } from '@picture-live/shared/protocol';
 import type { GalleryData } from '../page/gallery-data.ts';
 import { createStore, type Store } from '../page/store.ts';
 import {
@@ -16,26 +15,29 @@ import {
   type GalleryFact,
   type GalleryState,
 } from '../photos/gallery-state.ts';
+import { createPhotoLoader, type PhotoLoader } from './photo-loader.ts';
 import { leavingBy, whenOffScreen } from './off-screen.ts';
 import { refusalOf, type Refusal } from './refusal.ts';
 import { createPaintReports } from './paint-reports.ts';
 
 /** A session's gallery that keeps itself up to date. */
-export interface LiveGallery {
+export interface LiveGallery extends PhotoLoader {
   photos: Store<GalleryState, GalleryFact>;
   connection: Store<Connection, Connection>;
   /** Whether the relay has shut this page out. */
   refusal: Store<Refusal, Refusal>;
   /** Whether new photos may appear at once, or wait until the guest asks for them. */
   setHold: (hold: boolean) => void;
-  /** Loads the next page of older photos, if there is one and none is on its way. */
-  loadOlder: () => Promise<void>;
-  /** Loads older pages until it is here; undefined for one that is not in the session (any more). */
-  findPhoto: (photoId: string) => Promise<Photo | undefined>;
   /** This photo's picture is decoded and painted. */
   painted: (photo: Photo) => void;
+  /** This photo was opened in the viewer. */
+  opened: (photo: Photo) => void;
   /** The page is shown again, or the network is back. */
   wake: () => void;
+  /** This guest writes; to be called with every key. */
+  type: (name: string) => void;
+  /** Somebody without a name has one now. */
+  rejoin: () => void;
   /** The page is out of sight. */
   rest: () => void;
 }
@@ -47,9 +49,12 @@ export interface LiveGalleryParts {
   isVisible: () => boolean;
   /** What this page shows was never so: it has to be opened anew. */
   onSetBack: () => void;
+  /** Every event of the feed, once the photos are up to date with it. */
+  onEvents: (events: FeedEvent[]) => void;
+  /** Who joins the room; see `Guest.token`. */
+  token: () => Promise<string | null>;
+  onTyping: (typing: Typing) => void;
 }
-
-const PAGE_PHOTOS = 100;
 
 /** Opens the gallery and follows its session for as long as the page lives. */
 export function startLiveGallery(parts: LiveGalleryParts): LiveGallery {
@@ -59,8 +64,8 @@ export function startLiveGallery(parts: LiveGalleryParts): LiveGallery {
   const connection = createStore<Connection, Connection>('connecting', (_, next) => next);
   const refusal = createStore<Refusal, Refusal>(null, (_, next) => next);
   const reports = createPaintReports((painted) => follower.reportPainted(painted));
+  const loader = createPhotoLoader(client, photos);
   let hold = false;
-  let loading: Promise<void> | null = null;
 
   function takeEvents(events: FeedEvent[]): void {
     const isSeen = parts.isVisible();
@@ -74,63 +79,39 @@ export function startLiveGallery(parts: LiveGalleryParts): LiveGallery {
       if (leaving !== null)
         whenOffScreen(leaving.isOnScreen, () => follower.reportGone(leaving.gone));
     }
-  }
-
-  async function loadPage(after: string): Promise<void> {
-    photos.take({ kind: 'page_asked' });
-    try {
-      const page = await client.photos({ sessionId, after, limit: PAGE_PHOTOS });
-      photos.take({ kind: 'page_arrived', page });
-    } catch (error) {
-      if (!(error instanceof PictureLiveError)) throw error;
-      photos.take({ kind: 'page_failed' });
-    }
-  }
-
-  async function loadOlder(): Promise<void> {
-    const { cursor } = photos.get();
-    if (cursor === null) return;
-    loading ??= loadPage(cursor).finally(() => {
-      loading = null;
-    });
-    await loading;
-  }
-
-  async function findPhoto(photoId: string): Promise<Photo | undefined> {
-    for (;;) {
-      const { photos: here, pending, cursor } = photos.get();
-      const found = [...pending, ...here].find(({ id }) => id === photoId);
-      if (found !== undefined || cursor === null) return found;
-      await loadOlder();
-      if (photos.get().paging === 'failed') return undefined;
-    }
+    parts.onEvents(events);
   }
 
   const follower: SessionFollower = followSession({
     client,
     sessionId,
     after: data.session.lastSeq,
+    isVisit: true,
     onEvents: takeEvents,
+    token: parts.token,
+    onTyping: parts.onTyping,
     onConnection(next) {
       connection.take(next);
       if (next === 'live' || next === 'polling') refusal.take(null);
-      if (next === 'live' && photos.get().paging === 'failed') void loadOlder();
+      if (next === 'live') loader.retry();
     },
     onRefused: ({ code }) => refusal.take(refusalOf(code)),
     onSetBack: parts.onSetBack,
   });
 
   return {
+    ...loader,
     photos,
     connection,
     refusal,
     setHold(next) {
       hold = next;
     },
-    loadOlder,
-    findPhoto,
     painted: reports.painted,
+    opened: ({ id }) => follower.reportSeen(id),
     wake: follower.wake,
+    type: follower.typing,
+    rejoin: follower.rejoin,
     rest: reports.forget,
   };
 }

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { CellContext } from '../grid/cell.tsx';
+import { ActiveView } from '../find/active-view.tsx';
 import { Grid } from '../grid/grid.tsx';
+import { Actions } from '../header/actions.tsx';
 import { Header } from '../header/header.tsx';
 import { useConnection } from '../live/connection-notice.ts';
 import { Message } from '../message/message.tsx';
@@ -8,14 +10,16 @@ import { Notice } from '../notice/notice.tsx';
 import { Refused } from '../notice/refused.tsx';
 import { Pill } from '../pill/pill.tsx';
 import { Toast } from '../toast/toast.tsx';
+import { EVERYTHING, isNarrowed, isSameView, type View } from '../photos/view.ts';
 import { hashOf } from '../viewer/photo-address.ts';
+import { OpenPanel, type Panel } from './panels.tsx';
 import { keepPlace } from './place.ts';
 import type { Scene } from './scene.ts';
 import { useStore } from './store.ts';
 
 /** The gallery of a session, live. */
 export function GalleryPage({ scene }: { scene: Scene }) {
-  const { gallery, scroller } = scene;
+  const { gallery, scroller, views } = scene;
   const { words } = scene.language;
   const state = useStore(gallery.photos);
   const refusal = useStore(gallery.refusal);
@@ -23,7 +27,12 @@ export function GalleryPage({ scene }: { scene: Scene }) {
   const attempt = useAttempts(isLive);
   const { title } = state.session;
   const context = useMemo(() => cellContext(scene, attempt), [scene, attempt]);
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const closePanel = useCallback(() => setPanel(null), []);
   const loadOlder = useCallback(() => void gallery.loadOlder(), [gallery]);
+  const loadBefore = useCallback(() => void gallery.loadBefore(), [gallery]);
+  const view = state.asked?.view ?? state.view;
+  const isComing = state.asked !== null && !state.asked.hasFailed;
 
   useEffect(() => {
     document.title = title;
@@ -31,28 +40,37 @@ export function GalleryPage({ scene }: { scene: Scene }) {
 
   return (
     <>
-      <Header title={title} count={state.count} isLive={isLive} words={words} />
+      <Header
+        title={title}
+        count={state.count}
+        isLive={isLive}
+        words={words}
+        actions={<Actions words={words} onOpen={setPanel} />}
+      >
+        <ActiveView view={view} words={words} onShow={views.show} />
+      </Header>
       <Pill
         count={state.pending.length}
         words={words}
         onShow={() => {
-          scroller.goToTop();
+          goToNew(scene);
           gallery.photos.take({ kind: 'pending_shown' });
         }}
       />
-      <main class="page">
-        {state.count === 0 && <Message title={words.emptyTitle} text={words.emptyText} />}
+      <main class={isSameView(view, EVERYTHING) ? 'page' : 'page has-view'} aria-busy={isComing}>
+        {state.count === 0 && state.asked === null && <NoPhotos scene={scene} view={view} />}
         <Grid
           gallery={state}
           scroller={scroller}
           label={title}
           context={context}
           onNeedOlder={loadOlder}
+          onNeedBefore={loadBefore}
         />
-        {state.paging === 'failed' && (
+        {(state.paging === 'failed' || state.asked?.hasFailed === true) && (
           <p class="older-failed">
-            {words.olderFailed}
-            <button type="button" class="button" onClick={loadOlder}>
+            {state.asked === null ? words.olderFailed : words.find.failed}
+            <button type="button" class="button" onClick={gallery.retry}>
               {words.tryAgain}
             </button>
           </p>
@@ -64,14 +82,36 @@ export function GalleryPage({ scene }: { scene: Scene }) {
         <Refused refusal={refusal} words={words} onEnterCode={enterCode} />
       )}
       <Toast />
+      {panel !== null && <OpenPanel panel={panel} scene={scene} onClose={closePanel} />}
     </>
   );
+}
+
+/** Nothing has been taken yet, or nothing that the guest has asked for. */
+function NoPhotos({ scene, view }: { scene: Scene; view: View }) {
+  const { words } = scene.language;
+  if (!isNarrowed(view)) return <Message title={words.emptyTitle} text={words.emptyText} />;
+  return (
+    <Message title={words.find.emptyTitle} text={words.find.emptyText}>
+      <button type="button" class="button" onClick={() => scene.views.show(EVERYTHING)}>
+        {words.find.showAll}
+      </button>
+    </Message>
+  );
+}
+
+/** Where the photos that waited will be: at the top, or among the others by time of capture. */
+function goToNew({ gallery, scroller }: Scene): void {
+  const { view, pending } = gallery.photos.get();
+  const [first] = pending;
+  if (view.order === 'arrival' || first === undefined) scroller.goToTop();
+  else scroller.show(first);
 }
 
 /** The relay answers the gallery's own address with the form for the code. */
 function enterCode(): void {
   keepPlace();
-  location.assign(location.pathname);
+  location.assign(location.pathname + location.search);
 }
 
 function cellContext({ gallery, scroller, viewer, labelOf }: Scene, attempt: number): CellContext {

@@ -10,12 +10,14 @@ import { startViewerHost, type ViewerHost } from '../viewer/viewer-host.ts';
 import type { Language } from '../words/choose.ts';
 import type { GalleryData } from './gallery-data.ts';
 import { takePlace, type Place } from './place.ts';
+import { followViews, type Views } from './views.ts';
 
 /** The parts of an open gallery that live as long as the page does. */
 export interface Scene {
   gallery: LiveGallery;
   scroller: Scroller;
   viewer: ViewerHost;
+  views: Views;
   language: Language;
   /** What a photo is called where it cannot be seen. */
   labelOf: (photo: Photo) => string;
@@ -30,6 +32,8 @@ export function openScene(client: RelayClient, data: GalleryData, language: Lang
     onSetBack: () => location.reload(),
   });
   const scroller = createScroller(gallery.setHold);
+  startAnew(gallery, scroller);
+  const views = followViews(gallery);
   const labelOf = createLabels(language);
   const place = takePlace();
   if (place?.isOpen === true) history.replaceState(null, '', hashOf(place.photoId));
@@ -40,7 +44,18 @@ export function openScene(client: RelayClient, data: GalleryData, language: Lang
   });
   wakeWithPage(gallery);
   if (place?.isOpen === false) void goBack(gallery, scroller, place);
-  return { gallery, scroller, viewer, language, labelOf };
+  return { gallery, scroller, viewer, views, language, labelOf };
+}
+
+/** Another list begins at its top, or where it was opened. */
+function startAnew({ photos }: LiveGallery, scroller: Scroller): void {
+  let { opened } = photos.get();
+  photos.subscribe(() => {
+    const state = photos.get();
+    if (state.opened === opened) return;
+    opened = state.opened;
+    scroller.restart(state.openedAt === null ? null : (state.photos[0] ?? null));
+  });
 }
 
 /** To where the guest was before the page had to be left. */
@@ -63,10 +78,12 @@ function openViewerHost(
     cellOf,
     findPhoto: gallery.findPhoto,
     onShow(photo) {
+      gallery.opened(photo);
       scroller.reveal(photo);
       const { photos } = gallery.photos.get();
       const place = photos.findIndex(({ id }) => id === photo.id);
       if (place > photos.length - NEAR_END) void gallery.loadOlder();
+      else if (place < NEAR_END) void gallery.loadBefore();
     },
     onRemoved: () => say(words.photoRemoved),
     onNotFound: () => say(words.photoGone),
@@ -93,7 +110,7 @@ function openViewerHost(
   });
 }
 
-/** Photos left to swipe to when older ones are asked for. */
+/** Photos left to swipe to when more are asked for. */
 const NEAR_END = 10;
 
 function cellOf({ id }: Photo): HTMLElement | undefined {

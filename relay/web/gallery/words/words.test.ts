@@ -1,23 +1,33 @@
 import { expect, test } from 'vitest';
 import { chooseLanguage, LANGUAGES } from './choose.ts';
-import type { Words } from './words.ts';
 
-function sayings({ photoCount, newPhotos, photoTakenAt, ...plain }: Words): string[] {
-  return [photoCount(3), newPhotos(3), photoTakenAt('14:02'), ...Object.values<string>(plain)];
+/** Everything a language says, by the name of the saying; what is said of something, of this. */
+function sayings(words: object, prefix = ''): Map<string, string> {
+  const said = new Map<string, string>();
+  for (const [name, value] of Object.entries<unknown>({ ...words })) {
+    const key = prefix + name;
+    if (typeof value === 'string') said.set(key, value);
+    else if (typeof value === 'function') said.set(key, String(Reflect.apply(value, null, [3, 3])));
+    else if (typeof value === 'object' && value !== null) {
+      for (const [inner, text] of sayings(value, `${key}.`)) said.set(inner, text);
+    }
+  }
+  return said;
 }
 
-test('every language says everything, and nothing twice the same by mistake', () => {
-  expect(LANGUAGES.map(({ tag }) => tag).toSorted()).toEqual(['en', 'zh-Hans']);
-  const english = chooseLanguage(['en']);
+test('every language says everything', () => {
+  const english = [...sayings(chooseLanguage(['en']).words).keys()];
+  expect(english.length).toBeGreaterThan(60);
   for (const { words } of LANGUAGES) {
-    expect(Object.keys(words).toSorted()).toEqual(Object.keys(english.words).toSorted());
-    for (const saying of sayings(words)) expect(saying).toMatch(/\S/);
+    const said = sayings(words);
+    expect([...said.keys()].toSorted()).toEqual(english.toSorted());
+    for (const saying of said.values()) expect(saying).toMatch(/\S/);
   }
 });
 
 test('Chinese is written in Chinese', () => {
-  for (const saying of sayings(chooseLanguage(['zh-CN']).words)) {
-    expect(saying).toMatch(/\p{Script=Han}/u);
+  for (const [name, saying] of sayings(chooseLanguage(['zh-CN']).words)) {
+    if (name !== 'give.sending') expect(saying, name).toMatch(/\p{Script=Han}/u);
   }
 });
 

@@ -1,5 +1,15 @@
+import type { FindWords } from './find-words.ts';
+import type { GiveWords } from './give-words.ts';
+import type { TakeWords } from './take-words.ts';
+
 /** Everything the gallery says. A language is a file in `languages/` that exports one of these. */
 export interface Words {
+  find: FindWords;
+  take: TakeWords;
+  give: GiveWords;
+  /** The page was opened without a network; `title` is the gallery’s, where it was seen before. */
+  offlineTitle: string;
+  offlineText: (title: string | null) => string;
   /** Beside the dot that says photos arrive by themselves. */
   live: string;
   photoCount: (count: number) => string;

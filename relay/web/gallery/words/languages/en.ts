@@ -2,7 +2,74 @@ import type { Words } from '../words.ts';
 
 const number = new Intl.NumberFormat('en');
 
+const count = (photos: number): string =>
+  photos === 1 ? '1 photo' : `${number.format(photos)} photos`;
+
 export const words: Words = {
+  find: {
+    title: 'Find photos',
+    order: 'Order',
+    arrival: 'Newest first',
+    captured: 'As the day went',
+    only: 'Show only',
+    featured: 'Highlights',
+    liked: 'Liked by me',
+    photographer: 'Photographer',
+    tag: 'Tag',
+    hours: 'Jump to an hour',
+    hour: (time, photos) => `${time}, ${count(photos)}`,
+    show: (photos) => `Show ${count(photos)}`,
+    showAll: 'Show all',
+    end: (name) => `${name}: show others again`,
+    emptyTitle: 'No photos like that yet',
+    emptyText: 'They will appear here by themselves.',
+    failed: 'Those photos didn’t load.',
+    countFailed: 'This needs a connection.',
+  },
+  take: {
+    title: 'Take photos along',
+    all: 'All photos',
+    liked: 'My likes',
+    size: (photos, size) => `${count(photos)}, ${size}`,
+    none: 'No photos yet',
+    start: 'Download',
+    progress: (done, total) => `${done} of ${total}`,
+    cancel: 'Cancel',
+    done: (name) => `${name} is on this device.`,
+    handedOver: 'Your browser is downloading it now: its downloads show how far it is.',
+    failed: 'The download broke off. Please try again.',
+    file: 'You get one ZIP file with every photo in it, as large as there is.',
+    onApple:
+      'You get one ZIP file in the Files app; a tap there unpacks it. To put a single photo into your photo library, open it and tap Save.',
+    onAndroid:
+      'You get one ZIP file in Downloads; a tap there unpacks it. For a single photo, open it and tap Save.',
+    useWifi: 'That is a lot over a mobile network: better on Wi-Fi.',
+  },
+  give: {
+    title: 'Add your photos',
+    text: 'They appear in the gallery once the host has looked at them.',
+    choose: 'Choose photos',
+    more: 'Choose more',
+    overall: (sent, all) => `${number.format(sent)} of ${number.format(all)} sent`,
+    waiting: 'Next',
+    sending: (percent) => `${percent} %`,
+    developing: 'Almost there',
+    offline: 'Waiting for the network',
+    held: 'Waiting for approval',
+    published: 'In the gallery',
+    duplicate: 'Already here',
+    tooLarge: 'Too large for this gallery',
+    noPicture: 'Not a photo we can read (JPEG, PNG and WebP)',
+    closed: 'This gallery takes no photos any more',
+    refused: 'Couldn’t be added',
+    retry: 'Try again',
+    keepOpen: 'Keep this page open until everything is sent.',
+  },
+  offlineTitle: 'You’re offline',
+  offlineText: (title) =>
+    title === null
+      ? 'The gallery will open by itself as soon as there is a connection.'
+      : `“${title}” will open by itself as soon as there is a connection.`,
   live: 'Live',
   photoCount: (count) => (count === 1 ? '1 photo' : `${number.format(count)} photos`),
   newPhotos: (count) => (count === 1 ? '1 new photo' : `${number.format(count)} new photos`),
