@@ -23,6 +23,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         gallery: path.resolve(import.meta.dirname, 'gallery/index.html'),
+        wall: path.resolve(import.meta.dirname, 'wall/index.html'),
         studio: path.resolve(import.meta.dirname, 'studio/index.html'),
       },
       // The icons carry "use client" for frameworks that render on a server; here all is client.

@@ -48,8 +48,11 @@ function shows(photoId: string): boolean {
   return document.querySelector(places) !== null;
 }
 
+/** The wall shows pictures from memory, and says beside them where they came from. */
 function showsAny(urls: string[]): boolean {
-  return [...document.images].some(({ src }) => urls.some((url) => src.endsWith(url)));
+  const places = document.querySelectorAll<HTMLElement>('img, [data-src]');
+  const shown = [...places].map((one) => one.dataset['src'] ?? one.getAttribute('src') ?? '');
+  return shown.some((src) => urls.some((url) => src.endsWith(url)));
 }
 
 function urlsOf({ renditions }: Photo): string[] {

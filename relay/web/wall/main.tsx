@@ -1,0 +1,20 @@
+import { createRelayClient } from '@picture-live/shared/client';
+import { render } from 'preact';
+import '../shared-style/tokens.css';
+import './page/page.css';
+import './show/show.css';
+import './corner/corner.css';
+import './welcome/welcome.css';
+import './announcements/announcement.css';
+import './settings/settings.css';
+import { readWallData } from './page/wall-data.ts';
+import { WallPage } from './page/wall-page.tsx';
+import { openWall } from './page/wall.ts';
+import { stayAwake } from './screen/stay-awake.ts';
+
+const root = document.getElementById('wall');
+if (root === null) throw new Error('The page has no place for the wall.');
+const client = createRelayClient({ baseUrl: location.origin });
+const wall = openWall(client, readWallData(document));
+stayAwake();
+render(<WallPage wall={wall} />, root);
