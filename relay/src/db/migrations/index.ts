@@ -27,5 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0011-photographer': photographer,
   '0012-photo-orders': photoOrders,
   '0013-photo-messages': photoMessages,
-};
   '0014-statistics': statistics,
+};
