@@ -5,6 +5,7 @@ import { UPLINK_CALLS, UplinkView } from './uplink.ts';
 import { DestinationView, PlaceView } from './destinations.ts';
 import { DESK_CALLS, DeskView, type DeskCallName } from './desk.ts';
 import { LEDGER_CALLS, MissingNumbers } from './ledger-calls.ts';
+import { MESSAGE_CALLS, MessagesStatus } from './message-calls.ts';
 import { RECIPE_CALLS, RecipeEntry, Redevelopment } from './recipe-calls.ts';
 
 /*
@@ -156,6 +157,8 @@ export const EngineStatus = z.object({
   publishMode: PublishMode,
   /** Camera numbers that never came; none before the first look. */
   missingNumbers: z.optional(MissingNumbers),
+  /** What people write in the session. */
+  messages: z.optional(MessagesStatus),
   /** What is above the session; an engine by itself has none. */
   desk: z.optional(DeskView),
 });
@@ -209,6 +212,7 @@ export const CALLS = {
   rateShots: { input: z.object({ shotIds: ShotIds, rating: Rating }), reply: ShotsNow },
   ...AFTER_PUBLISHING_CALLS,
   ...UPLINK_CALLS,
+  ...MESSAGE_CALLS,
   /** Shows the file in the system's file manager; only where `revealInFolder`. */
   revealShot: { input: z.object({ shotId: z.string() }), reply: z.null() },
   /** Asks for a folder by the system's dialog; null: none was chosen. Only where `folderDialog`. */

@@ -8,10 +8,11 @@ import type {
   DeskHandlers,
 } from './contract.ts';
 
+import type { MessageMediaHost } from './message-media.ts';
 import type { RecipeMediaHost } from './recipe-media.ts';
 
 /** A running engine, as a shell sees it. */
-export interface EngineHost extends RecipeMediaHost {
+export interface EngineHost extends RecipeMediaHost, MessageMediaHost {
   handlers: BridgeHandlers & DeskHandlers;
   /** Returns how to stop listening. */
   subscribe(listener: (event: BridgeEvent) => void): () => void;

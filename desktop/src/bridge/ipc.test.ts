@@ -4,6 +4,7 @@ import { PictureLiveError } from '@picture-live/shared/errors';
 import { expect, test, vi } from 'vitest';
 import { createBridge } from './client.ts';
 import type { BridgeEvent } from './contract.ts';
+import { quietMessageHandlers } from './testing/message-handlers.ts';
 import { quietRecipeHandlers } from './testing/recipe-handlers.ts';
 import type { ShellHandlers } from './host.ts';
 import { ipcTransport } from './ipc-client.ts';
@@ -21,6 +22,7 @@ function connect(sender = 'our page') {
   const handlers: ShellHandlers = {
     ...IDLE_DESK,
     ...EMPTY_LEDGER,
+    ...quietMessageHandlers(),
     capabilities: async () => ({ shell: 'electron', revealInFolder: true }),
     status: vi.fn<ShellHandlers['status']>().mockRejectedValue(new Error('SELECT failed')),
     listShots: async () => ({ shots: [], more: false }),

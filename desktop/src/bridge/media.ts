@@ -1,5 +1,6 @@
 import { RenditionName } from '@picture-live/shared/protocol';
 import type { EngineHost } from './host.ts';
+import { messageMediaOf, messageMediaResponse } from './message-media.ts';
 import { recipeMediaOf, recipeMediaResponse } from './recipe-media.ts';
 import { textReply, type Reply } from './reply.ts';
 
@@ -11,15 +12,17 @@ export function isMediaPath(path: string): boolean {
 }
 
 /** What a shell's pictures come from. */
-export type MediaHost = Pick<EngineHost, 'media' | 'recipeMedia'>;
+export type MediaHost = Pick<EngineHost, 'media' | 'recipeMedia' | 'messageMedia'>;
 
 /**
  * Answers `media/<shotId>/<revision>/<thumb|grid|full>.jpg`. A revision's renditions never change,
- * so a page may keep them; "none yet" it may not. And the recipes' files.
+ * so a page may keep them; "none yet" it may not. And the recipes' files and the messages' pictures.
  */
 export async function mediaResponse(host: MediaHost, path: string): Promise<Reply> {
   const ofRecipes = recipeMediaOf(path);
   if (ofRecipes !== null) return recipeMediaResponse(host, ofRecipes);
+  const ofMessages = messageMediaOf(path);
+  if (ofMessages !== null) return messageMediaResponse(host, ofMessages);
   const [, shotId, revision, word] = MEDIA_PATH.exec(path) ?? [];
   const name = RenditionName.safeParse(word);
   if (shotId === undefined || !name.success) return textReply(404, 'There is no such picture.');

@@ -5,6 +5,7 @@ import { recipeMediaOf } from './recipe-media.ts';
 
 const HASH = 'a1'.repeat(32);
 const media = async () => null;
+const messageMedia = async () => null;
 
 it.each([
   [`/media/recipes/preview/${HASH}.jpg`, { kind: 'preview', hash: HASH }],
@@ -24,13 +25,16 @@ it.each([
   '/media/recipes/file/.json',
 ])('does not ask the engine for %s', async (path) => {
   const recipeMedia = vi.fn(async () => null);
-  expect((await mediaResponse({ media, recipeMedia }, path)).status).toBe(404);
+  expect((await mediaResponse({ media, recipeMedia, messageMedia }, path)).status).toBe(404);
   expect(recipeMedia).not.toHaveBeenCalled();
 });
 
 it('gives a recipe to be saved under its own name', async () => {
   const recipeMedia = async () => ({ bytes: Buffer.from('{}'), name: '婚礼 "1".json' });
-  const reply = await mediaResponse({ media, recipeMedia }, '/media/recipes/file/a-b.json');
+  const reply = await mediaResponse(
+    { media, recipeMedia, messageMedia },
+    '/media/recipes/file/a-b.json',
+  );
   expect(reply).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
   expect(reply.headers['content-disposition']).toMatch(/^attachment; filename\*=UTF-8''[\w%.-]+$/);
 });

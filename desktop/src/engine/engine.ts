@@ -17,6 +17,7 @@ import { startHotFolders } from './hot-folders.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createIntake } from './intake.ts';
 import { createLedger } from './ledger/ledger.ts';
+import { createMessages } from './messages/messages.ts';
 import { createByteBudget } from './limiter.ts';
 import { overTime, stepsOf } from './numbers/over-time.ts';
 import { takeSamples } from './numbers/samples.ts';
@@ -93,6 +94,14 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     publisher.changed(shotIds, removed);
   const alerts = createAlerts(onChange);
   const patiently = createDiskPatience(alerts, signal);
+  const messages = createMessages({
+    ...config,
+    ledger,
+    patiently,
+    pump: () => destinations.pump(),
+    onChange,
+    signal,
+  });
   const destinations = startDestinations({
     main: {
       id: sessionId,
@@ -102,6 +111,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       deviceToken: config.deviceToken,
     },
     second: config.second,
+    ears: messages.ears,
     ledger,
     spool,
     alerts,
@@ -195,6 +205,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       ...redevelopment.status(),
       publishMode: settings.get().publishMode,
       missingNumbers: numbers.missing(),
+      messages: messages.status(),
     };
   }
 
@@ -251,6 +262,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       return null;
     },
     ...redevelopment.handlers,
+    ...messages.handlers,
   };
 
   return {
@@ -261,6 +273,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       return hash === undefined ? null : spool.read(hash);
     },
     recipeMedia: redevelopment.media,
+    messageMedia: messages.media,
     setSecond: destinations.apply,
     fileOf: (shotId) => hotFolders.existing(ledger.files.placesOf(shotId)),
     folders: { apply: (folders) => hotFolders.apply(folders), views: () => hotFolders.settings() },
@@ -280,6 +293,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       await intake.drained();
       await redevelopment.stopped();
       await destinations.stopped();
+      await messages.stopped();
       publisher.stop();
       ledger.close();
     },

@@ -13,7 +13,7 @@ import { answer, type Site } from './site.ts';
 const GRACE_MS = 1_000;
 
 export interface TetherServerOptions {
-  host: Pick<EngineHost, 'media' | 'recipeMedia' | 'subscribe'>;
+  host: Pick<EngineHost, 'media' | 'recipeMedia' | 'messageMedia' | 'subscribe'>;
   handlers: ShellHandlers;
   ui: UiFiles;
   token: string;

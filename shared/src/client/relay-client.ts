@@ -70,6 +70,9 @@ export function createRelayClient(options: RelayClientOptions) {
   return {
     baseUrl: options.baseUrl,
 
+    /** For the clients of single subjects, such as `messageClient`. */
+    call,
+
     health: (): Promise<Health> => get('/health', Health),
 
     /** By id or slug. */

@@ -1,6 +1,7 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { BridgeEvent, EngineStatus, ShotView } from '../contract.ts';
 import type { EngineHost } from '../host.ts';
+import { quietMessageHandlers } from './message-handlers.ts';
 import { quietRecipeHandlers } from './recipe-handlers.ts';
 import { EMPTY_LEDGER, IDLE_DESK, sampleStatus } from './samples.ts';
 
@@ -33,6 +34,7 @@ export function scriptedEngine(): ScriptedEngine {
     },
     media: async () => engine.picture,
     recipeMedia: async () => null,
+    messageMedia: async () => null,
     fileOf: async () => null,
     pages: () => [engine.status.session.galleryUrl],
     stop: async () => {
@@ -41,6 +43,7 @@ export function scriptedEngine(): ScriptedEngine {
     handlers: {
       ...IDLE_DESK,
       ...EMPTY_LEDGER,
+      ...quietMessageHandlers(),
       status: async () => engine.status,
       listShots: async ({ before, limit, states }) => {
         const shots = engine.shots

@@ -6,6 +6,7 @@ import type { BridgeEvent, EngineStatus } from '../../bridge/contract.ts';
 import type { EngineHost } from '../../bridge/host.ts';
 import { createShell, type Shell, type ShellParts } from '../shell.ts';
 import { createFakeElectron, type FakeElectron } from './electron.ts';
+import { quietMessageHandlers } from '../../bridge/testing/message-handlers.ts';
 import { quietRecipeHandlers } from '../../bridge/testing/recipe-handlers.ts';
 import { EMPTY_LEDGER, IDLE_DESK, sampleStatus } from '../../bridge/testing/samples.ts';
 import type { FakeContents, FakeWindow } from './page.ts';
@@ -24,6 +25,7 @@ export function createFakeHost() {
     handlers: {
       ...IDLE_DESK,
       ...EMPTY_LEDGER,
+      ...quietMessageHandlers(),
       status: async () => STATUS,
       listShots: async () => ({ shots: [], more: false }),
       retryShot: async () => null,
@@ -40,6 +42,7 @@ export function createFakeHost() {
     },
     media: async (shotId: string) => (shotId === 'shot-1' ? PICTURE : null),
     recipeMedia: async () => null,
+    messageMedia: async () => null,
     fileOf: async (shotId: string) => (shotId === 'shot-1' ? '/shoot/A/IMG_1.JPG' : null),
     pages: () => [GALLERY_URL],
     stop: async () => {

@@ -2,6 +2,7 @@ import {
   addClockSample,
   enterRoom,
   estimateClock,
+  messageClient,
   type ClockSample,
   type RelayClient,
 } from '@picture-live/shared/client';
@@ -11,6 +12,8 @@ import type { UplinkView } from '../../bridge/uplink.ts';
 import type { Alerts } from '../alerts.ts';
 import type { DiskPatience } from '../disk-patience.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { createAnnouncing } from '../messages/announcing.ts';
+import type { MessageEars } from '../messages/messages.ts';
 import type { Spool } from '../render/spool.ts';
 import { createBacklog } from './backlog.ts';
 import { createDelivery } from './delivery.ts';
@@ -32,6 +35,8 @@ export interface ConnectionParts {
   alerts: Alerts;
   patiently: DiskPatience;
   uplink: Uplink;
+  /** Hears of the session's messages; of one destination of several. */
+  ears?: MessageEars;
   now: () => number;
   onChange: (shotIds?: readonly string[]) => void;
   onError: (error: unknown, what: string) => void;
@@ -49,6 +54,7 @@ const OUTAGE_MS = 2_000;
 export function connect(parts: ConnectionParts) {
   const { client, sessionId, now, onChange, signal } = parts;
   const { outbox, wishes: wishOutbox } = parts.ledger.to(sessionId);
+  const announcements = parts.ledger.announcements.to(sessionId);
   let samples: readonly ClockSample[] = [];
   let viewers: number | null = null;
   const offset = () => estimateClock(samples)?.offsetMs ?? 0;
@@ -71,6 +77,7 @@ export function connect(parts: ConnectionParts) {
       if (awayMs > OUTAGE_MS) {
         outbox.allDue();
         wishOutbox.allDue();
+        announcements.allDue();
       }
       room.hurry();
       pump();
@@ -120,9 +127,18 @@ export function connect(parts: ConnectionParts) {
     },
   });
 
+  const announcing = createAnnouncing({
+    ...work,
+    client: messageClient(client.call),
+    announcements,
+    onTold: (message) => parts.ears?.told(message),
+    onChange: () => onChange(),
+  });
+
   /** What people have taken back goes before everything else. */
   function pump(): void {
     wishes.pump();
+    announcing.pump();
     delivery.pump();
   }
 
@@ -152,6 +168,7 @@ export function connect(parts: ConnectionParts) {
     onJoined(joined) {
       viewers = joined.viewers;
       link.hurry();
+      parts.ears?.joined();
       onChange();
     },
     onPresence(presence) {
@@ -171,9 +188,10 @@ export function connect(parts: ConnectionParts) {
       viewers = null;
       onChange();
     },
-    // The feed tells guests what this laptop has published itself.
-    onEvent: () => {},
-    onUnclear: () => {},
+    // Of photos the feed tells guests what this laptop has published itself.
+    onEvent: (event) => parts.ears?.heard(event),
+    onUnclear: () => parts.ears?.unclear(),
+    onMessagesRead: (read) => parts.ears?.readElsewhere(read),
     random: Math.random,
   });
 
@@ -196,7 +214,7 @@ export function connect(parts: ConnectionParts) {
     async stopped(): Promise<void> {
       room.leave();
       meter.stop();
-      await Promise.all([running, delivery.stopped(), wishes.stopped()]);
+      await Promise.all([running, delivery.stopped(), wishes.stopped(), announcing.stopped()]);
     },
   };
 }

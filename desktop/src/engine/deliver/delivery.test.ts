@@ -47,6 +47,7 @@ function answer<T>(call: 'put' | 'publish', effect: () => T): T {
 
 const client: RelayClient = {
   baseUrl: 'http://127.0.0.1',
+  call: unused,
   health: unused,
   session: unused,
   photos: unused,

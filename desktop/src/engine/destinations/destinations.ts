@@ -7,6 +7,7 @@ import { connect, type Connection } from '../deliver/connection.ts';
 import type { Uplink } from '../deliver/uplink.ts';
 import type { DiskPatience } from '../disk-patience.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { MessageEars } from '../messages/messages.ts';
 import type { Spool } from '../render/spool.ts';
 import { isNear, lineTo } from './near.ts';
 import { inWords, notConnected, sumOf, viewDestination } from './views.ts';
@@ -33,6 +34,8 @@ export interface DestinationsParts {
   now: () => number;
   onChange: (shotIds?: readonly string[]) => void;
   onError: (error: unknown, what: string) => void;
+  /** Hears of the main session's messages. */
+  ears?: MessageEars;
   /** Ends all of it. */
   signal: AbortSignal;
 }
@@ -49,6 +52,7 @@ export interface Working {
  * link, outbox, retries and clock difference, so that neither ever waits for the other.
  */
 export function startDestinations(parts: DestinationsParts) {
+  const { ears, ...work } = parts;
   const { ledger, onChange } = parts;
   let main: Working | undefined;
   let second: Working | null = null;
@@ -66,7 +70,8 @@ export function startDestinations(parts: DestinationsParts) {
     if (deviceToken === null) return { destination, connection: null, end: async () => {} };
     const ending = new AbortController();
     const connection = connect({
-      ...parts,
+      ...work,
+      ...(ears && id === parts.main.id && { ears }),
       client: createRelayClient({ baseUrl: relayUrl, deviceToken }),
       deviceToken,
       sessionId: id,

@@ -1,3 +1,4 @@
+import { announcementsLedger } from './announcements.ts';
 import { addMainDestination, destinationsLedger } from './destinations.ts';
 import { elsewhereLedger } from './elsewhere.ts';
 import { filesLedger } from './files.ts';
@@ -61,6 +62,7 @@ export function createLedger(dataDir: string, context: LedgerContext) {
     views: ledgerViews(db, context),
     history,
     numbers: numbersLedger(db, context),
+    announcements: announcementsLedger(db, context),
     overTime: overTimeLedger(db, context),
     wishes,
     elsewhere: elsewhereLedger(db, context),

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { ANNOUNCEMENTS } from './announcements.ts';
 import { allowState } from './allow-state.ts';
 import { SEVERAL_DESTINATIONS } from './destinations-schema.ts';
 
@@ -248,6 +249,7 @@ const MIGRATIONS: readonly (string | ((db: Database.Database) => void))[] = [
   ALTER TABLE shots ADD COLUMN first_tags TEXT NOT NULL DEFAULT '[]';
   `,
   SEVERAL_DESTINATIONS,
+  ANNOUNCEMENTS,
 ];
 
 /**

@@ -86,6 +86,7 @@ export function startCourier(to: Delivered, parts: CourierParts): Courier {
     isDone: () =>
       ledger.outbox.pending() === 0 &&
       !ledger.wishes.arePending() &&
+      ledger.announcements.pending() === 0 &&
       ledger.gate.nextReleaseAt() === null,
     async stop() {
       gate.stop();

@@ -236,6 +236,7 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
     },
     media: async (...which) => (await settled())?.media(...which) ?? null,
     recipeMedia: async (...which) => (await settled())?.recipeMedia(...which) ?? null,
+    messageMedia: async (...which) => (await settled())?.messageMedia(...which) ?? null,
     fileOf: async (shotId) => (await settled())?.fileOf(shotId) ?? null,
     pages: () => [
       ...book
