@@ -34,6 +34,7 @@ import { imageRoutes } from './routes/images.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { hotPictures, mediaRoutes, pictureHeaders } from './routes/media.ts';
 import { loginRoutes } from './routes/logins.ts';
+import { logoRoutes } from './routes/logos.ts';
 import { memberRoutes } from './routes/members.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { readyRoutes } from './routes/ready.ts';
@@ -179,6 +180,7 @@ function knownRoutes(app: App, services: Services, metrics: Metrics): void {
   overviewRoutes(app, services.overviews);
   statisticsRoutes(app, services.statistics);
   imageRoutes(app, services.images);
+  logoRoutes(app, services.logos);
   messageRoutes(app, services.messages);
   sessionRoutes(app, services.sessions);
   ownSessionRoutes(app, services.ownSessions);

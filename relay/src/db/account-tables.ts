@@ -81,6 +81,7 @@ export interface DevicePairingsTable {
   /** JSON array of ids; null until approved. */
   session_ids: string | null;
   /** The device that the laptop could prove to have been; null: it is a new one. */
+  former_device_id: string | null;
 }
 
 export interface AccountTables {
@@ -94,9 +95,9 @@ export interface AccountTables {
 
 export type UserRow = Selectable<UsersTable>;
 export type LoginRow = Selectable<LoginsTable>;
-export type RefreshTokenRow = Selectable<RefreshTokensTable>;
 export type NewLoginRow = Insertable<LoginsTable>;
+export type RefreshTokenRow = Selectable<RefreshTokensTable>;
 export type SessionMemberRow = Selectable<SessionMembersTable>;
 export type InvitationRow = Selectable<InvitationsTable>;
-export type DevicePairingRow = Selectable<DevicePairingsTable>;
 export type NewInvitationRow = Insertable<InvitationsTable>;
+export type DevicePairingRow = Selectable<DevicePairingsTable>;

@@ -4,6 +4,7 @@ import type { AuditTables } from './audit-tables.ts';
 import type { MediaTables } from './media-tables.ts';
 import type { MessageTables } from './message-tables.ts';
 import type { PhotoTables } from './photo-tables.ts';
+import type { LogoTables } from './logo-tables.ts';
 import type { StatisticsTables } from './statistics-tables.ts';
 import type { TakedownTables } from './takedown-tables.ts';
 
@@ -34,6 +35,9 @@ export interface SessionsTable {
   guests_since: Generated<number>;
   /** When it ends for guests. */
   expires_at: Generated<number | null>;
+  /** The shoot itself, as people were invited to it. */
+  starts_at: Generated<number | null>;
+  ends_at: Generated<number | null>;
   /** `SessionSwitches` as JSON. */
   switches: Generated<string>;
   /** `Branding` as JSON. */
@@ -144,6 +148,7 @@ export interface Tables
   extends
     AccountTables,
     AuditTables,
+    LogoTables,
     MediaTables,
     MessageTables,
     PhotoTables,

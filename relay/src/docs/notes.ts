@@ -92,6 +92,7 @@ export const NOTES: ReadonlyMap<string, Note> = new Map([
       'login',
       'Delete a session; its owner can bring it back for a while',
     ],
+    'PUT /api/sessions/:id/logo': ['login', 'Upload the logo of a session', 'image'],
     'GET /api/sessions/:id/feed': ['link', 'What has changed since an event'],
     'POST /api/sessions/:id/verify': [
       'nothing',

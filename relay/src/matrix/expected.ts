@@ -35,6 +35,7 @@ GET /metrics (from elsewhere)
 # An address that was given out opens it for whoever has it; a token that is no good is said to be.
 GET /
 GET /images/:id/:signature/:file
+GET /logos/:sessionId/:file
   any         ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  401
 
 POST /api/auth/logout
@@ -145,6 +146,7 @@ POST /wall/:slug/open (wrong code)
   code       403   403   403    |  403    403     403   403  |  403    403   |  401
 
 PUT /api/sessions/:id
+PUT /api/sessions/:id/logo
 GET /api/sessions/:id/audit
 PUT /api/takedowns/:id
 POST /api/sessions/:id/members

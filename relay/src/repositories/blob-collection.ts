@@ -40,7 +40,6 @@ function isReferenced(
         .where((photo) =>
           photo.or([
             photo('photo.removed_at', 'is', null),
-            photo('photo.hidden', 'is not', null),
             photo('photo.removed_at', '>', horizon.removed),
             // Out of sight for now, however long ago.
             photo('photo.hidden', 'is not', null),
@@ -57,17 +56,9 @@ function isReferenced(
     ),
     eb.exists(
       eb
-        .selectFrom('images')
-        .select('images.id')
-        .where((image) =>
-          image.or([image('images.hash', '=', hash), image('images.thumb_hash', '=', hash)]),
-        ),
-    ),
-    eb.exists(
-      eb
-        .selectFrom('pending_scans')
-        .select('pending_scans.photo_id')
-        .where('pending_scans.source_hash', '=', hash),
+        .selectFrom('session_logos as logo')
+        .select('logo.session_id')
+        .where('logo.hash', '=', hash),
     ),
     eb.exists(
       eb

@@ -111,6 +111,7 @@ const TABLES = [
   'images',
   'takedowns',
   'media_keys',
+  'session_logos',
   'photo_views',
   'session_numbers',
   'device_sessions',

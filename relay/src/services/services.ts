@@ -132,6 +132,7 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     takedowns: takedownService({ ...deps, media, limits: takedownLimits() }),
     uploads: openedUploads.uploads,
     images: openedUploads.images,
+    logos: openedUploads.logos,
     uploadQueue: openedUploads.queue,
     messages: messageService({
       ...deps,

@@ -3,6 +3,7 @@ import type {
   PublicSession,
   Role,
   Session,
+  SessionCover,
   SessionSwitches,
 } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
@@ -36,18 +37,25 @@ export function viewSession(row: SessionRow): PublicSession {
     access: row.access,
     switches: readSwitches(row),
     branding: readBranding(row),
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
     expiresAt: row.expires_at,
   };
 }
 
 /** @param role of the member who asks; null for whoever is none. */
-export function viewSessionAs(row: SessionRow, role: Role | null): Session {
+export function viewSessionAs(
+  row: SessionRow,
+  role: Role | null,
+  cover?: SessionCover | null,
+): Session {
   if (role === null) return viewSession(row);
   const mine = {
     role,
     hasAccessCode: row.code_hash !== null,
     deletedAt: row.deleted_at,
     restorableUntil: row.restorable_until,
+    ...(cover !== undefined && { cover }),
   };
   return { ...viewSession(row), mine };
 }

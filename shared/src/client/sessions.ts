@@ -12,6 +12,7 @@ import {
   type Role,
 } from '../protocol/index.ts';
 import type { UserCall } from './auth.ts';
+import { formCall, type FileToSend } from './form.ts';
 import { json, queryOf } from './http.ts';
 
 /**
@@ -43,6 +44,15 @@ export function sessionClient(call: UserCall) {
       send('PUT', sessionPath(id), Session, wanted),
     /** Its owner can bring it back with `changeSession(id, { deleted: false })` for a while. */
     deleteSession: (id: string): Promise<void> => drop(sessionPath(id)),
+
+    /** Makes a picture (JPEG, PNG, WebP) the logo of the session's gallery. */
+    setLogo: (id: string, file: FileToSend): Promise<Session> =>
+      call({
+        method: 'PUT',
+        path: `${sessionPath(id)}/logo`,
+        reply: Session,
+        ...formCall({}, [file]),
+      }),
 
     /** Events after a `seq`, oldest first; for `followSession` as somebody. */
     feed: (

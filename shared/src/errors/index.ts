@@ -46,6 +46,11 @@ export const ERRORS = {
     message: 'Nobody has an account with this e-mail address.',
   },
   slug_taken: { status: 409, retry: false, message: 'Another session has this link already.' },
+  changed_meanwhile: {
+    status: 409,
+    retry: false,
+    message: 'Somebody else has changed this in the meantime: look at it and change it again.',
+  },
   already_member: { status: 409, retry: false, message: 'This person is a member already.' },
   last_owner: {
     status: 409,

@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
 import { Email, Role } from './auth.ts';
-import { PublicSession, SessionAccess, SessionSwitches, Slug, TypedAccessCode } from './session.ts';
-import { EpochMs, Id } from './values.ts';
+import { Thumbhash } from './photo.ts';
+import {
+  Branding,
+  PublicSession,
+  SessionAccess,
+  SessionSwitches,
+  Slug,
+  TypedAccessCode,
+} from './session.ts';
+import { EpochMs, Id, Pixels } from './values.ts';
 
 const MAX_TITLE = 200;
 const MAX_WELCOME = 2_000;
@@ -50,23 +58,57 @@ export const CreateSession = z.object({
   slug: z.optional(Slug),
   access: z.prefault(SessionAccess, 'public'),
   accessCode: z.optional(NewAccessCode),
+  startsAt: z.optional(z.nullable(EpochMs)),
+  endsAt: z.optional(z.nullable(EpochMs)),
   expiresAt: z.optional(z.nullable(EpochMs)),
   switches: z.optional(ChangeSwitches),
   branding: z.optional(ChangeBranding),
 });
 export type CreateSession = z.input<typeof CreateSession>;
 
+/**
+ * What somebody saw of a session before they changed it; only what is named here is compared. Where
+ * it is no longer so, nothing is changed and the reply is `changed_meanwhile`.
+ */
+export const SessionAsSeen = z.object({
+  title: z.optional(z.string()),
+  slug: z.optional(z.string()),
+  access: z.optional(SessionAccess),
+  startsAt: z.optional(z.nullable(EpochMs)),
+  endsAt: z.optional(z.nullable(EpochMs)),
+  expiresAt: z.optional(z.nullable(EpochMs)),
+  switches: z.optional(ChangeSwitches),
+  branding: z.optional(z.partial(Branding)),
+});
+export type SessionAsSeen = z.infer<typeof SessionAsSeen>;
+
 /** What is left out stays. `deleted: false` brings a deleted session back. */
 export const ChangeSession = z.object({
   title: z.optional(Title),
+  /** Links and printed codes with the one before lead nowhere from then on. */
+  slug: z.optional(Slug),
   access: z.optional(SessionAccess),
   accessCode: z.optional(NewAccessCode),
+  startsAt: z.optional(z.nullable(EpochMs)),
+  endsAt: z.optional(z.nullable(EpochMs)),
   expiresAt: z.optional(z.nullable(EpochMs)),
   switches: z.optional(ChangeSwitches),
   branding: z.optional(ChangeBranding),
+  was: z.optional(SessionAsSeen),
   deleted: z.optional(z.literal(false)),
 });
 export type ChangeSession = z.input<typeof ChangeSession>;
+
+/** The photo that stands for a session in a list: the chosen cover, or the newest one. */
+export const SessionCover = z.object({
+  photoId: Id,
+  /** Of its `grid` rendition. */
+  url: z.string(),
+  width: Pixels,
+  height: Pixels,
+  thumbhash: Thumbhash,
+});
+export type SessionCover = z.infer<typeof SessionCover>;
 
 /** A session and, for its members, what only they know. */
 export const Session = z.extend(PublicSession, {
@@ -77,6 +119,8 @@ export const Session = z.extend(PublicSession, {
       /** Hidden from everybody but its owners since then; they can bring it back until `restorableUntil`. */
       deletedAt: z.nullable(EpochMs),
       restorableUntil: z.nullable(EpochMs),
+      /** In lists; null where there is no photo yet. */
+      cover: z.optional(z.nullable(SessionCover)),
     }),
   ),
 });

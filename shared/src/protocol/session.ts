@@ -56,6 +56,9 @@ export const PublicSession = z.object({
   access: z.optional(SessionAccess),
   switches: z.optional(SessionSwitches),
   branding: z.optional(Branding),
+  /** The shoot itself, as people were invited to it; null where nothing was said. */
+  startsAt: z.optional(z.nullable(EpochMs)),
+  endsAt: z.optional(z.nullable(EpochMs)),
   /** When it ends for guests; null: not by itself. */
   expiresAt: z.optional(z.nullable(EpochMs)),
 });

@@ -12,6 +12,8 @@ import * as photographer from './0011-photographer.ts';
 import * as photoOrders from './0012-photo-orders.ts';
 import * as photoMessages from './0013-photo-messages.ts';
 import * as statistics from './0014-statistics.ts';
+import * as formerDevices from './0015-former-devices.ts';
+import * as sessionLook from './0016-session-look.ts';
 
 /** All migrations in the order of their names; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +30,6 @@ export const migrations: Record<string, Migration> = {
   '0012-photo-orders': photoOrders,
   '0013-photo-messages': photoMessages,
   '0014-statistics': statistics,
+  '0015-former-devices': formerDevices,
+  '0016-session-look': sessionLook,
 };

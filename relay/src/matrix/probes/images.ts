@@ -31,6 +31,17 @@ const upload =
     };
   };
 
+async function setLogo({ stage, id }: Scene): Promise<string> {
+  const { ref, bytes } = stage.picture.grid;
+  const row = { session_id: id, hash: ref.hash, created_at: Date.now() };
+  await stage.db
+    .insertInto('session_logos')
+    .values(row)
+    .onConflict((one) => one.doNothing())
+    .execute();
+  return bytes.toString('base64');
+}
+
 /** Pictures that are no photos. */
 export const imageProbes: Probes = {
   'POST /api/images/upload': upload('/api/images/upload'),
@@ -51,6 +62,25 @@ export const imageProbes: Probes = {
   'DELETE /api/images/:id (one’s own)': async (scene, caller) => {
     const id = await addImage(scene, nameOfCaller(scene, caller));
     return { url: `/api/images/${id}`, isDone: () => isGone(scene, id) };
+  },
+
+  'PUT /api/sessions/:id/logo': async ({ stage, id }) => {
+    const rows = stage.db.selectFrom('session_logos').select('hash').where('session_id', '=', id);
+    await stage.db.deleteFrom('session_logos').where('session_id', '=', id).execute();
+    const form = formOf({}, [['logo.jpg', stage.picture.grid.bytes]]);
+    return {
+      url: `/api/sessions/${id}/logo`,
+      ...(await formPayload(form)),
+      isDone: async () => (await rows.execute()).length > 0,
+    };
+  },
+
+  'GET /logos/:sessionId/:file': async (scene) => {
+    const bytes = await setLogo(scene);
+    return {
+      url: `/logos/${scene.id}/${scene.stage.picture.grid.ref.hash}.png`,
+      isDone: (reply) => reply.rawPayload.toString('base64') === bytes,
+    };
   },
 
   'GET /images/:id/:signature/:file': async (scene) => {

@@ -36,6 +36,6 @@ function settingsIn(change: SessionChange): string[] {
   if (change.kind === 'deletion') return [];
   const { wanted } = change;
   return Object.entries(wanted)
-    .filter(([name, value]) => name !== 'deleted' && value !== undefined)
+    .filter(([name, value]) => name !== 'deleted' && name !== 'was' && value !== undefined)
     .map(([name]) => name);
 }

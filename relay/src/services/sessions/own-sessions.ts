@@ -21,9 +21,10 @@ import { makeSlug } from '../first-start.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { viewSessionAs } from '../session-view.ts';
 import { requireSession } from '../sessions.ts';
+import { coversOf } from './covers.ts';
 import { announceChange } from './announce-change.ts';
 import { auditChange } from './audit-change.ts';
-import { applyChange, settingsOf } from './settings.ts';
+import { applyChange, requireNoId, settingsOf } from './settings.ts';
 import type { SessionChange } from './settings.ts';
 
 export interface OwnSessionsDeps {
@@ -59,10 +60,14 @@ export function ownSessionsService(deps: OwnSessionsDeps): OwnSessionsService {
     list: (actor, page) => list(deps, actor, page),
     create: (actor, wanted) => create(deps, actor, wanted),
     change: (actor, idOrSlug, wanted) =>
-      change(deps, { actor, action: 'change_session', idOrSlug }, { kind: 'settings', wanted }),
+      changeLocked(
+        deps,
+        { actor, action: 'change_session', idOrSlug },
+        { kind: 'settings', wanted },
+      ),
     remove: async (actor, idOrSlug) => {
       const deletion = { kind: 'deletion' as const, restorableUntil: deps.now() + deps.graceMs };
-      await change(deps, { actor, action: 'delete_session', idOrSlug }, deletion);
+      await changeLocked(deps, { actor, action: 'delete_session', idOrSlug }, deletion);
     },
   };
 }
@@ -74,7 +79,9 @@ async function list(
 ): Promise<SessionPage> {
   const before = after === null ? null : readCursor(after);
   const found = await listSessionsOf(db, userId, { before, limit: limit + 1, now: now() });
-  const sessions = found.slice(0, limit).map((row) => viewSessionAs(row, row.role));
+  const page = found.slice(0, limit);
+  const covers = await coversOf(db, page);
+  const sessions = page.map((row) => viewSessionAs(row, row.role, covers.get(row.id) ?? null));
   const last = sessions.at(-1);
   const more = found.length > limit && last !== undefined;
   return { sessions, nextCursor: more ? makeCursor(last.id) : null };
@@ -85,9 +92,7 @@ async function create(
   actor: UserActor,
   wanted: z.output<typeof CreateSession>,
 ): Promise<Session> {
-  if (wanted.slug !== undefined && Id.safeParse(wanted.slug).success) {
-    throw new PictureLiveError('invalid_request', 'A link of one’s own may not look like an id.');
-  }
+  if (wanted.slug !== undefined) requireNoId(wanted.slug);
   const id = uuid();
   const row = await db.transaction().execute(async (trx) => {
     const settings = await settingsOf({ db: trx, codes }, id, wanted);
@@ -114,10 +119,16 @@ async function insertWithSlug(
   throw new PictureLiveError('slug_taken');
 }
 
-async function change(
-  deps: OwnSessionsDeps,
+/**
+ * Changes a session, with its event and its entry in the audit log, and tells everybody.
+ *
+ * @param first what else is done in the same transaction, once it is clear that it may be done.
+ */
+export async function changeLocked(
+  deps: Omit<OwnSessionsDeps, 'graceMs'>,
   { actor, action, idOrSlug }: { actor: Actor; action: Action; idOrSlug: string },
   wanted: SessionChange,
+  first: (trx: Db) => Promise<void> = async () => undefined,
 ): Promise<Session> {
   const { db, now } = deps;
   const { id } = await requireSession(db, idOrSlug);
@@ -125,6 +136,7 @@ async function change(
     const before = await lockSession(trx, id);
     if (before === undefined) throw new PictureLiveError('session_not_found');
     await authorize({ db: trx, now }, actor, action, before);
+    await first(trx);
     const done = await applyChange({ ...deps, db: trx }, before, wanted);
     await auditChange(trx, actor, { before, done, wanted }, now());
     return done;

@@ -1,4 +1,5 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
+import { Id } from '@picture-live/shared/protocol';
 import type { ChangeBranding, ChangeSession, CreateSession } from '@picture-live/shared/protocol';
 import type { Updateable } from 'kysely';
 import type * as z from 'zod/mini';
@@ -7,9 +8,10 @@ import type { SessionRow, SessionsTable } from '../../db/tables.ts';
 import { insertEvent } from '../../repositories/feed.ts';
 import { replaceMediaKey } from '../../repositories/media-keys.ts';
 import { findPhoto } from '../../repositories/photos.ts';
-import { nextSeq, updateSession } from '../../repositories/sessions.ts';
+import { findSessionBySlug, nextSeq, updateSession } from '../../repositories/sessions.ts';
 import type { AccessCodes } from '../access/access-codes.ts';
-import { readBranding, readSwitches } from '../session-view.ts';
+import { readBranding, readSwitches, viewSession } from '../session-view.ts';
+import { requireAsSeen } from './as-seen.ts';
 
 /** What is done to a session that exists. */
 export type SessionChange =
@@ -44,17 +46,22 @@ export async function settingsOf(
   wanted: z.output<typeof CreateSession> | z.output<typeof ChangeSession>,
   before?: SessionRow,
 ): Promise<Columns> {
-  const { title, access, accessCode, expiresAt, switches, branding } = wanted;
+  const { title, slug, access, accessCode, startsAt, endsAt, expiresAt } = wanted;
+  const { switches, branding } = wanted;
   const codeHash = accessCode === undefined ? undefined : codes.hash(id, accessCode);
   if (access === 'code' && (codeHash ?? before?.code_hash ?? null) === null) {
     throw new PictureLiveError('invalid_request', 'A session by code needs an `accessCode`.');
   }
   if (branding !== undefined) await checkCover(db, id, branding);
+  checkDates({ starts_at: startsAt, ends_at: endsAt }, before);
   const old = before ?? { switches: '{}', branding: '{}' };
   return {
     ...(title !== undefined && { title }),
     ...(access !== undefined && { access }),
     ...(codeHash !== undefined && { code_hash: codeHash }),
+    ...(before !== undefined && slug !== undefined && { slug }),
+    ...(startsAt !== undefined && { starts_at: startsAt }),
+    ...(endsAt !== undefined && { ends_at: endsAt }),
     ...(expiresAt !== undefined && { expires_at: expiresAt }),
     ...(switches !== undefined && {
       switches: JSON.stringify({ ...readSwitches(old), ...switches }),
@@ -70,6 +77,28 @@ async function checkCover(db: Db, id: string, { coverPhotoId }: ChangeBranding):
   const photo = await findPhoto(db, coverPhotoId);
   if (photo?.session_id === id && photo.removed_at === null) return;
   throw new PictureLiveError('invalid_request', 'The cover is not a photo of this session.');
+}
+
+type Dates = Partial<Pick<SessionRow, 'starts_at' | 'ends_at'>>;
+
+function checkDates(wanted: { [Name in keyof Dates]: Dates[Name] | undefined }, old: Dates = {}) {
+  const { starts_at: start = old.starts_at, ends_at: end = old.ends_at } = wanted;
+  if (typeof start !== 'number' || typeof end !== 'number' || start <= end) return;
+  throw new PictureLiveError('invalid_request', 'It ends before it starts.');
+}
+
+/** A link that is nobody else’s. The unique index has the last word. */
+async function checkSlug(db: Db, id: string, slug: string | undefined): Promise<void> {
+  if (slug === undefined) return;
+  requireNoId(slug);
+  const other = await findSessionBySlug(db, slug);
+  if (other !== undefined && other.id !== id) throw new PictureLiveError('slug_taken');
+}
+
+/** @throws PictureLiveError `invalid_request`: both stand in the same places. */
+export function requireNoId(slug: string): void {
+  if (!Id.safeParse(slug).success) return;
+  throw new PictureLiveError('invalid_request', 'A link of one’s own may not look like an id.');
 }
 
 /** Changes a session that the transaction has locked, with its event in the feed. */
@@ -102,6 +131,9 @@ async function columnsOf(
     if (before.deleted_at !== null) return {};
     return { deleted_at: deps.now(), restorable_until: change.restorableUntil };
   }
+  const { was, slug } = change.wanted;
+  if (was !== undefined) requireAsSeen(viewSession(before), was);
+  await checkSlug(deps.db, before.id, slug);
   const columns = await settingsOf(deps, before.id, change.wanted, before);
   if (change.wanted.deleted === undefined) return columns;
   return { ...columns, deleted_at: null, restorable_until: null };

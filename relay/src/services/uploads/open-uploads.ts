@@ -5,6 +5,8 @@ import { imageService } from '../images/images.ts';
 import { clamdScanner } from '../scan/clamd.ts';
 import { rescan } from '../scan/rescan.ts';
 import type { KeepDeps } from './keep-blobs.ts';
+import { createAccessCodes } from '../access/access-codes.ts';
+import { logoService } from '../sessions/logo.ts';
 import { uploadService } from './uploads.ts';
 import { WorkQueue } from './work-queue.ts';
 
@@ -17,7 +19,7 @@ const RESCAN = { firstMs: 1_000, everyMs: 5_000 };
 /** What people bring with a browser, and the virus scanner that sees it first. */
 export function openUploads(
   config: Pick<RelayConfig, 'maxBlobBytes' | 'uploadStallMs' | 'scanner'>,
-  deps: ChangeDeps & KeepDeps & { onFailure: (error: unknown) => void },
+  deps: ChangeDeps & KeepDeps & { onFailure: (error: unknown) => void; signingSecret: string },
 ) {
   const limits = {
     maxFileBytes: config.maxBlobBytes,
@@ -32,5 +34,12 @@ export function openUploads(
     scanner === null
       ? async () => undefined
       : repeat((signal) => rescan({ ...deps, scanner }, signal), RESCAN, deps.onFailure);
-  return { uploads: uploadService(shared), images: imageService(shared), queue, stop };
+  const codes = createAccessCodes(deps.signingSecret);
+  return {
+    uploads: uploadService(shared),
+    images: imageService(shared),
+    logos: logoService({ ...shared, codes }),
+    queue,
+    stop,
+  };
 }
