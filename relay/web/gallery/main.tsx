@@ -9,13 +9,20 @@ import './pill/pill.css';
 import './notice/notice.css';
 import './toast/toast.css';
 import './message/message.css';
+import './likes/likes.css';
+import './talk/talk.css';
 import { readInlinedData } from './page/gallery-data.ts';
 import { OpeningPage } from './page/opening-page.tsx';
 import { openScene } from './page/scene.ts';
+import { galleryAddress } from './viewer/photo-address.ts';
 import { chooseLanguage } from './words/choose.ts';
 
 const language = chooseLanguage(navigator.languages);
 document.documentElement.lang = language.tag;
+
+// What follows knows one form of address only.
+const address = galleryAddress(location);
+if (address !== null) history.replaceState(history.state, '', address);
 
 const root = document.getElementById('gallery');
 if (root === null) throw new Error('The page has no place for the gallery.');

@@ -1,3 +1,5 @@
+import { randomId } from './random-id.ts';
+
 /** A file to be sent, with the name people know it by. */
 export interface FileToSend {
   name: string;
@@ -10,7 +12,7 @@ const UPLOAD_MIN_MS = 30_000;
 
 /** Fields and files as `multipart/form-data` (RFC 7578), and how long sending them may take. */
 export function formCall(fields: Record<string, string>, files: readonly FileToSend[]) {
-  const boundary = `picture-live-${globalThis.crypto.randomUUID()}`;
+  const boundary = `picture-live-${randomId()}`;
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];
   const part = (disposition: string, content: Uint8Array): void => {

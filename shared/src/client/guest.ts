@@ -9,8 +9,8 @@ export interface GuestOptions {
   sessionId: string;
   /** Whether the link alone lets in; in other sessions a guest has come through the code page. */
   isOpen: () => boolean;
-  /** Somebody without a name has become a guest: who is connected should say so. */
-  onEntered?: () => void;
+  /** Somebody has become a guest, or stays one for longer: who is connected should say so. */
+  onEntered?: (access: GuestAccess) => void;
   fetch?: typeof globalThis.fetch;
   /** Of this machine, epoch milliseconds. */
   now?: () => number;
@@ -30,8 +30,8 @@ export interface Guest {
   call: UserCall;
   /** For the socket, which was opened before there was a cookie; null where the cookie does. */
   token: () => Promise<string | null>;
-  /** Becomes a guest, or stays the same one for longer. Resolves with until when, epoch milliseconds. */
-  enter: () => Promise<number>;
+  /** Becomes a guest, or stays the same one for longer. */
+  enter: () => Promise<void>;
 }
 
 export function createGuest(options: GuestOptions): Guest {
@@ -49,7 +49,7 @@ export function createGuest(options: GuestOptions): Guest {
     const path = `/api/sessions/${encodeURIComponent(sessionId)}/verify`;
     const request = { method: 'POST' as const, path, reply: GuestAccess, body: json({}) };
     access = await send({ ...request, timeoutMs }, settings);
-    options.onEntered?.();
+    options.onEntered?.(access);
     return access;
   }
 
@@ -84,6 +84,8 @@ export function createGuest(options: GuestOptions): Guest {
         return null;
       }
     },
-    enter: async () => (await enterOnce()).expiresAt,
+    async enter() {
+      await enterOnce();
+    },
   };
 }

@@ -12,6 +12,7 @@ export type { MemberListeners } from './member-news.ts';
 export type { RoomMessageListeners, RoomMessages } from './messages-room.ts';
 export * from './page-auth.ts';
 export * from './photos.ts';
+export * from './random-id.ts';
 export * from './relay-client.ts';
 export * from './removal.ts';
 export type { FileToSend } from './form.ts';

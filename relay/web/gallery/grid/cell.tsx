@@ -1,5 +1,7 @@
 import type { Photo } from '@picture-live/shared/protocol';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { LikeMark } from '../likes/like-mark.tsx';
+import type { GuestLikes } from '../likes/likes.ts';
 import type { Cell as CellPlace } from '../layout/grid-layout.ts';
 import { pickForCell } from '../photos/pick-rendition.ts';
 import { createPictureFrame } from './picture-frame.ts';
@@ -16,6 +18,8 @@ export interface CellContext {
   /** See `Scroller`. */
   isResting: () => boolean;
   isRacing: () => boolean;
+  /** Null where nobody may like. */
+  likes: GuestLikes | null;
   onOpen: (photo: Photo) => void;
   onPainted: (photo: Photo) => void;
 }
@@ -68,6 +72,7 @@ export function Cell({ place, context }: CellProps) {
         onClick={open}
         ref={(element) => frame.attach(element)}
       />
+      {context.likes !== null && <LikeMark likes={context.likes} photo={photo} />}
     </li>
   );
 }

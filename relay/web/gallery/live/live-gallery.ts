@@ -4,7 +4,12 @@ import {
   type RelayClient,
   type SessionFollower,
 } from '@picture-live/shared/client';
-import { isAboutMessage, type FeedEvent, type Photo, type Typing } from '@picture-live/shared/protocol';
+import {
+  isAboutMessage,
+  type FeedEvent,
+  type Photo,
+  type Typing,
+} from '@picture-live/shared/protocol';
 import type { GalleryData } from '../page/gallery-data.ts';
 import { createStore, type Store } from '../page/store.ts';
 import {

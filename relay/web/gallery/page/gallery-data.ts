@@ -1,9 +1,16 @@
 import type { RelayClient } from '@picture-live/shared/client';
-import { PhotoPage, PublicSession } from '@picture-live/shared/protocol';
+import { Message, Photo, PhotoPage, PublicSession, Seq } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
 
 /** What the relay writes into the page, so that it paints before it has asked anything. */
-const GalleryData = z.object({ session: PublicSession, photos: PhotoPage });
+const GalleryData = z.object({
+  session: PublicSession,
+  photos: PhotoPage,
+  /** What was said last; left out where it still has to be asked for. */
+  talk: z.optional(z.object({ announcement: z.nullable(Message), newestSeq: Seq })),
+  /** The one that the page's address is about. */
+  photo: z.optional(Photo),
+});
 export type GalleryData = z.infer<typeof GalleryData>;
 
 /** The data in the page itself; null where it was served without. */

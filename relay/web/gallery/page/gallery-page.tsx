@@ -9,6 +9,7 @@ import { Message } from '../message/message.tsx';
 import { Notice } from '../notice/notice.tsx';
 import { Refused } from '../notice/refused.tsx';
 import { Pill } from '../pill/pill.tsx';
+import { Banners } from '../talk/banners.tsx';
 import { Toast } from '../toast/toast.tsx';
 import { EVERYTHING, isNarrowed, isSameView, type View } from '../photos/view.ts';
 import { hashOf } from '../viewer/photo-address.ts';
@@ -26,7 +27,8 @@ export function GalleryPage({ scene }: { scene: Scene }) {
   const { isLive, notice } = useConnection(gallery.connection);
   const attempt = useAttempts(isLive);
   const { title } = state.session;
-  const context = useMemo(() => cellContext(scene, attempt), [scene, attempt]);
+  const mayLike = state.session.switches?.likes === true;
+  const context = useMemo(() => cellContext(scene, attempt, mayLike), [scene, attempt, mayLike]);
   const [panel, setPanel] = useState<Panel | null>(null);
   const closePanel = useCallback(() => setPanel(null), []);
   const loadOlder = useCallback(() => void gallery.loadOlder(), [gallery]);
@@ -45,10 +47,11 @@ export function GalleryPage({ scene }: { scene: Scene }) {
         count={state.count}
         isLive={isLive}
         words={words}
-        actions={<Actions words={words} onOpen={setPanel} />}
+        actions={<Actions scene={scene} switches={state.session.switches} onOpen={setPanel} />}
       >
         <ActiveView view={view} words={words} onShow={views.show} />
       </Header>
+      <Banners talk={scene.talk} takedowns={scene.takedowns} language={scene.language} />
       <Pill
         count={state.pending.length}
         words={words}
@@ -114,12 +117,14 @@ function enterCode(): void {
   location.assign(location.pathname + location.search);
 }
 
-function cellContext({ gallery, scroller, viewer, labelOf }: Scene, attempt: number): CellContext {
+function cellContext(scene: Scene, attempt: number, mayLike: boolean): CellContext {
+  const { gallery, scroller, viewer, labelOf, likes } = scene;
   return {
     labelOf,
     hrefOf: ({ id }) => hashOf(id),
     density: window.devicePixelRatio,
     attempt,
+    likes: mayLike ? likes : null,
     isResting: scroller.isResting,
     isRacing: scroller.isRacing,
     onOpen: viewer.open,

@@ -4,7 +4,7 @@ import type { Scene } from './scene.ts';
 import { useLoaded } from './use-loaded.ts';
 
 /** What can be opened over the gallery. */
-export type Panel = 'find';
+export type Panel = 'find' | 'talk';
 
 export interface PanelProps {
   scene: Scene;
@@ -14,6 +14,7 @@ export interface PanelProps {
 /** Each one’s code comes when it is wanted for the first time. */
 const LOADERS: Record<Panel, () => Promise<ComponentType<PanelProps>>> = {
   find: async () => (await import('../find/find-sheet.tsx')).FindSheet,
+  talk: async () => (await import('../talk/talk-panel.tsx')).TalkPanel,
 };
 
 /** The panel that is open; says so where its code cannot be had at this moment. */

@@ -1,11 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** A value that changes by facts, and those who want to know. */
-export interface Store<State, Fact> {
+/** A value that changes, and those who want to know. */
+export interface Readable<State> {
   get: () => State;
-  take: (fact: Fact) => void;
   /** Returns how to stop listening. */
   subscribe: (listener: () => void) => () => void;
+}
+
+/** One that changes by facts. */
+export interface Store<State, Fact> extends Readable<State> {
+  take: (fact: Fact) => void;
 }
 
 export function createStore<State, Fact>(
@@ -29,7 +33,7 @@ export function createStore<State, Fact>(
 }
 
 /** The store's present value; the component renders again when it changes. */
-export function useStore<State, Fact>(store: Store<State, Fact>): State {
+export function useStore<State>(store: Readable<State>): State {
   const [state, setState] = useState(store.get);
   useEffect(() => {
     // It may have changed between the first render and this effect.

@@ -7,20 +7,24 @@ import { useEffect, useState } from 'preact/hooks';
  * @param onFailed no network, or the relay has a newer version of the pages.
  */
 export function useLoaded<T>(load: () => Promise<T>, onFailed: () => void): T | null {
-  const [loaded, setLoaded] = useState<{ value: T } | null>(null);
+  const [state, setState] = useState<{ value: T } | 'failed' | null>(null);
   useEffect(() => {
     let isWanted = true;
-    load().then(
-      (value) => {
-        if (isWanted) setLoaded({ value });
-      },
-      () => {
-        if (isWanted) onFailed();
-      },
-    );
+    const bring = async (): Promise<void> => {
+      const next = await load().then(
+        (value) => ({ value }),
+        () => 'failed' as const,
+      );
+      if (isWanted) setState(next);
+    };
+    void bring();
     return () => {
       isWanted = false;
     };
   }, [load]);
-  return loaded?.value ?? null;
+  const hasFailed = state === 'failed';
+  useEffect(() => {
+    if (hasFailed) onFailed();
+  }, [hasFailed, onFailed]);
+  return hasFailed ? null : (state?.value ?? null);
 }

@@ -27,20 +27,17 @@ export function Sheet({ title, closeLabel, isTall, isBeside, onClose, children }
     const element = dialog.current;
     if (element === null) return undefined;
     const before = document.activeElement;
+    const unguard = guard(element);
     if (leavesPage) element.show();
     else element.showModal();
     return () => {
+      unguard();
       element.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, [leavesPage]);
 
   const close = (): void => dialog.current?.close();
-  const onKey = (event: KeyboardEvent): void => {
-    // The viewer below has keys of its own.
-    event.stopPropagation();
-    if (event.key === 'Escape' && leavesPage) close();
-  };
   const names = ['sheet', isTall === true && 'is-tall', leavesPage && 'is-beside'];
   return (
     <dialog
@@ -48,15 +45,6 @@ export function Sheet({ title, closeLabel, isTall, isBeside, onClose, children }
       class={names.filter(Boolean).join(' ')}
       aria-labelledby={titleId}
       onClose={onClose}
-      onKeyDown={onKey}
-      // The viewer's own wheel and pointer would zoom and close what is below.
-      onWheel={(event) => event.stopPropagation()}
-      onPointerDown={(event) => event.stopPropagation()}
-      onClick={(event) => {
-        event.stopPropagation();
-        // Beside the box that fills it there is only the backdrop.
-        if (event.target === dialog.current) close();
-      }}
     >
       <div class="sheet-box">
         <header class="sheet-head">
@@ -72,3 +60,28 @@ export function Sheet({ title, closeLabel, isTall, isBeside, onClose, children }
     </dialog>
   );
 }
+
+/** What happens in a sheet is not for the viewer below it, which has keys and gestures of its own. */
+function guard(dialog: HTMLDialogElement): () => void {
+  const keep = (event: Event): void => event.stopPropagation();
+  const onKey = (event: KeyboardEvent): void => {
+    event.stopPropagation();
+    // Of one that stands beside the page the browser does not know that.
+    if (event.key === 'Escape') dialog.close();
+  };
+  const onClick = (event: MouseEvent): void => {
+    event.stopPropagation();
+    // Beside the box that fills it there is only the backdrop.
+    if (event.target === dialog) dialog.close();
+  };
+  dialog.addEventListener('keydown', onKey);
+  dialog.addEventListener('click', onClick);
+  for (const name of KEPT) dialog.addEventListener(name, keep);
+  return () => {
+    dialog.removeEventListener('keydown', onKey);
+    dialog.removeEventListener('click', onClick);
+    for (const name of KEPT) dialog.removeEventListener(name, keep);
+  };
+}
+
+const KEPT = ['wheel', 'pointerdown'] as const;

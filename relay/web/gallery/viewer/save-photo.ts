@@ -7,19 +7,20 @@ export type SaveOutcome = 'done' | 'needs_tap';
 let ready: { url: string; file: File } | null = null;
 
 /**
- * Saves the largest rendition there is. On iPhone and iPad only the share sheet reaches the photo
- * library; everywhere else a download does (Android shows it in the gallery), and needs no choice.
+ * Saves the photo as large as guests may have it. On phones and tablets the share sheet puts it
+ * into the photo library, next to what the guest took; elsewhere it is downloaded.
  *
  * @param name of the file, without its ending.
- * @throws TypeError without a network, Error where the photo is not served (any more).
+ * @throws TypeError without a network, Error where the photo is not given (any more).
  */
-export async function savePhoto(photo: Photo, name: string): Promise<SaveOutcome> {
-  const { url } = photo.renditions.full ?? photo.renditions.grid;
+export async function savePhoto({ id }: Photo, name: string): Promise<SaveOutcome> {
+  // Not the picture's own address: this one counts, and heeds what the owner allows by now.
+  const url = `/api/photos/${id}/download`;
   const file = ready?.url === url ? ready.file : await fetchFile(url, `${name}.jpg`);
   ready = null;
-  // Only there; a laptop's sheet would be one more window between the guest and the file.
-  const isApplePhone = 'standalone' in navigator && navigator.maxTouchPoints > 0;
-  if (!isApplePhone || !canShare(file)) {
+  // On a laptop the sheet would be one more window between the guest and the file.
+  const isHandheld = window.matchMedia('(pointer: coarse)').matches;
+  if (!isHandheld || !canShare(file)) {
     download(file);
     return 'done';
   }

@@ -21,6 +21,11 @@ export async function shareLink(
       if (!(error instanceof DOMException)) throw error;
     }
   }
+  return copyLink(url, host);
+}
+
+/** @param host as for `shareLink`. */
+export async function copyLink(url: string, host: HTMLElement): Promise<ShareOutcome> {
   return (await copy(url, host)) ? 'copied' : 'by_hand';
 }
 

@@ -35,13 +35,19 @@ export function slideOf(
 
 /**
  * Where the viewer goes on in a list that has changed: at the same photo; where that is gone, at
- * the next older one, or the oldest there is. -1 for an empty list.
+ * the one that came after it, or else before it. -1 for an empty list.
+ *
+ * @param before the list until now.
  */
-export function placeIn(photos: readonly Photo[], { id, seq }: Photo): number {
-  const same = photos.findIndex((photo) => photo.id === id);
-  if (same !== -1) return same;
-  const older = photos.findIndex((photo) => photo.seq < seq);
-  return older === -1 ? photos.length - 1 : older;
+export function placeIn(photos: readonly Photo[], before: readonly Photo[], { id }: Photo): number {
+  const places = new Map(photos.map((photo, place) => [photo.id, place]));
+  const at = before.findIndex((photo) => photo.id === id);
+  const wanted = at === -1 ? [] : [...before.slice(at), ...before.slice(0, at).toReversed()];
+  for (const one of [{ id }, ...wanted]) {
+    const place = places.get(one.id);
+    if (place !== undefined) return place;
+  }
+  return photos.length - 1;
 }
 
 /**

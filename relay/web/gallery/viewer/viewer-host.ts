@@ -8,8 +8,6 @@ export interface ViewerHostParts extends Omit<ViewerParts, 'onClose' | 'onClosed
   findPhoto: (photoId: string) => Promise<Photo | undefined>;
   /** The address asks for a photo that is not (any more) in the session. */
   onNotFound: () => void;
-  /** The viewer's own code could not be loaded. */
-  onUnavailable: () => void;
   onClosed: (photo: Photo | null) => void;
 }
 
@@ -76,7 +74,8 @@ export function startViewerHost(parts: ViewerHostParts): ViewerHost {
   function showOrGiveUp(photo: Photo): void {
     show(photo).catch(() => {
       leaveAddress();
-      parts.onUnavailable();
+      // The viewer's own code could not be loaded.
+      parts.actions.onUnavailable();
     });
   }
 

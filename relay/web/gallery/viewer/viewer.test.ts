@@ -1,6 +1,6 @@
 import type { Photo } from '@picture-live/shared/protocol';
 import { expect, test } from 'vitest';
-import { hashOf, photoIdOf } from './photo-address.ts';
+import { galleryAddress, hashOf, linkOf, photoIdOf } from './photo-address.ts';
 import { fileNameOf } from './save-photo.ts';
 import { placeIn, slideOf } from './slides.ts';
 
@@ -28,17 +28,30 @@ function photo(seq: number): Photo {
 const list = (...seqs: number[]) => seqs.map((seq) => photo(seq));
 
 test('the viewer stays at its photo while others come and go', () => {
-  expect(placeIn(list(9, 8, 7, 6), photo(7))).toBe(2);
-  expect(placeIn(list(11, 10, 9, 8, 7, 6), photo(7))).toBe(4);
+  const before = list(9, 8, 7, 6);
+  expect(placeIn(before, before, photo(7))).toBe(2);
+  expect(placeIn(list(11, 10, 9, 8, 7, 6), before, photo(7))).toBe(4);
 });
 
-test('where its photo is taken back it goes on to the next older one', () => {
-  expect(placeIn(list(9, 8, 6), photo(7))).toBe(2);
+test('where its photo is taken back it goes on to the one that came after it, in any order', () => {
+  expect(placeIn(list(9, 8, 6), list(9, 8, 7, 6), photo(7))).toBe(2);
+  expect(placeIn(list(6, 9, 8), list(6, 7, 9, 8), photo(7))).toBe(1);
+  expect(placeIn(list(9, 8, 5), list(9, 8, 7, 6, 5), photo(7))).toBe(2);
 });
 
-test('where the oldest is taken back it goes to the one before, and nowhere from the last', () => {
-  expect(placeIn(list(9, 8), photo(7))).toBe(1);
-  expect(placeIn([], photo(7))).toBe(-1);
+test('where the last is taken back it goes to the one before, and nowhere from the only one', () => {
+  expect(placeIn(list(9, 8), list(9, 8, 7), photo(7))).toBe(1);
+  expect(placeIn([], list(7), photo(7))).toBe(-1);
+});
+
+test('a photo opens by its own link and after the code page, and stays in its gallery', () => {
+  const id = '01980000-0000-7000-8000-000000000001';
+  const open = (address: string) => galleryAddress(new URL(address, 'https://photos.example'));
+  expect(open(linkOf('party', id))).toBe(`/g/party#p=${id}`);
+  expect(open(`/g/party?p=${id}&tag=cake`)).toBe(`/g/party?tag=cake#p=${id}`);
+  for (const address of ['/g/party', '/g/party?p=nonsense', '/g/party/p/nonsense', '/wall/party']) {
+    expect(open(address)).toBeNull();
+  }
 });
 
 test('a slide has the size of the full rendition before that has arrived', () => {

@@ -3,26 +3,25 @@ import PhotoSwipe from 'photoswipe';
 import 'photoswipe/style.css';
 import './viewer.css';
 import { h, render } from 'preact';
-import type { Words } from '../words/words.ts';
+import { createStore, type Readable } from '../page/store.ts';
 import { moveSlides, placeIn, slideOf } from './slides.ts';
 import { sharpenSlides } from './sharpen.ts';
-import { ViewerBar } from './viewer-bar.tsx';
+import type { ViewerActions } from './viewer-actions.ts';
+import { ViewerBar, type BarKeys } from './viewer-bar.tsx';
 
 export interface ViewerParts {
-  /** The photos at this moment, newest first. */
+  /** The photos at this moment, in the order of the page. */
   photos: () => readonly Photo[];
-  words: Words;
   labelOf: (photo: Photo) => string;
   /** Its cell in the grid, where that is in the document. */
   cellOf: (photo: Photo) => HTMLElement | undefined;
   /** This photo is on the screen now. */
   onShow: (photo: Photo) => void;
   /** The photo on the screen was taken back. */
-  onRemoved: () => void;
+  onRemoved: (photo: Photo) => void;
   onClose: () => void;
   onClosed: () => void;
-  onSave: (photo: Photo) => Promise<void>;
-  onShare: (photo: Photo, host: HTMLElement) => Promise<void>;
+  actions: ViewerActions;
 }
 
 export interface Viewer {
@@ -38,13 +37,14 @@ const BUSY_MS = 60;
 
 /** Opens the full-screen viewer at a photo. */
 export function openViewer(parts: ViewerParts, first: Photo): Viewer {
-  const { words, labelOf } = parts;
+  const { labelOf } = parts;
+  const { words } = parts.actions.language;
   let photos = parts.photos();
-  let shown = first;
+  const shown = createStore<Photo, Photo>(first, (_, next) => next);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const pswp = new PhotoSwipe({
-    index: Math.max(0, placeIn(photos, first)),
+    index: Math.max(0, placeIn(photos, photos, first)),
     loop: false,
     bgOpacity: 1,
     spacing: 0.06,
@@ -73,7 +73,7 @@ export function openViewer(parts: ViewerParts, first: Photo): Viewer {
   // Every slide, not only the first, starts with what the grid shows of it already.
   pswp.addFilter('placeholderSrc', (_, { data }) => data.msrc ?? false);
   sharpenSlides(pswp, photoOf);
-  addBar(pswp, parts, () => shown);
+  addBar(pswp, parts.actions, shown);
 
   function photoOf(id: unknown): Photo | undefined {
     return photos.find((photo) => photo.id === id);
@@ -88,17 +88,21 @@ export function openViewer(parts: ViewerParts, first: Photo): Viewer {
     }
     const now = parts.photos();
     if (now === photos) return;
+    const before = shown.get();
+    const place = placeIn(now, photos, before);
     photos = now;
-    const place = placeIn(photos, shown);
-    if (photos[place]?.id !== shown.id) parts.onRemoved();
-    if (place === -1) pswp.close();
-    else moveSlides(pswp, photos, place);
+    const next = photos[place];
+    if (next?.id !== before.id) parts.onRemoved(before);
+    if (next === undefined) return pswp.close();
+    shown.take(next);
+    moveSlides(pswp, photos, place);
   }
 
   pswp.on('change', () => {
     const photo = photos[pswp.currIndex];
     if (photo === undefined) return;
-    shown = photo;
+    shown.take(photo);
+    pswp.element?.setAttribute('aria-label', labelOf(photo));
     parts.onShow(photo);
   });
   pswp.on('close', parts.onClose);
@@ -119,20 +123,32 @@ export function openViewer(parts: ViewerParts, first: Photo): Viewer {
   };
 }
 
-function addBar(pswp: PhotoSwipe, parts: ViewerParts, shown: () => Photo): void {
+/** Letters that do what the buttons below the photo do. */
+const KEYS: Record<string, keyof BarKeys> = {
+  l: 'like',
+  s: 'save',
+  h: 'share',
+  c: 'talk',
+  m: 'more',
+};
+
+function addBar(pswp: PhotoSwipe, actions: ViewerActions, shown: Readable<Photo>): void {
+  let keys: BarKeys | null = null;
+  pswp.on('keydown', ({ originalEvent: { key, ctrlKey, metaKey, altKey } }) => {
+    const name = KEYS[key.toLowerCase()];
+    if (name !== undefined && !ctrlKey && !metaKey && !altKey) keys?.[name]();
+  });
   pswp.on('uiRegister', () => {
     pswp.ui?.registerElement({
       name: 'bar',
       className: 'viewer-bar-place',
       appendTo: 'root',
       onInit(host) {
-        const bar = h(ViewerBar, {
-          words: parts.words,
-          onClose: () => pswp.close(),
-          onSave: () => parts.onSave(shown()),
-          onShare: () => parts.onShare(shown(), host),
-        });
-        render(bar, host);
+        const onKeys = (now: BarKeys): void => {
+          keys = now;
+        };
+        const onClose = (): void => pswp.close();
+        render(h(ViewerBar, { shown, actions, host, onClose, onKeys }), host);
         pswp.on('destroy', () => render(null, host));
       },
     });

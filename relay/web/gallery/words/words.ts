@@ -1,5 +1,6 @@
 import type { FindWords } from './find-words.ts';
 import type { GiveWords } from './give-words.ts';
+import type { PhotoWords } from './photo-words.ts';
 import type { TakeWords } from './take-words.ts';
 
 /** Everything the gallery says. A language is a file in `languages/` that exports one of these. */
@@ -7,6 +8,7 @@ export interface Words {
   find: FindWords;
   take: TakeWords;
   give: GiveWords;
+  photo: PhotoWords;
   /** The page was opened without a network; `title` is the gallery’s, where it was seen before. */
   offlineTitle: string;
   offlineText: (title: string | null) => string;

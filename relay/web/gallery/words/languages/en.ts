@@ -6,6 +6,25 @@ const count = (photos: number): string =>
   photos === 1 ? '1 photo' : `${number.format(photos)} photos`;
 
 export const words: Words = {
+  photo: {
+    photoActions: 'This photo',
+    like: 'Like',
+    likeCounted: (count) =>
+      count === 1 ? 'Like, 1 person does' : `Like, ${number.format(count)} people do`,
+    comment: 'Comment',
+    commentOn: 'Comment on this photo',
+    more: 'More',
+    featured: 'Highlight',
+    copyPhotoLink: 'Copy the link of this photo',
+    askTakedown: 'Please remove this photo of me',
+    messages: 'Messages',
+    messagesUnread: 'Messages, some are new',
+    putAway: 'Put away',
+    readMore: 'Read all of it',
+    takedownDecided: 'About the photo you asked to be removed',
+    takedownGranted: 'The hosts have deleted it for good.',
+    takedownRefused: 'The hosts have decided to show it again.',
+  },
   find: {
     title: 'Find photos',
     order: 'Order',

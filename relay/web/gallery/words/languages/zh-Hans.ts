@@ -1,6 +1,24 @@
 import type { Words } from '../words.ts';
 
 export const words: Words = {
+  photo: {
+    photoActions: '这张照片',
+    like: '喜欢',
+    likeCounted: (count) => `喜欢，已有 ${count} 人`,
+    comment: '评论',
+    commentOn: '评论这张照片',
+    more: '更多',
+    featured: '精选',
+    copyPhotoLink: '复制这张照片的链接',
+    askTakedown: '请移除这张有我的照片',
+    messages: '留言',
+    messagesUnread: '留言，有新内容',
+    putAway: '收起',
+    readMore: '查看全文',
+    takedownDecided: '关于您请求移除的照片',
+    takedownGranted: '主办方已将它永久删除。',
+    takedownRefused: '主办方决定继续展示它。',
+  },
   find: {
     title: '查找照片',
     order: '排列方式',
@@ -36,7 +54,8 @@ export const words: Words = {
     file: '所有照片会以最大尺寸打包成一个 ZIP 文件。',
     onApple:
       '照片会打包成一个 ZIP 文件，存到“文件”App，轻点即可解压。只想把某一张存入相册时，请打开照片后点“保存”。',
-    onAndroid: '照片会打包成一个 ZIP 文件，存到“下载”，轻点即可解压。只要某一张时，请打开照片后点“保存”。',
+    onAndroid:
+      '照片会打包成一个 ZIP 文件，存到“下载”，轻点即可解压。只要某一张时，请打开照片后点“保存”。',
     useWifi: '文件较大，建议连接 Wi-Fi 后下载。',
   },
   give: {
