@@ -6,6 +6,7 @@ import type { Fault } from './outcome.ts';
 import { revokedDevice } from './revoked.ts';
 import { killInstances, loseInstance, restartInstances } from './scaled/instances.ts';
 import { scaledFault } from './scaled/scaled-fault.ts';
+import { cloudAway } from './two-destinations.ts';
 import {
   bucketRefuses,
   bucketSilent,
@@ -29,6 +30,7 @@ export const FAULTS = {
   'lost-replies': async (options) => [await lostReplies(options)],
   'half-open': async (options) => [await halfOpen(options)],
   'black-hole': async (options) => [await blackHole(options)],
+  'two-destinations': async (options) => [await cloudAway(options)],
   'disk-full': async (options) => [await laptopDiskFull(options), await relayDiskFull(options)],
   unplugged: async (options) => [await hotFolderUnplugged(options)],
   'clock-jumps': async (options) => [await clockJumps(options)],

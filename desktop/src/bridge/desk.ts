@@ -9,6 +9,8 @@ import { DESTINATION_CALLS } from './destinations.ts';
 /** The steps of the set-up in their order; each can be left out and taken up later. */
 export const SETUP_STEPS = ['relay', 'pair', 'session', 'folders', 'recipe', 'test'] as const;
 export const SetupStep = z.enum(SETUP_STEPS);
+/** Those that lead to a second destination. */
+export const SECOND_STEPS: readonly SetupStep[] = ['relay', 'pair', 'session'];
 export type SetupStep = z.infer<typeof SetupStep>;
 
 /** A code that waits to be entered in a browser, or what became of it. */

@@ -53,4 +53,6 @@ export type PlaceView = z.infer<typeof PlaceView>;
 export const DESTINATION_CALLS = {
   /** Ends the delivery to the second destination; what is there stays there. */
   removeDestination: { input: z.null(), reply: z.null() },
+  /** Takes the last removal back, until the program ends: what was missed meanwhile follows. */
+  restoreDestination: { input: z.null(), reply: z.null() },
 } as const;

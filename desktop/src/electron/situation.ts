@@ -28,6 +28,11 @@ export function situationOf(status: EngineStatus, language: Language): Situation
   const { paused } = status.uplink.settings;
   const { tone, sentence } = headlineOf({ connection: 'connected', status, statusAt: 0 }, language);
   const queued = counts.queued + counts.uploading;
+  // What is live at one destination and on its way to the other.
+  const late = (status.destinations ?? [])
+    .filter(({ state }) => state === 'online')
+    .map(({ backlog }) => backlog.photos);
+  const sending = Math.max(queued, ...late);
   const counted = [
     `${words.counters.seen} ${format.count(counts.seen)}`,
     `${words.counters.live} ${format.count(counts.live)}`,
@@ -38,7 +43,7 @@ export function situationOf(status: EngineStatus, language: Language): Situation
     sentence,
     counters: counted.join(words.dot),
     moving: counts.arriving + counts.rendering + queued,
-    working: counts.arriving + counts.rendering + (paused ? 0 : queued),
+    working: counts.arriving + counts.rendering + (paused ? 0 : sending),
     seen: counts.seen,
     paused,
     // It is opened outside: whatever a relay calls itself, it is a page.

@@ -104,6 +104,7 @@ export const IDLE_DESK: DeskHandlers = {
   changeFolder: async () => null,
   removeFolder: async () => null,
   removeDestination: async () => null,
+  restoreDestination: async () => null,
   setClock: async () => null,
 };
 

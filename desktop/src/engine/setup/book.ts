@@ -114,10 +114,8 @@ export function createBook(parts: BookParts) {
       return complete(stored) ?? { ...lost, deviceToken: null };
     },
 
-    setSecond: (
-      sessionId: string,
-      second: (Omit<Session, 'deviceToken'> & { deviceId: string }) | null,
-    ): Promise<void> =>
+    /** Keeps what `second` says; null: nowhere any more. */
+    keepSecond: (sessionId: string, second: StoredSession | null): Promise<void> =>
       change(({ seconds: { [sessionId]: _before, ...others } }) => {
         if (second === null) return { seconds: others };
         const relayUrl = second.relayUrl === own?.relayUrl ? null : second.relayUrl;

@@ -11,6 +11,7 @@ import { openSettings, type SettingsStore } from '../settings.ts';
 import { createTurns } from '../turns.ts';
 import { createBook, type Book, type LaunchedFolder, type Session } from './book.ts';
 import { createCouriers } from './couriers.ts';
+import { destinationHandlers } from './destination-handlers.ts';
 import { openDeviceTokens, type DeviceTokens } from './device-tokens.ts';
 import { engineHandlers } from './engine-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
@@ -207,14 +208,8 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
     ...engineHandlers(settled, running),
     ...setup.handlers,
     ...folders,
+    ...destinationHandlers({ book, apply: applySecond }),
     status,
-    async removeDestination() {
-      const current = book.current();
-      if (current === null) return null;
-      await book.setSecond(current.id, null);
-      await applySecond(current.id);
-      return null;
-    },
     async switchSession({ sessionId }) {
       await switchTo(sessionId);
       return null;

@@ -134,7 +134,7 @@ export function createSetup(parts: SetupParts) {
         'Photos of this session go there already. Choose another relay or session.',
       );
     }
-    await book.setSecond(sessionId, chosen);
+    await book.keepSecond(sessionId, chosen);
     await parts.applySecond(sessionId);
     await leave();
   }

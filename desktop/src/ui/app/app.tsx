@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { DestinationStates } from '../features/destinations/destination-states.tsx';
 import { Details } from '../features/details/details.tsx';
 import { DropFolders } from '../features/drop/drop-folders.tsx';
 import { Filmstrip } from '../features/filmstrip/filmstrip.tsx';
@@ -78,6 +79,7 @@ function Shoot() {
       <div className="side">
         <div className="side-sections">
           <Folders />
+          <DestinationStates />
           <PublishPanel />
           <NeedsYou />
           <MissingNumbersList />

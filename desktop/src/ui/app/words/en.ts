@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@picture-live/shared/errors';
 import type { HotFolderView, ShotState } from '../../../bridge/contract.ts';
 import { deskEn } from './desk-en.ts';
+import { destinationsEn } from './destinations-en.ts';
 import { dropEn } from './drop-en.ts';
 import { ledgerEn } from './ledger-en.ts';
 import { publishedEn } from './published-en.ts';
@@ -210,6 +211,7 @@ export const en = {
   },
 
   desk: deskEn,
+  destinations: destinationsEn,
   ledger: ledgerEn,
   drop: dropEn,
 };

@@ -1,4 +1,5 @@
 import { deskZhCn } from './desk-zh-cn.ts';
+import { destinationsZhCn } from './destinations-zh-cn.ts';
 import { dropZhCn } from './drop-zh-cn.ts';
 import { ledgerZhCn } from './ledger-zh-cn.ts';
 import { publishedZhCn } from './published-zh-cn.ts';
@@ -185,6 +186,7 @@ export const zhCn: Words = {
   },
 
   desk: deskZhCn,
+  destinations: destinationsZhCn,
   ledger: ledgerZhCn,
   drop: dropZhCn,
 };

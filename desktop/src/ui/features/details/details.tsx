@@ -6,6 +6,7 @@ import { StateMark, toneOf } from '../../components/state-mark.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { Countdown } from '../publish/countdown.tsx';
+import { Places } from '../destinations/places.tsx';
 import { DecisionBar } from '../publish/decision-bar.tsx';
 import { Latency } from '../latency/latency.tsx';
 import { Published } from '../published/published.tsx';
@@ -33,6 +34,7 @@ function ShotDetails({ shot }: { shot: ShotView }) {
     <>
       <h2 className="details-name">{shot.name}</h2>
       <State shot={shot} />
+      <Places shot={shot} />
       {shot.hasPicture && <DecisionBar />}
       <Actions key={shot.id} shot={shot} />
       <Published key={`published ${shot.id}`} shot={shot} />

@@ -64,3 +64,12 @@ test('a history reads in Chinese, too', () => {
     '已弃用 · 由您决定',
   );
 });
+
+test('of two destinations the one is named at which it happened', () => {
+  const { words, format } = chooseLanguage(['en']);
+  const names = new Map([['cloud', 'photos.example']]);
+  const title = (destination: string | null) =>
+    eventText({ ...EVENT, kind: 'published', destination }, words, format, names).title;
+  expect(title('cloud')).toBe('Live · photos.example');
+  expect(title(null)).toBe('Live');
+});

@@ -10,8 +10,19 @@ export interface EventText {
   lines: string[];
 }
 
-/** One line of a history in words. */
-export function eventText(event: HistoryEvent, words: Words, format: Format): EventText {
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+
+/**
+ * One line of a history in words.
+ *
+ * @param destinations names by id, where there are two.
+ */
+export function eventText(
+  event: HistoryEvent,
+  words: Words,
+  format: Format,
+  destinations: ReadonlyMap<string, string> = NO_NAMES,
+): EventText {
   const { history } = words.ledger;
   const { kind, revision, who, times, until } = event;
   const said = [titleOf(event, words)];
@@ -19,6 +30,8 @@ export function eventText(event: HistoryEvent, words: Words, format: Format): Ev
   if (kind === 'complete' && revision !== null && revision > 1) {
     said.push(history.version(format.count(revision)));
   }
+  const where = destinations.get(event.destination ?? '');
+  if (where !== undefined) said.push(where);
   if (who !== null) said.push(history.who[who]);
   const lines = linesOf(event, words);
   if (times > 1) lines.push(history.times(format.count(times), format.time(until ?? event.at)));

@@ -3,6 +3,7 @@ import type { HistoryEvent } from '../../../bridge/ledger-calls.ts';
 import { useApp, useFormat, useSelect, useWords } from '../../app/context.tsx';
 import { shotOf } from '../../app/state/shot-table.ts';
 import { Trouble } from '../../components/trouble.tsx';
+import { namesOf } from '../destinations/destination.ts';
 import { eventText } from './event-text.ts';
 import { useAsked } from './use-asked.ts';
 
@@ -42,7 +43,9 @@ export function ShotHistory({ shotId, name }: { shotId: string; name: string }) 
 function EventLine({ event }: { event: HistoryEvent }) {
   const words = useWords();
   const format = useFormat();
-  const { title, lines } = eventText(event, words, format);
+  const destinations = useSelect((state) => state.status?.destinations);
+  const names = destinations && namesOf(destinations, words.destinations);
+  const { title, lines } = eventText(event, words, format, names);
   return (
     <>
       <time dateTime={new Date(event.at).toISOString()}>{format.time(event.at)}</time>

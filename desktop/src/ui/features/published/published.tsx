@@ -5,6 +5,7 @@ import type { ShotView } from '../../../bridge/contract.ts';
 import { useApp, useFormat, useWords } from '../../app/context.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
+import { useTellingNames } from '../destinations/use-telling-names.ts';
 import { canTakeBack, isShown, pendingWord } from './standing.ts';
 import './published.css';
 
@@ -19,7 +20,6 @@ export function Published({ shot }: { shot: ShotView }) {
     task.run(async () => {
       await engine.call('wishShots', { shotIds: [shot.id], wish: what });
     });
-  const pending = pendingWord(shot);
   return (
     <section className="published" aria-labelledby={titleId}>
       <h3 className="section-title" id={titleId}>
@@ -30,11 +30,26 @@ export function Published({ shot }: { shot: ShotView }) {
         <Feature isOn={shot.said?.featured ?? false} wish={wish} />
       </div>
       <Removal shot={shot} />
-      {pending !== null && <p className="published-note secondary">{words[pending]}</p>}
+      <Pending shot={shot} />
       <CaptionField key={shot.said?.caption ?? ''} shot={shot} wish={wish} />
       <TagField shot={shot} wish={wish} />
       <Trouble text={task.trouble} />
     </section>
+  );
+}
+
+/** What the relay has still to be told; of two, which of them. */
+function Pending({ shot }: { shot: ShotView }) {
+  const all = useWords();
+  const names = useTellingNames(shot);
+  const pending = pendingWord(shot);
+  if (pending === null) return null;
+  const { takingBackAt, tellingTo } = all.destinations;
+  const told = pending === 'takingBack' ? takingBackAt : tellingTo;
+  return (
+    <p className="published-note secondary">
+      {names === null ? all.published[pending] : told(names)}
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import { Panel } from '../../components/panel.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
 import type { DeskView } from '../../../bridge/desk.ts';
+import { DestinationSettings } from '../destinations/destination-settings.tsx';
 import { FolderEditor } from '../folders/folder-editor.tsx';
 import { Clocks } from './clocks.tsx';
 import { Sessions } from './sessions.tsx';
@@ -33,6 +34,7 @@ export function SettingsPanel({ desk }: { desk: DeskView }) {
           </button>
           <Trouble text={task.trouble} />
         </section>
+        <DestinationSettings />
         <section aria-labelledby="settings-folders">
           <h3 id="settings-folders">{words.folders.title}</h3>
           <FolderEditor />

@@ -17,7 +17,7 @@ export function PairStep({ setup }: { setup: SetupView }) {
       {setup.paired && (
         <div className="setup-known">
           <p>{words.paired}</p>
-          <Onward to="session" skips={false} />
+          <Onward to="session" skips={false} second={setup.second} />
         </div>
       )}
       <div className="setup-ways">

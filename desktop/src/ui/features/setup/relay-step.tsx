@@ -7,19 +7,34 @@ import { Step } from './step.tsx';
 
 export function RelayStep({ setup }: { setup: SetupView }) {
   const { engine } = useApp();
-  const words = useWords().desk.setup;
+  const all = useWords();
+  const words = all.desk.setup;
+  const { ownRelay } = setup;
   const task = useTask();
   const [url, setUrl] = useState(setup.relayUrl ?? '');
-  async function connect(): Promise<void> {
-    await engine.call('chooseRelay', { url });
+  async function connect(to: string): Promise<void> {
+    await engine.call('chooseRelay', { url: to });
   }
   return (
-    <Step title={words.relayTitle}>
+    <Step title={setup.second ? all.destinations.relayTitle : words.relayTitle}>
+      {ownRelay !== null && (
+        <div className="setup-own">
+          <button
+            type="button"
+            className="button"
+            disabled={task.running}
+            onClick={() => task.run(() => connect(ownRelay))}
+          >
+            {all.destinations.ownRelay}
+          </button>
+          <p className="secondary">{all.destinations.ownRelayHint}</p>
+        </div>
+      )}
       <form
         className="setup-line"
         onSubmit={(event) => {
           event.preventDefault();
-          task.run(connect);
+          task.run(() => connect(url));
         }}
       >
         <label className="field">

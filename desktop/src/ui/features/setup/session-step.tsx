@@ -8,12 +8,13 @@ import { Step } from './step.tsx';
 
 export function SessionStep({ setup }: { setup: SetupView }) {
   const { engine } = useApp();
-  const words = useWords().desk.setup;
+  const all = useWords();
+  const words = all.desk.setup;
   const format = useFormat();
   const task = useTask();
   const { account, choices } = setup;
   return (
-    <Step title={words.sessionTitle}>
+    <Step title={setup.second ? all.destinations.sessionTitle : words.sessionTitle}>
       {account !== null && <p className="secondary">{words.loggedInAs(account)}</p>}
       {choices.length === 0 && <p className="secondary">{words.noSessions}</p>}
       <ul className="setup-choices">

@@ -1,7 +1,7 @@
 import { Check, X } from 'lucide-react';
 import { useApp, useWords } from '../../app/context.tsx';
 import { useTask } from '../../components/use-task.ts';
-import { SETUP_STEPS, type SetupStep, type SetupView } from '../../../bridge/desk.ts';
+import { SECOND_STEPS, SETUP_STEPS, type SetupStep, type SetupView } from '../../../bridge/desk.ts';
 import { FoldersStep } from './folders-step.tsx';
 import { PairStep } from './pair-step.tsx';
 import { RecipeStep } from './recipe-step.tsx';
@@ -22,15 +22,18 @@ const PAGES = {
 /** From nothing to a photo on the gallery, in steps that can be skipped and taken up later. */
 export function Setup({ setup }: { setup: SetupView }) {
   const { engine } = useApp();
-  const words = useWords().desk.setup;
+  const all = useWords();
+  const words = all.desk.setup;
+  const title = setup.second ? all.destinations.setupTitle : words.title;
+  const steps = setup.second ? SECOND_STEPS : SETUP_STEPS;
   const task = useTask();
   const Page = PAGES[setup.step];
-  const at = SETUP_STEPS.indexOf(setup.step);
+  const at = steps.indexOf(setup.step);
   return (
     <main className="setup">
       <header className="setup-head">
-        <h1>{words.title}</h1>
-        <p className="setup-count">{words.stepOf(at + 1, SETUP_STEPS.length)}</p>
+        <h1>{title}</h1>
+        <p className="setup-count">{words.stepOf(at + 1, steps.length)}</p>
         {setup.canClose && (
           <button
             type="button"
@@ -42,13 +45,13 @@ export function Setup({ setup }: { setup: SetupView }) {
             }
           >
             <X aria-hidden />
-            {words.close}
+            {setup.second ? all.destinations.cancel : words.close}
           </button>
         )}
       </header>
-      <nav aria-label={words.title}>
+      <nav aria-label={title}>
         <ol className="setup-steps">
-          {SETUP_STEPS.map((step, index) => (
+          {steps.map((step, index) => (
             <li key={step}>
               <button
                 type="button"
@@ -56,7 +59,7 @@ export function Setup({ setup }: { setup: SetupView }) {
                 disabled={!canGoTo(step, setup)}
                 onClick={() =>
                   task.run(async () => {
-                    await engine.call('openSetup', { step });
+                    await engine.call('openSetup', { step, second: setup.second });
                   })
                 }
               >

@@ -15,13 +15,22 @@ export function Step({ title, children }: { title: string; children: ReactNode }
 }
 
 /** Goes on to a step, or leaves the set-up (`null`) where it is done. */
-export function Onward({ to, skips }: { to: SetupStep | null; skips: boolean }) {
+export function Onward({
+  to,
+  skips,
+  second = false,
+}: {
+  to: SetupStep | null;
+  skips: boolean;
+  /** On the way to a second destination. */
+  second?: boolean;
+}) {
   const { engine } = useApp();
   const words = useWords().desk.setup;
   const task = useTask();
   async function go(): Promise<void> {
     if (to === null) await engine.call('closeSetup', null);
-    else await engine.call('openSetup', { step: to });
+    else await engine.call('openSetup', { step: to, second });
   }
   return (
     <div className="setup-onward">

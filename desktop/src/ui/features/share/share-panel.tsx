@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useWords } from '../../app/context.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { GalleryChoice } from '../destinations/gallery-choice.tsx';
 import './share.css';
 
 const ONLY_HERE = /^(localhost|127\.[\d.]+|\[::1\])$/;
@@ -11,9 +12,18 @@ const ONLY_HERE = /^(localhost|127\.[\d.]+|\[::1\])$/;
 /** The gallery's address, large enough to be scanned off the laptop across a table. */
 export function SharePanel({ url }: { url: string }) {
   const words = useWords().share;
-  const qr = useMemo(() => drawQr(url), [url]);
   return (
     <Panel name="share" title={words.title}>
+      <GalleryChoice url={url}>{(shown) => <Address url={shown} />}</GalleryChoice>
+    </Panel>
+  );
+}
+
+function Address({ url }: { url: string }) {
+  const words = useWords().share;
+  const qr = useMemo(() => drawQr(url), [url]);
+  return (
+    <>
       <svg
         className="qr"
         viewBox={`0 0 ${qr.size} ${qr.size}`}
@@ -33,6 +43,6 @@ export function SharePanel({ url }: { url: string }) {
           {words.open}
         </a>
       </div>
-    </Panel>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineStatus } from '../../../bridge/contract.ts';
+import type { DestinationView } from '../../../bridge/destinations.ts';
 import { NO_COUNTS, sampleStatus } from '../../../bridge/testing/samples.ts';
 import { chooseLanguage } from '../../app/words/index.ts';
 import { headlineOf } from './headline.ts';
@@ -82,5 +83,68 @@ describe('the headline', () => {
     expect(told.sentence).toContain(english.format.time(0));
     const nothing = { connection: 'connecting' as const, status: null, statusAt: 0 };
     expect(headlineOf(nothing, english).tone).toBe('waiting');
+  });
+});
+
+describe('the headline of two destinations', () => {
+  const venue: DestinationView = {
+    ...sampleStatus().relay,
+    id: 'venue',
+    title: 'Anna & Li',
+    galleryUrl: 'http://192.168.1.24:3001/g/anna-li',
+    relayUrl: 'http://127.0.0.1:3001',
+    main: true,
+    live: 40,
+    backlog: { photos: 0, bytes: 0 },
+    secondsLeft: null,
+    telling: 0,
+    uplinkBytesPerSecond: 0,
+    latency: null,
+  };
+  const cloud = { ...venue, id: 'cloud', relayUrl: 'https://photos.example', main: false };
+  const lost = { ...cloud, state: 'offline' as const, backlog: { photos: 37, bytes: 48e6 } };
+  const live = counts({ seen: 40, live: 40 });
+
+  it('says where photos are live and which one they wait for', () => {
+    const told = headline({ destinations: [venue, lost], counts: live });
+    expect(told.tone).toBe('offline');
+    expect(told.sentence).toBe(
+      'Live at This laptop. photos.example can’t be reached: 37 photos wait for it and follow by themselves.',
+    );
+    expect(headline({ destinations: [venue, lost], counts: live }, chinese).sentence).toContain(
+      '37 张照片',
+    );
+  });
+
+  it('says so as well when the main one is away', () => {
+    const mainLost = { ...venue, state: 'offline' as const, backlog: lost.backlog };
+    const told = headline({ relay: away, destinations: [mainLost, cloud], counts: live });
+    expect(told.sentence).toContain('Live at photos.example. This laptop can’t be reached');
+  });
+
+  it('is as with one when both are away', () => {
+    const both = [
+      { ...venue, state: 'offline' as const },
+      { ...cloud, state: 'offline' as const },
+    ];
+    const told = headline({ relay: away, destinations: both, counts: counts({ queued: 5 }) });
+    expect(told.sentence).toContain('The relay can’t be reached. 5 photos');
+  });
+
+  it('says what is still on its way to the one that was away', () => {
+    const late = { ...lost, state: 'online' as const };
+    const told = headline({ destinations: [venue, late], counts: live });
+    expect(told).toMatchObject({
+      tone: 'busy',
+      sentence: '37 photos on the way to photos.example',
+    });
+    expect(headline({ destinations: [venue, cloud], counts: live }).tone).toBe('good');
+  });
+
+  it('names the one that refuses this laptop', () => {
+    const refusing = { ...lost, code: 'unauthorized' };
+    const told = headline({ destinations: [venue, refusing], counts: live });
+    expect(told.tone).toBe('person');
+    expect(told.sentence).toMatch(/^photos.example: The relay no longer accepts this laptop/);
   });
 });

@@ -2,6 +2,7 @@ import type { EngineStatus } from '../../../bridge/contract.ts';
 import { onTheWay } from '../../app/state/selectors.ts';
 import type { UiState } from '../../app/state/state.ts';
 import type { Language } from '../../app/words/index.ts';
+import { namesOf, uneven } from '../destinations/destination.ts';
 
 /**
  * How the whole evening goes, readable from two metres away. Amber (`person`) and red (`stop`) only
@@ -38,29 +39,73 @@ function trouble(status: EngineStatus, { words, format }: Spoken): Headline | un
   const folder = status.hotFolders.find(({ state }) => state !== 'watching');
   if (folder?.state === 'missing') return said('person', headline.folderMissing(folder.path));
   if (folder) return said('person', headline.folderUnreadable(folder.path));
-  const { code = '', message, state } = status.relay;
-  if (state === 'offline' && REFUSALS.has(code)) {
-    return said('person', translated.get(code) ?? message ?? '');
+  const refused = refusal(status, words);
+  if (refused) {
+    const { name, code, message } = refused;
+    return said('person', `${name}${translated.get(code) ?? message ?? ''}`);
   }
   return status.counts.failed > 0 ? failures(status, { words, format }) : undefined;
 }
 
-/** Shots that failed may wait; that the relay is away must not be hidden by them. */
-function failures({ relay, counts }: EngineStatus, { words, format }: Spoken): Headline {
-  const { needYou, offline } = words.headline;
-  const moving = onTheWay(counts);
-  const sentence = needYou(counts.failed, format.count(counts.failed));
-  const away = relay.state === 'offline' ? `${offline(moving, format.count(moving))} ` : '';
-  return { tone: 'person', sentence: `${away}${sentence}`, showsAttention: true };
+/** A relay that will not have this laptop; of two, which of them. */
+function refusal({ relay, destinations }: EngineStatus, words: Spoken['words']) {
+  const names = namesOf(destinations ?? [], words.destinations);
+  const all = destinations?.map((one) => ({ ...one, name: `${names.get(one.id)}: ` }));
+  return (all ?? [{ ...relay, name: '' }])
+    .map(({ name, state, code = '', message }) => ({ name, state, code, message }))
+    .find(({ state, code }) => state === 'offline' && REFUSALS.has(code));
 }
 
-function progress({ relay, counts }: EngineStatus, { words, format }: Spoken): Headline {
+/** Shots that failed may wait; that the relay is away must not be hidden by them. */
+function failures(status: EngineStatus, spoken: Spoken): Headline {
+  const { failed } = status.counts;
+  const sentence = spoken.words.headline.needYou(failed, spoken.format.count(failed));
+  const away = awayFrom(status, spoken);
+  return {
+    tone: 'person',
+    sentence: away === null ? sentence : `${away} ${sentence}`,
+    showsAttention: true,
+  };
+}
+
+/** That a relay is away, or one of two; null: none is. */
+function awayFrom(status: EngineStatus, { words, format }: Spoken): string | null {
+  const moving = onTheWay(status.counts);
+  const { away, working } = uneven(status);
+  const [lost] = away;
+  const [other] = working;
+  if (lost && other) {
+    const names = namesOf(status.destinations ?? [], words.destinations);
+    const { photos } = lost.backlog;
+    const [name = '', otherName = ''] = [names.get(lost.id), names.get(other.id)];
+    return words.destinations.away(name, photos, format.count(photos), otherName);
+  }
+  const isAway = status.destinations ? away.length > 0 : status.relay.state === 'offline';
+  return isAway ? words.headline.offline(moving, format.count(moving)) : null;
+}
+
+/** What is live, and still on its way to the other of two destinations. */
+function catchingUp(status: EngineStatus, { words, format }: Spoken): Headline | null {
+  const [late] = uneven(status).behind;
+  if (!late) return null;
+  const name = namesOf(status.destinations ?? [], words.destinations).get(late.id) ?? '';
+  const { photos } = late.backlog;
+  return said('busy', words.destinations.catchesUp(name, photos, format.count(photos)));
+}
+
+function progress(status: EngineStatus, spoken: Spoken): Headline {
+  const { words, format } = spoken;
+  const { relay, counts } = status;
   const { headline } = words;
   const moving = onTheWay(counts);
-  const movingText = format.count(moving);
-  if (relay.state === 'offline') return said('offline', headline.offline(moving, movingText));
-  if (relay.state === 'connecting') return said('waiting', headline.linking);
-  if (moving > 0) return said('busy', headline.onTheWay(moving, movingText));
+  const away = awayFrom(status, spoken);
+  if (away !== null) return said('offline', away);
+  if (relay.state === 'connecting' && uneven(status).working.length === 0) {
+    return said('waiting', headline.linking);
+  }
+  if (moving > 0) return said('busy', headline.onTheWay(moving, format.count(moving)));
+  const late = catchingUp(status, spoken);
+  if (late) return late;
   if (counts.held > 0) {
     return said('waiting', headline.held(counts.held, format.count(counts.held)));
   }

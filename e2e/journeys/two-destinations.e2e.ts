@@ -1,0 +1,142 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accessibilityProblems } from '../harness/accessibility.ts';
+import { cloudAway } from '../faults/two-destinations.ts';
+import { BROWSER, launchBrowser, openPage, PHONE } from '../harness/browser.ts';
+import { photograph } from '../harness/frames.ts';
+import { openGallery } from '../harness/gallery.ts';
+import { startTwoDestinations, type TwoDestinations } from '../harness/two-destinations.ts';
+import { until } from '../harness/until.ts';
+
+/* A venue whose internet is gone for a while: its own gallery goes on, the cloud catches up. */
+
+let stage: TwoDestinations;
+let browser: Browser | null = null;
+beforeAll(async () => {
+  stage = await startTwoDestinations();
+  if (BROWSER !== null) browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await stage.stop();
+});
+
+/** A picture of each state, where somebody wants to look at them. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['DESTINATION_PICTURES'];
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
+
+async function shoot(seed: number): Promise<{ name: string; id: string }> {
+  const frame = await photograph(seed);
+  await writeFile(path.join(stage.hotFolder, frame.name), frame.bytes);
+  return stage.tether.waitForShot(frame.name, ({ state }) => state === 'live');
+}
+
+const everywhere = (name: string) =>
+  stage.tether.waitForShot(
+    name,
+    ({ places = [] }) => places.length === 2 && places.every((one) => one.published !== null),
+  );
+const cloudIs = (state: string) =>
+  until(`the cloud to be ${state}`, async () => (await stage.cloudView()).state === state);
+
+it.skipIf(BROWSER === null)(
+  'the venue’s gallery goes on without internet, and the cloud has everything once afterwards',
+  async () => {
+    if (browser === null) throw new Error('There is no browser.');
+    const { page } = await openPage(browser, PHONE);
+    const guest = await openGallery(page, await stage.galleryOf(stage.venue));
+    const { page: far } = await openPage(browser, PHONE);
+    const cloudGuest = await openGallery(far, await stage.galleryOf(stage.cloud));
+    const { page: ui } = await openPage(browser, { viewport: { width: 1280, height: 800 } });
+    await ui.goto(stage.tetherUrl);
+
+    const first = await shoot(1);
+    const second = await shoot(2);
+    await everywhere(first.name);
+    await everywhere(second.name);
+    await cloudGuest.picture(second.id).waitFor();
+    await ui.getByText('Everything is there').first().waitFor();
+    await picture(ui, '1-both-live');
+
+    stage.link.become('cut');
+    const third = await shoot(3);
+    await cloudIs('offline');
+    await guest.picture(third.id).waitFor();
+    // Taken back: one that both have, and one that the cloud has never heard of.
+    for (const { id } of [first, third]) {
+      await stage.tether.call('wishShots', { shotIds: [id], wish: { retracted: true } });
+      await guest.cell(id).waitFor({ state: 'detached' });
+    }
+    const fourth = await shoot(4);
+    await ui.getByText(/is offline: 1 photo/).waitFor();
+    await picture(ui, '2-cloud-away');
+    expect(await accessibilityProblems(ui)).toEqual([]);
+    expect(await stage.cloudView()).toMatchObject({ backlog: { photos: 1 }, telling: 2, live: 1 });
+
+    await stage.killEngine();
+    const fifth = await shoot(5);
+    await guest.picture(fifth.id).waitFor();
+    stage.link.become('open');
+    await everywhere(fourth.name);
+    await cloudGuest.picture(fourth.id).waitFor();
+    await cloudGuest.picture(fifth.id).waitFor();
+    await cloudGuest.cell(first.id).waitFor({ state: 'detached' });
+    await until('the cloud to be told everything', async () => {
+      const { telling, backlog } = await stage.cloudView();
+      return telling === 0 && backlog.bytes === 0;
+    });
+
+    const left = [fifth.id, fourth.id, second.id].toSorted();
+    for (const relay of [stage.venue, stage.cloud]) {
+      const photos = await relay.photos();
+      expect(photos.map(({ id }) => id).toSorted()).toEqual(left);
+      const feed = await relay.feed();
+      expect(feed.map(({ seq }) => seq)).toEqual(feed.map((_event, index) => index + 1));
+      const fresh = feed.flatMap((event) => (event.type === 'new_photo' ? [event.photo.id] : []));
+      expect(new Set(fresh).size).toBe(fresh.length);
+      const isToldOfThird = JSON.stringify(feed).includes(third.id);
+      expect(isToldOfThird, 'what was taken back before never comes to the cloud').toBe(
+        relay === stage.venue,
+      );
+    }
+  },
+);
+
+it.skipIf(BROWSER === null)('either gallery has its own code to scan', async () => {
+  if (browser === null) throw new Error('There is no browser.');
+  const { page: ui, errors } = await openPage(browser, { viewport: { width: 1280, height: 800 } });
+  await ui.goto(stage.tetherUrl);
+  await ui.getByRole('button', { name: 'QR code' }).click();
+  const address = async () => (await ui.locator('.qr-link').innerText()).trim();
+  const main = await address();
+  await ui.getByRole('group', { name: 'Which gallery' }).getByRole('button').last().click();
+  expect(await address()).toBe(
+    (await stage.galleryOf(stage.cloud)).replace(stage.cloud.origin, stage.link.url),
+  );
+  expect(await address()).not.toBe(main);
+  await picture(ui, '3-share');
+  await ui.keyboard.press('Escape');
+  await ui.keyboard.press(',');
+  await ui.getByRole('button', { name: /^Remove This laptop/ }).waitFor();
+  await picture(ui, '4-settings');
+  expect(await accessibilityProblems(ui)).toEqual([]);
+  await ui.getByRole('button', { name: /^Remove This laptop/ }).click();
+  await ui.getByRole('button', { name: 'Undo' }).waitFor();
+  await picture(ui, '5-removed');
+  expect((await stage.tether.status()).destinations).toBeUndefined();
+  const missed = await shoot(6);
+  await ui.getByRole('button', { name: 'Undo' }).click();
+  await everywhere(missed.name);
+  expect(errors).toEqual([]);
+});
+
+it('every frame of a shoot is at both once, although the cloud comes and goes and the engine dies', async () => {
+  const { problems } = await cloudAway({ frames: 8, kills: 2, seed: 42, short: true });
+  expect(problems).toEqual([]);
+});
