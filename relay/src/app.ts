@@ -35,6 +35,7 @@ import { invitationRoutes } from './routes/invitations.ts';
 import { hotPictures, mediaRoutes, pictureHeaders } from './routes/media.ts';
 import { loginRoutes } from './routes/logins.ts';
 import { logoRoutes } from './routes/logos.ts';
+import { manifestRoutes } from './routes/manifest.ts';
 import { memberRoutes } from './routes/members.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { readyRoutes } from './routes/ready.ts';
@@ -187,6 +188,7 @@ function knownRoutes(app: App, services: Services, metrics: Metrics): void {
   memberRoutes(app, services.members);
   letInRoutes(app, services.door);
   pageRoutes(app, services);
+  manifestRoutes(app, services.access);
   photoPageRoute(app, services);
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vite';
+import { offlineBuild, WORKER_FILE } from './offline-build.ts';
 
 /**
  * The pages that guests load. Built from the root of the checkout with
@@ -11,6 +12,7 @@ import { defineConfig } from 'vite';
  */
 export default defineConfig({
   base: './',
+  plugins: [offlineBuild()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',
@@ -25,6 +27,11 @@ export default defineConfig({
         gallery: path.resolve(import.meta.dirname, 'gallery/index.html'),
         wall: path.resolve(import.meta.dirname, 'wall/index.html'),
         studio: path.resolve(import.meta.dirname, 'studio/index.html'),
+        worker: path.resolve(import.meta.dirname, 'gallery/offline/worker.ts'),
+      },
+      output: {
+        entryFileNames: ({ name }) =>
+          name === 'worker' ? WORKER_FILE : 'assets/[name]-[hash].js',
       },
       // The icons carry "use client" for frameworks that render on a server; here all is client.
       checks: { moduleLevelDirective: false },

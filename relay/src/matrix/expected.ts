@@ -99,6 +99,7 @@ GET /api/sessions/:id/feed
 GET /api/photos
 GET /api/photos/:id
 GET /api/sessions/:id/overview
+GET /g/:slug/manifest.webmanifest
 GET /api/sessions/:id/messages (announcements)
   public      ok    ok    ok    |  ok     ok      ok    ok   |   ok     ok   |  401
   code       401    ok   401    |  ok     ok      ok    401  |   ok    401   |  401

@@ -192,6 +192,7 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: WebFile): 
     .headers(SECURITY_HEADERS)
     .header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
     .headers({ etag: file.etag, vary: 'accept-encoding' });
+  if (file.type.startsWith('text/html')) reply.header('content-security-policy', GALLERY_POLICY);
   if (request.headers['if-none-match']?.includes(file.etag) === true) return reply.code(304).send();
   const encoding = chooseEncoding(request.headers['accept-encoding']);
   if (encoding !== 'identity') reply.header('content-encoding', encoding);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  ArchiveSize,
   DeviceSelf,
   FeedPage,
   Health,
@@ -17,7 +18,7 @@ import {
 } from '../protocol/index.ts';
 import { json, send, type Call, queryOf } from './http.ts';
 import { pacedBody } from './paced-body.ts';
-import { photosPath, type PhotosQuery } from './photos.ts';
+import { photosPath, type PhotosQuery } from './photos-query.ts';
 
 export interface RelayClientOptions {
   /** Origin of the relay, such as `https://photos.example`. */
@@ -81,6 +82,12 @@ export function createRelayClient(options: RelayClientOptions) {
 
     /** Newest first unless said; `after` is the `nextCursor` of the page before. */
     photos: (query: PhotosQuery): Promise<PhotoPage> => get(photosPath(query), PhotoPage),
+
+    /** What the archive would be, of all photos or of those that this guest likes. */
+    archiveSize(idOrSlug: string, liked: boolean): Promise<ArchiveSize> {
+      const path = `/api/sessions/${encodeURIComponent(idOrSlug)}/archive/size`;
+      return get(`${path}?${queryOf({ liked: String(liked) })}`, ArchiveSize);
+    },
 
     /** How many photos there are of what; `offset`: minutes that this clock is ahead of UTC. */
     overview(

@@ -66,6 +66,10 @@ export const sessionProbes: Probes = {
 
   'POST /api/sessions/:id/verify': verify(CODE),
   'POST /api/sessions/:id/verify (wrong code)': verify('notthecode'),
+  'GET /g/:slug/manifest.webmanifest': ({ slug }) => ({
+    url: `/g/${slug}/manifest.webmanifest`,
+    isDone: says((manifest) => manifest['start_url'] === `/g/${slug}`),
+  }),
   'GET /g/:slug': sessionPage('g'),
   'GET /g/:slug/p/:photoId': async (scene) => ({
     url: `/g/${scene.slug}/p/${await addPhoto(scene)}`,

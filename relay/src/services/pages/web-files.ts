@@ -29,6 +29,9 @@ const GALLERY_ENTRY = 'gallery/index.html';
 const WALL_ENTRY = 'wall/index.html';
 const STUDIO_ENTRY = 'studio/index.html';
 
+/** The gallery's page without a session, which its service worker keeps for when there is no network. */
+const SHELL = '/g/shell.html';
+
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.ico': 'image/x-icon',
@@ -60,16 +63,15 @@ export async function loadWebFiles(webDir: string): Promise<WebFiles | null> {
     gallery: gallery.toString(),
     wall: wall?.toString() ?? null,
     studio: studio?.toString() ?? null,
-    files: new Map(files),
+    files: new Map([...files, [SHELL, await shellOf(gallery)]]),
   };
 }
 
 async function loadFile(file: string, urlPath: string): Promise<WebFile> {
   const identity = await readFile(file);
-  const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
   return {
     type: TYPES[path.extname(file)] ?? 'application/octet-stream',
-    etag: `"${hash}"`,
+    etag: etagOf(identity),
     immutable: urlPath.startsWith('/assets/'),
     content: {
       identity,
@@ -77,6 +79,24 @@ async function loadFile(file: string, urlPath: string): Promise<WebFile> {
       gzip: (await readIfThere(`${file}.gz`)) ?? (await compress(identity, 'gzip', THOROUGH)),
     },
   };
+}
+
+/** As it was built: its place for the data stays empty. */
+async function shellOf(identity: Buffer): Promise<WebFile> {
+  return {
+    type: 'text/html; charset=utf-8',
+    etag: etagOf(identity),
+    immutable: false,
+    content: {
+      identity,
+      br: await compress(identity, 'br', THOROUGH),
+      gzip: await compress(identity, 'gzip', THOROUGH),
+    },
+  };
+}
+
+function etagOf(content: Buffer): string {
+  return `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
 }
 
 async function readIfThere(file: string): Promise<Buffer | null> {

@@ -1,6 +1,6 @@
 import type { RelayClient } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import type { Photo, PhotoOverview } from '@picture-live/shared/protocol';
+import type { ArchiveSize, Photo, PhotoOverview } from '@picture-live/shared/protocol';
 import type { Store } from '../page/store.ts';
 import type { GalleryFact, GalleryState } from '../photos/gallery-state.ts';
 import type { View } from '../photos/view.ts';
@@ -22,6 +22,8 @@ export interface PhotoLoader {
   openView: (view: View, from?: number) => Promise<boolean>;
   /** What a view holds, counted. @throws PictureLiveError */
   overview: (view: View) => Promise<PhotoOverview>;
+  /** What taking them along would be. @throws PictureLiveError */
+  archiveSize: (liked: boolean) => Promise<ArchiveSize>;
   /** The network is back: tries again what had failed. */
   retry: () => void;
 }
@@ -106,6 +108,7 @@ export function createPhotoLoader(client: RelayClient, photos: Photos): PhotoLoa
     findPhoto,
     openView,
     overview,
+    archiveSize: (liked) => client.archiveSize(sessionId, liked),
     retry() {
       const again = failed;
       failed = null;

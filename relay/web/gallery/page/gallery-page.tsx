@@ -8,6 +8,8 @@ import { useConnection } from '../live/connection-notice.ts';
 import { Message } from '../message/message.tsx';
 import { Notice } from '../notice/notice.tsx';
 import { Refused } from '../notice/refused.tsx';
+import { nameInstalled } from '../offline/installable.ts';
+import { rememberTitle } from '../offline/last-seen.ts';
 import { Pill } from '../pill/pill.tsx';
 import { Banners } from '../talk/banners.tsx';
 import { Toast } from '../toast/toast.tsx';
@@ -26,7 +28,7 @@ export function GalleryPage({ scene }: { scene: Scene }) {
   const refusal = useStore(gallery.refusal);
   const { isLive, notice } = useConnection(gallery.connection);
   const attempt = useAttempts(isLive);
-  const { title } = state.session;
+  const { slug, title } = state.session;
   const mayLike = state.session.switches?.likes === true;
   const context = useMemo(() => cellContext(scene, attempt, mayLike), [scene, attempt, mayLike]);
   const [panel, setPanel] = useState<Panel | null>(null);
@@ -38,7 +40,9 @@ export function GalleryPage({ scene }: { scene: Scene }) {
 
   useEffect(() => {
     document.title = title;
-  }, [title]);
+    rememberTitle(slug, title);
+    nameInstalled(slug, title);
+  }, [slug, title]);
 
   return (
     <>

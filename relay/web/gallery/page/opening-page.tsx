@@ -2,6 +2,7 @@ import { backoffMs, type RelayClient } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import { useEffect, useState } from 'preact/hooks';
 import { Message } from '../message/message.tsx';
+import { forgetTitle, titleSeen } from '../offline/last-seen.ts';
 import type { Language } from '../words/choose.ts';
 import { fetchData, slugOf } from './gallery-data.ts';
 import { GalleryPage } from './gallery-page.tsx';
@@ -29,11 +30,14 @@ export function OpeningPage({ client, language, scene }: OpeningPageProps) {
 
   useEffect(() => {
     if (failures === null) return undefined;
+    const attempt = (): void => void open(client, language, failures).then(setOpening);
     const delay = failures === 0 ? 0 : backoffMs(RETRY, failures, Math.random());
-    const timer = setTimeout(() => {
-      void open(client, language, failures).then(setOpening);
-    }, delay);
-    return () => clearTimeout(timer);
+    const timer = setTimeout(attempt, delay);
+    window.addEventListener('online', attempt);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', attempt);
+    };
   }, [client, language, failures]);
 
   if (opening.state === 'open') return <GalleryPage scene={opening.scene} />;
@@ -41,15 +45,26 @@ export function OpeningPage({ client, language, scene }: OpeningPageProps) {
     return <Message title={words.notFoundTitle} text={words.notFoundText} />;
   }
   if (opening.failures === 0) return null;
-  return <Message title={words.failedTitle} text={words.failedText} />;
+  const title = titleSeen(slugOf(location.pathname));
+  return (
+    <Message
+      title={navigator.onLine ? words.failedTitle : words.offlineTitle}
+      text={words.offlineText(title)}
+    />
+  );
 }
 
 async function open(client: RelayClient, language: Language, failures: number): Promise<Opening> {
+  const slug = slugOf(location.pathname);
   try {
-    const data = await fetchData(client, slugOf(location.pathname));
+    const data = await fetchData(client, slug);
     return { state: 'open', scene: openScene(client, data, language) };
   } catch (error) {
     if (!(error instanceof PictureLiveError)) throw error;
-    return error.retry ? { state: 'opening', failures: failures + 1 } : { state: 'not_found' };
+    if (error.retry) return { state: 'opening', failures: failures + 1 };
+    // The relay has a page for that, with the form for the code.
+    if (error.code === 'access_code_required') location.reload();
+    else forgetTitle(slug);
+    return { state: 'not_found' };
   }
 }

@@ -1,27 +1,55 @@
-import type { ComponentType } from 'preact';
 import { say } from '../toast/toast.tsx';
 import type { Scene } from './scene.ts';
 import { useLoaded } from './use-loaded.ts';
 
-/** What can be opened over the gallery. */
-export type Panel = 'find' | 'talk';
+/** What can be opened over the gallery; the code of each comes when it is wanted for the first time. */
+export type Panel = 'find' | 'take' | 'give' | 'talk';
 
 export interface PanelProps {
   scene: Scene;
   onClose: () => void;
 }
 
-/** Each one’s code comes when it is wanted for the first time. */
-const LOADERS: Record<Panel, () => Promise<ComponentType<PanelProps>>> = {
-  find: async () => (await import('../find/find-sheet.tsx')).FindSheet,
-  talk: async () => (await import('../talk/talk-panel.tsx')).TalkPanel,
-};
+const loadFind = () => import('../find/find-sheet.tsx');
+const loadTake = () => import('../take-along/take-sheet.tsx');
+const loadGive = () => import('../give/give-sheet.tsx');
+const loadTalk = () => import('../talk/talk-panel.tsx');
 
 /** The panel that is open; says so where its code cannot be had at this moment. */
-export function OpenPanel({ panel, scene, onClose }: PanelProps & { panel: Panel }) {
-  const Sheet = useLoaded(LOADERS[panel], () => {
-    say(scene.language.words.unreachable);
-    onClose();
-  });
-  return Sheet === null ? null : <Sheet scene={scene} onClose={onClose} />;
+export function OpenPanel({ panel, ...props }: PanelProps & { panel: Panel }) {
+  switch (panel) {
+    case 'take':
+      return <TakePanel {...props} />;
+    case 'give':
+      return <GivePanel {...props} />;
+    case 'talk':
+      return <TalkPanel {...props} />;
+    default:
+      return <FindPanel {...props} />;
+  }
+}
+
+function FindPanel(props: PanelProps) {
+  const loaded = useLoaded(loadFind, () => giveUp(props));
+  return loaded === null ? null : <loaded.FindSheet {...props} />;
+}
+
+function TakePanel(props: PanelProps) {
+  const loaded = useLoaded(loadTake, () => giveUp(props));
+  return loaded === null ? null : <loaded.TakeSheet {...props} />;
+}
+
+function GivePanel(props: PanelProps) {
+  const loaded = useLoaded(loadGive, () => giveUp(props));
+  return loaded === null ? null : <loaded.GiveSheet {...props} />;
+}
+
+function TalkPanel(props: PanelProps) {
+  const loaded = useLoaded(loadTalk, () => giveUp(props));
+  return loaded === null ? null : <loaded.TalkPanel {...props} />;
+}
+
+function giveUp({ scene, onClose }: PanelProps): void {
+  say(scene.language.words.unreachable);
+  onClose();
 }

@@ -1,0 +1,150 @@
+import { PictureLiveError } from '@picture-live/shared/errors';
+import type { ArchiveSize } from '@picture-live/shared/protocol';
+import { useEffect, useState } from 'preact/hooks';
+import type { PanelProps } from '../page/panels.tsx';
+import { Sheet } from '../sheet/sheet.tsx';
+import type { Words } from '../words/words.ts';
+import { createDownload, type DownloadState } from './download.ts';
+import { saySize } from './sizes.ts';
+import './take.css';
+
+/** More than anybody should have to load over a mobile network. */
+const LARGE_BYTES = 100e6;
+
+type What = 'all' | 'liked';
+type Sizes = Record<What, ArchiveSize | null>;
+
+/** All photos of the gallery, or those that the guest likes, as one ZIP. */
+export function TakeSheet({ scene, onClose }: PanelProps) {
+  const { gallery, language } = scene;
+  const { words } = language;
+  const [what, setWhat] = useState<What>('all');
+  const [state, setState] = useState<DownloadState>({ state: 'idle' });
+  const [download] = useState(() => createDownload(setState));
+  const sizes = useSizes(gallery.archiveSize);
+  const { id, slug } = gallery.photos.get().session;
+  const size = sizes === 'failed' || sizes === null ? null : sizes[what];
+  const fileName = what === 'all' ? `${slug}.zip` : `${slug}-likes.zip`;
+  const start = (): void => {
+    const query = what === 'liked' ? '?liked=true' : '';
+    const url = `/api/sessions/${id}/archive${query}`;
+    void download.start({ url, fileName, bytes: size?.bytes ?? 0 });
+  };
+  useEffect(() => download.cancel, [download]);
+
+  return (
+    <Sheet title={words.take.title} closeLabel={words.close} onClose={onClose}>
+      <div class="sheet-body">
+        {sizes === 'failed' ? (
+          <p>{words.find.countFailed}</p>
+        ) : (
+          <fieldset class="take-choice" disabled={state.state === 'running'}>
+            <legend class="visually-hidden">{words.take.title}</legend>
+            {(['all', 'liked'] as const).map(
+              (one) =>
+                (one === 'all' || (sizes?.liked?.photos ?? 0) > 0) && (
+                  <label key={one} class="take-option">
+                    <input
+                      type="radio"
+                      name="take"
+                      checked={what === one}
+                      onChange={() => setWhat(one)}
+                    />
+                    <span class="take-name">{words.take[one]}</span>
+                    <span class="take-size">{saySizeOf(sizes?.[one], words, language.tag)}</span>
+                  </label>
+                ),
+            )}
+          </fieldset>
+        )}
+        <p class="sheet-hint">{expectation(words)}</p>
+        {(size?.bytes ?? 0) > LARGE_BYTES && <p class="sheet-hint">{words.take.useWifi}</p>}
+        <Outcome state={state} total={size?.bytes ?? 0} fileName={fileName} language={language} />
+        <div class="sheet-actions">
+          {state.state === 'running' ? (
+            <button type="button" class="button" onClick={download.cancel}>
+              {words.take.cancel}
+            </button>
+          ) : (
+            <button
+              type="button"
+              class="button is-main"
+              disabled={size === null || size.photos === 0}
+              onClick={start}
+            >
+              {words.take.start}
+            </button>
+          )}
+        </div>
+      </div>
+    </Sheet>
+  );
+}
+
+interface OutcomeProps {
+  state: DownloadState;
+  total: number;
+  fileName: string;
+  language: PanelProps['scene']['language'];
+}
+
+function Outcome({ state, total, fileName, language }: OutcomeProps) {
+  const { take } = language.words;
+  if (state.state === 'running') {
+    const done = Math.min(state.bytes, total);
+    const said = take.progress(saySize(done, language.tag), saySize(total, language.tag));
+    return (
+      <div class="take-progress">
+        <progress max={total} value={done} aria-label={take.title} />
+        <p class="take-said">{said}</p>
+      </div>
+    );
+  }
+  const said = {
+    idle: '',
+    done: take.done(fileName),
+    handed_over: take.handedOver,
+    failed: take.failed,
+  };
+  return <output class="take-outcome">{said[state.state]}</output>;
+}
+
+function saySizeOf(size: ArchiveSize | null | undefined, { take }: Words, tag: string): string {
+  if (size === null || size === undefined) return '…';
+  return size.photos === 0 ? take.none : take.size(size.photos, saySize(size.bytes, tag));
+}
+
+/** Where the file will be differs too much between phones to be said once for all. */
+function expectation({ take }: Words): string {
+  const isApple = 'standalone' in navigator && navigator.maxTouchPoints > 0;
+  if (isApple) return take.onApple;
+  return /android/i.test(navigator.userAgent) ? take.onAndroid : take.file;
+}
+
+function useSizes(ask: (liked: boolean) => Promise<ArchiveSize>): Sizes | 'failed' | null {
+  const [sizes, setSizes] = useState<Sizes | 'failed' | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    const told = async (): Promise<Sizes | 'failed'> => {
+      try {
+        return { all: await ask(false), liked: await ask(true).catch(unlessNameless) };
+      } catch (error) {
+        if (!(error instanceof PictureLiveError)) throw error;
+        return 'failed';
+      }
+    };
+    void told().then((now) => {
+      if (isWanted) setSizes(now);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [ask]);
+  return sizes;
+}
+
+/** Whoever has liked nothing yet may have no name. */
+function unlessNameless(error: unknown): null {
+  if (error instanceof PictureLiveError && !error.retry) return null;
+  throw error;
+}
