@@ -16,7 +16,7 @@ export interface App {
 }
 
 /** The small windows over the page; at most one is open. */
-export type PanelName = 'share' | 'keys' | 'settings' | 'history' | 'numbers';
+export type PanelName = 'share' | 'keys' | 'settings' | 'history' | 'numbers' | 'messages';
 
 export interface PanelControl {
   open: PanelName | null;

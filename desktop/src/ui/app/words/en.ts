@@ -4,6 +4,7 @@ import { deskEn } from './desk-en.ts';
 import { destinationsEn } from './destinations-en.ts';
 import { dropEn } from './drop-en.ts';
 import { ledgerEn } from './ledger-en.ts';
+import { messagesEn } from './messages-en.ts';
 import { publishedEn } from './published-en.ts';
 import { light, lightKeys, publish } from './en-publish.ts';
 import { recipe } from './en-recipe.ts';
@@ -75,6 +76,8 @@ export const en = {
     allLive: (n: number, count: string) =>
       n === 1 ? 'Your first photo is live' : `All ${count} photos are live`,
     held: (n: number, count: string) => `${photos(n, count)} ${are(n)} held back`,
+    announcementRefused:
+      'The relay does not take an announcement. Open the messages and have a look.',
     noneToPublish: 'Nothing to publish so far',
     show: 'Show',
   },
@@ -115,6 +118,7 @@ export const en = {
   light,
 
   ...publishedEn,
+  ...messagesEn,
 
   attention: {
     title: 'Needs you',
@@ -203,6 +207,7 @@ export const en = {
       recipe: 'edit the recipe',
       settings: 'sessions, hot folders, clocks',
       history: 'what happened to a file',
+      messages: 'messages and announcements',
       numbers: 'viewers, photos and latency over time',
       keys: 'this list',
       escape: 'close, or show all shots',

@@ -2,6 +2,7 @@ import { deskZhCn } from './desk-zh-cn.ts';
 import { destinationsZhCn } from './destinations-zh-cn.ts';
 import { dropZhCn } from './drop-zh-cn.ts';
 import { ledgerZhCn } from './ledger-zh-cn.ts';
+import { messagesZhCn } from './messages-zh-cn.ts';
 import { publishedZhCn } from './published-zh-cn.ts';
 import type { Words } from './en.ts';
 import { light, lightKeys, publish } from './zh-cn-publish.ts';
@@ -53,6 +54,7 @@ export const zhCn: Words = {
     onTheWay: (_n, count) => `${count} 张照片正在发往宾客`,
     allLive: (n, count) => (n === 1 ? '第一张照片已发布' : `${count} 张照片全部已发布`),
     held: (_n, count) => `${count} 张照片待审`,
+    announcementRefused: '中继拒绝了一条公告，请打开“留言”查看。',
     noneToPublish: '目前没有可发布的照片',
     show: '查看',
   },
@@ -92,6 +94,7 @@ export const zhCn: Words = {
   light,
 
   ...publishedZhCn,
+  ...messagesZhCn,
 
   attention: {
     title: '需要处理',
@@ -178,6 +181,7 @@ export const zhCn: Words = {
       recipe: '修改处理方案',
       settings: '场次、联机文件夹、相机时钟',
       history: '查文件的全部经过',
+      messages: '留言与公告',
       numbers: '宾客、照片和延迟的变化',
       keys: '本列表',
       escape: '关闭，或显示全部照片',

@@ -48,6 +48,12 @@ describe('the headline', () => {
     expect(headline({ relay: refused }, chinese).sentence).toContain('重新配对');
   });
 
+  it('calls for somebody when the relay will not take an announcement', () => {
+    const messages = { unread: 3, waiting: 0, refused: 1, version: 1 };
+    expect(headline({ messages }).tone).toBe('person');
+    expect(headline({ messages: { ...messages, refused: 0 } }).tone).toBe('good');
+  });
+
   it('calls for somebody when shots failed, and shows them', () => {
     const told = headline({ counts: counts({ failed: 2 }) });
     expect(told).toMatchObject({ tone: 'person', showsAttention: true });

@@ -44,6 +44,7 @@ function trouble(status: EngineStatus, { words, format }: Spoken): Headline | un
     const { name, code, message } = refused;
     return said('person', `${name}${translated.get(code) ?? message ?? ''}`);
   }
+  if ((status.messages?.refused ?? 0) > 0) return said('person', headline.announcementRefused);
   return status.counts.failed > 0 ? failures(status, { words, format }) : undefined;
 }
 

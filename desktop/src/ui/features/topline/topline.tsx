@@ -8,6 +8,7 @@ import {
 } from 'lucide-react';
 import { useApp, useSelect } from '../../app/context.tsx';
 import { showAttention } from '../../app/actions.ts';
+import { MessagesButton } from '../messages/messages-button.tsx';
 import { ShareButton } from '../share/share-button.tsx';
 import { Counters } from './counters.tsx';
 import { headlineOf, type Headline } from './headline.ts';
@@ -45,6 +46,7 @@ export function Topline() {
         </p>
       </div>
       <Counters />
+      <MessagesButton />
       <ShareButton />
     </header>
   );

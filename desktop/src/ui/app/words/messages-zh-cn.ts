@@ -1,0 +1,35 @@
+import type { messagesEn } from './messages-en.ts';
+
+/** 现场留言与公告。 */
+export const messagesZhCn: typeof messagesEn = {
+  messages: {
+    button: '留言',
+    title: '留言',
+    unread: (_n, count) => `${count} 条新留言`,
+    announce: '给所有宾客的公告',
+    announceHint: '所有人都会在相册中看到，例如：“九点在花园切蛋糕。”',
+    send: '发布公告',
+    length: (count, most) => `${count} / ${most} 字`,
+    waiting: '连上中继后自动发出',
+    sending: '正在发出',
+    refused: (reason) => `中继拒绝了这条公告：${reason}`,
+    takeBack: '收回',
+    tooLate: '宾客已经看到了，可以在下方隐藏它。',
+    list: '全部留言，最新的在前',
+    none: '还没有人留言。',
+    notHeard: '连上中继后会显示留言。',
+    lastKnown: '连不上中继服务器，以下是最近一次收到的内容。',
+    own: '本机发布',
+    team: '团队',
+    announced: '公告',
+    fresh: '新',
+    hide: '隐藏',
+    show: '重新显示',
+    hidden: '宾客看不到',
+    about: (name) => `关于 ${name}`,
+    picture: (name) => `${name} 发来的图片`,
+    enlarge: '放大',
+    shrink: '缩小',
+    older: '更早的留言请在相册中查看。',
+  },
+};
