@@ -88,8 +88,9 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     settleUp: (frames) => settleUp(view, tether, frames),
     async stop() {
       await engine.stop();
-      await relay?.stop();
+      // A relay waits for connections that are open, also for frozen ones.
       await link.stop();
+      await relay?.stop();
       await scratch.remove();
     },
   };

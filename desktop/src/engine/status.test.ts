@@ -11,4 +11,10 @@ describe('percentiles', () => {
   it('are not there without a single shot', () => {
     expect(percentiles([])).toBeNull();
   });
+
+  it('leave out what no shot can have taken', () => {
+    const setBack = -25_199_888;
+    const slept = 8 * 3_600_000;
+    expect(percentiles([setBack, 300, slept])).toEqual({ p50: 300, p95: 300, samples: 1 });
+  });
 });

@@ -1,9 +1,17 @@
 import type { EngineStatus, HotFolderView, Percentiles } from '../bridge/contract.ts';
 import type { Ledger } from './ledger/ledger.ts';
 
-/** Nearest-rank percentiles of durations in milliseconds; null where there are none. */
+/** A shot that took longer waited for a network, a lid or a clock that was set: that is no way. */
+const LONGEST_WAY_MS = 3_600_000;
+
+/**
+ * Nearest-rank percentiles of the ways of shots, in milliseconds; null where there are none. What
+ * cannot be one is left out: of a clock that was set meanwhile the ledger has both times.
+ */
 export function percentiles(durations: readonly number[]): Percentiles | null {
-  const sorted = durations.toSorted((a, b) => a - b);
+  const sorted = durations
+    .filter((duration) => duration >= 0 && duration <= LONGEST_WAY_MS)
+    .toSorted((a, b) => a - b);
   const rank = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
   const p50 = rank(0.5);
   const p95 = rank(0.95);

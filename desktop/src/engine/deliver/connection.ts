@@ -20,11 +20,14 @@ import { createDelivery } from './delivery.ts';
 import { concernsLink, createLink } from './link.ts';
 import { createRemovals, type RemovalView } from './removals.ts';
 import type { Uplink } from './uplink.ts';
+import { watchSleep, type Line } from './sleep.ts';
 import { createUplinkMeter } from './uplink-meter.ts';
 import { createWishDelivery } from './wish-delivery.ts';
 
 export interface ConnectionParts {
   client: RelayClient;
+  /** What the client's calls go over. */
+  line: Line;
   deviceToken: string;
   /** The session at this relay, by which the ledger calls the destination. */
   sessionId: string;
@@ -194,6 +197,16 @@ export function connect(parts: ConnectionParts) {
     onMessagesRead: (read) => parts.ears?.readElsewhere(read),
     random: Math.random,
   });
+
+  watchSleep(
+    now,
+    () => {
+      parts.line.drop('The computer was asleep.');
+      room.hurry();
+      link.hurry();
+    },
+    signal,
+  );
 
   const running = link
     .run()

@@ -4,6 +4,7 @@ import type { DestinationView } from '../../bridge/destinations.ts';
 import type { UplinkView } from '../../bridge/uplink.ts';
 import type { Alerts } from '../alerts.ts';
 import { connect, type Connection } from '../deliver/connection.ts';
+import { createLine } from '../deliver/sleep.ts';
 import type { Uplink } from '../deliver/uplink.ts';
 import type { DiskPatience } from '../disk-patience.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -69,10 +70,12 @@ export function startDestinations(parts: DestinationsParts) {
     const { id, relayUrl, deviceToken } = destination;
     if (deviceToken === null) return { destination, connection: null, end: async () => {} };
     const ending = new AbortController();
+    const line = createLine();
     const connection = connect({
       ...work,
       ...(ears && id === parts.main.id && { ears }),
-      client: createRelayClient({ baseUrl: relayUrl, deviceToken }),
+      client: createRelayClient({ baseUrl: relayUrl, deviceToken, fetch: line.fetch }),
+      line,
       deviceToken,
       sessionId: id,
       alerts: id === parts.main.id ? parts.alerts : alertsOf(destination),

@@ -99,16 +99,20 @@ export function startCourier(to: Delivered, parts: CourierParts): Courier {
 
 /** The couriers of all sessions that are not current; each ends when it is done. */
 export function createCouriers(parts: Omit<CourierParts, 'onChange'> & { onChange: () => void }) {
-  const couriers = new Map<string, Courier>();
+  const couriers = new Map<string, Courier & { to: Delivered }>();
   /** What the last one of a session saw when it ended. */
   const left = new Map<string, CourierView>();
   const ending = new Set<Promise<void>>();
 
   function send(to: Delivered): void {
     const { id } = to.main;
-    if (couriers.has(id)) return;
+    const before = couriers.get(id);
+    // The same way, with the same tokens.
+    if (before && JSON.stringify(before.to) === JSON.stringify(to)) return;
+    // Two at once for a moment do no harm: the relay does everything once.
+    void end(id);
     const courier = startCourier(to, { ...parts, onChange: () => changed(id) });
-    couriers.set(id, courier);
+    couriers.set(id, { ...courier, to });
     if (courier.isDone()) void end(id);
   }
 

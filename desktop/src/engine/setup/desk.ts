@@ -71,6 +71,8 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
   const book = createBook({ settings, tokens, own: config.own, hotFolders: config.hotFolders });
   const listeners = new Set<(event: BridgeEvent) => void>();
   let engine: Engine | null = null;
+  /** What the engine works for, as it was when it began. */
+  let working: Session | null = null;
   let unsubscribe = (): void => undefined;
   let telling: NodeJS.Timeout | undefined;
   /** Switches happen one after the other, and calls wait for the one under way. */
@@ -95,6 +97,7 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
     now,
     onChange,
     switchTo,
+    renew,
     applySecond,
     onError,
   });
@@ -148,9 +151,14 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
       galleryUrl: session.galleryUrl,
       onError,
     });
+    working = session;
     unsubscribe = engine.subscribe(pass);
+    sendCouriers();
+  }
+
+  function sendCouriers(): void {
     for (const other of book.sessions()) {
-      if (other.id === session.id) continue;
+      if (other.id === working?.id) continue;
       couriers.send({ main: other, second: book.second(other.id) });
     }
   }
@@ -190,7 +198,19 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
   async function switchTo(sessionId: string): Promise<void> {
     const to = book.find(sessionId);
     await turns.take(async () => {
-      if (engine === null || book.current()?.id !== sessionId) await exchange(to);
+      if (engine === null || working?.id !== sessionId) await exchange(to);
+    });
+    onChange();
+  }
+
+  /** A relay has given this laptop another token: all that is under way goes on with it. */
+  async function renew(): Promise<void> {
+    await turns.take(async () => {
+      const current = book.current();
+      if (engine === null || current === null) return;
+      if (current.deviceToken !== working?.deviceToken) return exchange(current);
+      await engine.setSecond(book.second(current.id));
+      sendCouriers();
     });
     onChange();
   }

@@ -22,6 +22,8 @@ export interface SetupParts {
   onChange: () => void;
   /** Makes a session current that the book knows. */
   switchTo: (sessionId: string) => Promise<void>;
+  /** A device has another token from now on. */
+  renew: () => Promise<void>;
   /** Delivers a session to what the book says from now on. */
   applySecond: (sessionId: string) => Promise<void>;
   onError: (error: unknown, what: string) => void;
@@ -106,6 +108,7 @@ export function createSetup(parts: SetupParts) {
     await tokens.put(deviceId, deviceToken);
     await put({ deviceId, step: 'session' });
     pairing = null;
+    await parts.renew();
     await loadChoices().catch((error: unknown) =>
       parts.onError(error, 'asking the relay for its sessions'),
     );
@@ -158,6 +161,7 @@ export function createSetup(parts: SetupParts) {
     }
     const allowed = await account.allow(sessionId, before);
     await tokens.put(allowed.deviceId, allowed.deviceToken);
+    await parts.renew();
     return allowed;
   }
 
