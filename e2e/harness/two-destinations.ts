@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { EngineStatus } from '@picture-live/desktop/bridge';
 import { PublicSession } from '@picture-live/shared/protocol';
-import { registerOwner } from './account.ts';
+import { registerOwner, type Owner } from './account.ts';
 import { startFlakyLink, type FlakyLink } from './flaky-link.ts';
 import { newDeviceToken, startEngine, startRelay } from './parts.ts';
 import { temporaryFolder } from './project.ts';
@@ -17,6 +17,12 @@ export interface TwoDestinations {
   /** To the cloud. */
   readonly link: FlakyLink;
   readonly hotFolder: string;
+  /** Removed in the end. */
+  readonly scratch: string;
+  /** Who owns the session in the cloud. */
+  readonly owner: Owner;
+  /** Tokens of devices that deliver to the first session of each relay. */
+  readonly tokens: { venue: string; cloud: string };
   readonly venue: RelayView;
   readonly cloud: RelayView;
   readonly tether: Tether;
@@ -40,12 +46,12 @@ const SETTLE_MS = 300_000;
 export async function startTwoDestinations(): Promise<TwoDestinations> {
   const scratch = await temporaryFolder('two-destinations');
   const hotFolder = path.join(scratch.path, 'hot');
-  const deviceToken = newDeviceToken();
+  const tokens = { venue: newDeviceToken(), cloud: newDeviceToken() };
   const relayAt = (name: string, token: string) =>
     startRelay({ dataDir: path.join(scratch.path, name), deviceToken: token, port: 0 });
   const [own, far] = await Promise.all([
-    relayAt('venue', deviceToken),
-    relayAt('cloud', newDeviceToken()),
+    relayAt('venue', tokens.venue),
+    relayAt('cloud', tokens.cloud),
   ]);
   const venueUrl = `http://127.0.0.1:${own.ready.port}`;
   const cloudUrl = `http://127.0.0.1:${far.ready.port}`;
@@ -57,7 +63,7 @@ export async function startTwoDestinations(): Promise<TwoDestinations> {
       dataDir: path.join(scratch.path, 'engine'),
       hotFolder,
       relayUrl: venueUrl,
-      deviceToken,
+      deviceToken: tokens.venue,
       sessionId: own.ready.sessionId,
     });
   let engine = await beginEngine();
@@ -102,6 +108,9 @@ export async function startTwoDestinations(): Promise<TwoDestinations> {
   return {
     link,
     hotFolder,
+    scratch: scratch.path,
+    owner,
+    tokens,
     venue,
     cloud,
     get tether() {

@@ -7,6 +7,7 @@ import { cloudAway } from '../faults/two-destinations.ts';
 import { BROWSER, launchBrowser, openPage, PHONE } from '../harness/browser.ts';
 import { photograph } from '../harness/frames.ts';
 import { openGallery } from '../harness/gallery.ts';
+import { startHeadless } from '../harness/headless.ts';
 import { startTwoDestinations, type TwoDestinations } from '../harness/two-destinations.ts';
 import { until } from '../harness/until.ts';
 
@@ -37,8 +38,8 @@ async function shoot(seed: number): Promise<{ name: string; id: string }> {
   return stage.tether.waitForShot(frame.name, ({ state }) => state === 'live');
 }
 
-const everywhere = (name: string) =>
-  stage.tether.waitForShot(
+const everywhere = (name: string, tether = stage.tether) =>
+  tether.waitForShot(
     name,
     ({ places = [] }) => places.length === 2 && places.every((one) => one.published !== null),
   );
@@ -136,7 +137,63 @@ it.skipIf(BROWSER === null)('either gallery has its own code to scan', async () 
   expect(errors).toEqual([]);
 });
 
+it('what waits for the cloud goes there while another session is current, which has this laptop’s relay for its second', async () => {
+  stage.link.become('cut');
+  const waiting = await shoot(7);
+  await stage.tether.call('openSetup', { step: 'relay' });
+  await stage.tether.call('chooseRelay', { url: stage.cloud.origin });
+  const { email, password } = stage.owner;
+  await stage.tether.call('logIn', { email, password });
+  await stage.tether.call('createSession', { title: 'The party' });
+  await stage.tether.call('closeSetup', null);
+  stage.link.become('open');
+  await until('the cloud to have what was left', async () =>
+    (await stage.cloud.photos()).some(({ id }) => id === waiting.id),
+  );
+
+  await stage.tether.call('openSetup', { step: 'relay', second: true });
+  const own = (await stage.tether.status()).desk?.setup?.ownRelay ?? '';
+  expect(own).toBe(stage.venue.origin);
+  await stage.tether.call('chooseRelay', { url: own });
+  await stage.tether.call('chooseSession', { sessionId: stage.venue.sessionId });
+  const { session, destinations } = await stage.tether.status();
+  expect(session.title).toBe('The party');
+  expect(destinations?.map(({ relayUrl }) => relayUrl)).toEqual([stage.cloud.origin, own]);
+});
+
+it('a mini-PC delivers to two relays by its file', async () => {
+  const folder = path.join(stage.scratch, 'mini-pc');
+  await mkdir(folder);
+  for (const name of ['venue', 'cloud'] as const) {
+    await writeFile(path.join(folder, `${name}-token`), stage.tokens[name]);
+  }
+  const settings = {
+    dataDir: 'data',
+    relay: stage.venue.origin,
+    deviceTokenFile: 'venue-token',
+    second: { relay: stage.link.url, deviceTokenFile: 'cloud-token' },
+    hotFolders: ['hot'],
+    createFolders: true,
+    tether: { port: 0 },
+  };
+  const file = path.join(folder, 'config.json');
+  await writeFile(file, JSON.stringify(settings));
+  let miniPc = await startHeadless(['--config', file]);
+  try {
+    await miniPc.says(/Delivering to .* as well/);
+    const frame = await photograph(8);
+    await writeFile(path.join(folder, 'hot', frame.name), frame.bytes);
+    await everywhere(frame.name, miniPc.tether);
+    await miniPc.stop();
+    miniPc = await startHeadless(['--config', file]);
+    await miniPc.says(/Delivering to .* as well/);
+    expect((await miniPc.tether.status()).destinations, 'and asks nothing again').toHaveLength(2);
+  } finally {
+    await miniPc.stop();
+  }
+});
+
 it('every frame of a shoot is at both once, although the cloud comes and goes and the engine dies', async () => {
-  const { problems } = await cloudAway({ frames: 8, kills: 2, seed: 42, short: true });
+  const { problems } = await cloudAway({ frames: 6, kills: 2, seed: 42, short: true });
   expect(problems).toEqual([]);
 });

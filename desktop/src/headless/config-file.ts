@@ -27,6 +27,13 @@ export const ConfigFile = z.strictObject({
   relay: z.optional(text),
   session: z.optional(text),
   deviceTokenFile: z.optional(text),
+  second: z.optional(
+    z.strictObject({
+      relay: text,
+      session: z.optional(text),
+      deviceTokenFile: z.optional(text),
+    }),
+  ),
   deviceName: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
   hotFolders: z.optional(z.array(Folder)),
   createFolders: z.optional(z.boolean()),
@@ -73,12 +80,15 @@ function told(issue: z.core.$ZodIssue): string {
 }
 
 function resolved(config: ConfigFile, folder: string): ConfigFile {
-  const { dataDir, deviceTokenFile, hotFolders } = config;
+  const { dataDir, deviceTokenFile, hotFolders, second } = config;
   const absolute = (place: string) => path.resolve(folder, place);
   return {
     ...config,
     ...(dataDir !== undefined && { dataDir: absolute(dataDir) }),
     ...(deviceTokenFile !== undefined && { deviceTokenFile: absolute(deviceTokenFile) }),
+    ...(second?.deviceTokenFile !== undefined && {
+      second: { ...second, deviceTokenFile: absolute(second.deviceTokenFile) },
+    }),
     ...(hotFolders && {
       hotFolders: hotFolders.map((one) => ({ ...one, path: absolute(one.path) })),
     }),

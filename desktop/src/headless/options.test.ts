@@ -50,11 +50,28 @@ it('an option comes before the file, and only this computer is let in unless tol
   });
 });
 
+it('a second relay is named by the file or by options, with the session there', async () => {
+  const file = await config({
+    second: { relay: 'http://venue.local:3001', deviceTokenFile: 'venue-token' },
+  });
+  const venue = {
+    relay: 'http://venue.local:3001',
+    session: null,
+    deviceTokenFile: path.join(folder, 'venue-token'),
+  };
+  expect(await readOptions(['--config', file])).toMatchObject({ second: venue });
+  expect(await readOptions(['--config', file, '--second-session', 'party'])).toMatchObject({
+    second: { ...venue, session: 'party' },
+  });
+  expect(await readOptions([])).toMatchObject({ second: null });
+});
+
 it.each([
   ['no JSON', '{', 'cannot be read'],
   ['a word that is not known', { hotFolder: ['/a'] }, 'hotFolder'],
   ['a value of another kind', { tether: { port: 'x' } }, 'port'],
   ['a hot folder without a path', { hotFolders: [{ tag: 'x' }] }, 'hotFolders'],
+  ['a second relay without an address', { second: {} }, 'second.relay'],
   ['a recipe that cannot be', { recipe: { thumb: 7 } }, 'recipe'],
 ])('a file with %s is refused, and the sentence says where', async (_, content, where) => {
   await expect(readOptions(['--config', await config(content)])).rejects.toThrow(where);
@@ -64,6 +81,7 @@ it.each([
   [['--config', '/nowhere/x.json'], 'cannot be read'],
   [['--tether-port', 'x'], '--tether-port'],
   [['--tether-port', '70000'], '--tether-port'],
+  [['--second-session', 'x'], '--second-relay'],
   [['--what'], '--help'],
 ])('the words %j are refused with a sentence', async (words, sentence) => {
   await expect(readOptions(words)).rejects.toThrow(sentence);

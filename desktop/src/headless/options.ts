@@ -10,6 +10,14 @@ export type Preset = {
   [K in 'clocks' | 'recipe' | 'publishMode']: ConfigFile[K] | undefined;
 };
 
+/** The way to a session at a relay. */
+export interface Wanted {
+  relay: string;
+  /** Id, link or title; null: the only one there is, or chosen in the tether UI. */
+  session: string | null;
+  deviceTokenFile: string | null;
+}
+
 /** What a headless laptop is started with. */
 export interface HeadlessOptions {
   dataDir: string;
@@ -18,6 +26,8 @@ export interface HeadlessOptions {
   /** Id, link or title; null: the only one there is, or chosen in the tether UI. */
   session: string | null;
   deviceTokenFile: string | null;
+  /** Where photos go besides; null: as the tether UI says. */
+  second: Wanted | null;
   deviceName: string;
   hotFolders: readonly LaunchedFolder[];
   createFolders: boolean;
@@ -34,6 +44,9 @@ export const USAGE = `Usage: node desktop/src/headless/main.ts [option]…
   --relay URL               the relay to deliver to
   --session NAME            id, link or title of the session
   --device-token-file FILE  a token of the relay, instead of pairing with a code
+  --second-relay URL        a second relay that gets the same photos
+  --second-session NAME     id, link or title of the session there
+  --second-token-file FILE  a token of that relay, instead of pairing with a code
   --device-name NAME        how people recognise this laptop on the relay
   --hot-folder DIR          folder your camera software writes to; repeat it for several
   --tether-host ADDR        address of the tether UI (default 127.0.0.1: this computer only)
@@ -47,6 +60,9 @@ const SPEC = {
   relay: { type: 'string' },
   session: { type: 'string' },
   'device-token-file': { type: 'string' },
+  'second-relay': { type: 'string' },
+  'second-session': { type: 'string' },
+  'second-token-file': { type: 'string' },
   'device-name': { type: 'string' },
   'hot-folder': { type: 'string', multiple: true },
   'tether-host': { type: 'string' },
@@ -73,6 +89,7 @@ export async function readOptions(args: readonly string[]): Promise<HeadlessOpti
     session: words.session ?? file.session ?? null,
     deviceTokenFile:
       tokenFile === undefined ? (file.deviceTokenFile ?? null) : path.resolve(tokenFile),
+    second: secondOf(words, file.second),
     deviceName: words['device-name'] ?? file.deviceName ?? os.hostname(),
     hotFolders: named ?? file.hotFolders ?? [],
     createFolders: file.createFolders ?? false,
@@ -91,6 +108,21 @@ function readWords(args: readonly string[]) {
     const [sentence = error.message] = error.message.split(/\.(?:\s|$)/);
     throw new WrongUsage(`${sentence}. "--help" lists what there is.`, { cause: error });
   }
+}
+
+function secondOf(
+  words: ReturnType<typeof readWords>,
+  file: ConfigFile['second'],
+): HeadlessOptions['second'] {
+  const relay = words['second-relay'] ?? file?.relay;
+  const session = words['second-session'] ?? file?.session ?? null;
+  const tokenFile = words['second-token-file'];
+  if (relay !== undefined) {
+    const resolved = tokenFile === undefined ? undefined : path.resolve(tokenFile);
+    return { relay, session, deviceTokenFile: resolved ?? file?.deviceTokenFile ?? null };
+  }
+  if (session === null && tokenFile === undefined) return null;
+  throw new WrongUsage('--second-session and --second-token-file need --second-relay.');
 }
 
 function portOf(word: string | undefined): number | undefined {

@@ -2,15 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffMs, createRelayClient } from '@picture-live/shared/client';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import type { SessionChoice, SetupView } from '../bridge/desk.ts';
+import type { SessionChoice, SetupStep, SetupView } from '../bridge/desk.ts';
 import type { Session } from '../engine/setup/book.ts';
 import type { Desk } from '../engine/setup/desk.ts';
 import { relayOrigin } from '../engine/setup/relay-address.ts';
-import type { HeadlessOptions } from './options.ts';
+import type { HeadlessOptions, Wanted } from './options.ts';
 
 export interface WorkFor {
   desk: Desk;
-  wanted: Pick<HeadlessOptions, 'relay' | 'session' | 'deviceTokenFile'>;
+  wanted: Pick<HeadlessOptions, 'relay' | 'session' | 'deviceTokenFile' | 'second'>;
   /** One line for whoever reads the journal. */
   say: (line: string) => void;
   signal: AbortSignal;
@@ -23,6 +23,12 @@ const BACKOFF = { firstMs: 500, capMs: 15_000 };
  * known, by a token, or by a code that it says. Nothing is asked again after a restart.
  */
 export async function workFor(work: WorkFor): Promise<void> {
+  await findSession(work);
+  const { second } = work.wanted;
+  if (second !== null && !work.signal.aborted) await findSecond(work, second);
+}
+
+async function findSession(work: WorkFor): Promise<void> {
   const { desk, wanted, say } = work;
   const { relay } = wanted;
   const current = desk.book.current();
@@ -40,16 +46,35 @@ export async function workFor(work: WorkFor): Promise<void> {
     return;
   }
   await patiently(work, () => desk.handlers.chooseRelay({ url: relay }));
-  await getPaired(work, origin);
-  await chooseSession(work);
+  await getPaired(work, { ...wanted, relay: origin });
+  await chooseSession(work, wanted.session, '--session');
+  if (setupOf(desk).step === 'folders') await desk.handlers.closeSetup(null);
 }
 
-async function getPaired(work: WorkFor, origin: string): Promise<void> {
-  const { desk, wanted, say } = work;
+/** Has the photos of the session go to a second relay, too. */
+async function findSecond(work: WorkFor, second: Wanted): Promise<void> {
+  const { desk, say } = work;
+  const current = desk.book.current();
+  if (current === null) return;
+  const origin = relayOrigin(second.relay);
+  const there = desk.book.second(current.id);
+  const isKnown =
+    there !== null && there.relayUrl === origin && isNamed(second.session, named(there));
+  if (!isKnown || there.deviceToken === null) {
+    await desk.handlers.openSetup({ step: 'relay', second: true });
+    await patiently(work, () => desk.handlers.chooseRelay({ url: origin }));
+    await getPaired(work, { ...second, relay: origin });
+    await chooseSession(work, second.session, '--second-session');
+  }
+  if (desk.book.second(current.id)?.relayUrl === origin) say(`Delivering to ${origin} as well.`);
+}
+
+async function getPaired(work: WorkFor, to: Wanted): Promise<void> {
+  const { desk, say } = work;
   if (setupOf(desk).paired) return;
-  if (wanted.deviceTokenFile !== null) {
-    const deviceToken = (await readFile(wanted.deviceTokenFile, 'utf8')).trim();
-    const client = createRelayClient({ baseUrl: origin, deviceToken });
+  if (to.deviceTokenFile !== null) {
+    const deviceToken = (await readFile(to.deviceTokenFile, 'utf8')).trim();
+    const client = createRelayClient({ baseUrl: to.relay, deviceToken });
     const { deviceId } = await patiently(work, () => client.device());
     await desk.setup.adopt({ deviceId, deviceToken });
     return;
@@ -64,20 +89,21 @@ async function getPaired(work: WorkFor, origin: string): Promise<void> {
   }
 }
 
-async function chooseSession(work: WorkFor): Promise<void> {
-  const { desk, wanted, say } = work;
+/** @param option that names it. */
+async function chooseSession(work: WorkFor, name: string | null, option: string): Promise<void> {
+  const { desk, say } = work;
   if (work.signal.aborted) return;
-  await patiently(work, () => desk.handlers.openSetup({ step: 'session' }));
+  const { second } = setupOf(desk);
+  await patiently(work, () => desk.handlers.openSetup({ step: 'session', second }));
   const { choices } = setupOf(desk);
-  const [chosen, ...others] = choices.filter((choice) => isNamed(wanted.session, choice));
+  const [chosen, ...others] = choices.filter((choice) => isNamed(name, choice));
   if (!chosen || others.length > 0) {
     const titles = choices.map(({ title }) => `“${title}”`).join(', ') || 'none';
-    say(`Choose the session in the tether UI, or name it with --session. There are: ${titles}.`);
+    say(`Choose the session in the tether UI, or name it with ${option}. There are: ${titles}.`);
     return;
   }
   await patiently(work, () => desk.handlers.chooseSession({ sessionId: chosen.id }));
-  await desk.handlers.closeSetup(null);
-  say(working(chosen));
+  if (!second) say(working(chosen));
 }
 
 /** Resolves when the set-up is as wanted, or the program ends. */
@@ -111,11 +137,19 @@ async function patiently<T>({ say, signal }: WorkFor, call: () => Promise<T>): P
   }
 }
 
-function setupOf(desk: Desk): Pick<SetupView, 'paired' | 'pairing' | 'choices'> {
-  return desk.setup.view() ?? { paired: true, pairing: null, choices: [] };
+function setupOf(
+  desk: Desk,
+): Pick<SetupView, 'paired' | 'pairing' | 'choices' | 'second'> & { step: SetupStep | null } {
+  return (
+    desk.setup.view() ?? { step: null, paired: true, pairing: null, choices: [], second: false }
+  );
 }
 
-function named({ id, title, galleryUrl }: Session): Pick<SessionChoice, 'id' | 'title' | 'slug'> {
+function named({
+  id,
+  title,
+  galleryUrl,
+}: Pick<Session, 'id' | 'title' | 'galleryUrl'>): Pick<SessionChoice, 'id' | 'title' | 'slug'> {
   return { id, title, slug: new URL(galleryUrl).pathname.split('/').at(-1) ?? '' };
 }
 
