@@ -9,6 +9,8 @@ export interface ButtonProps {
   busy?: boolean | undefined;
   disabled?: boolean | undefined;
   type?: 'button' | 'submit';
+  /** The id of the form that it submits from outside of it. */
+  form?: string;
   onClick?: (event: TargetedMouseEvent<HTMLButtonElement>) => void;
   /** What a screen reader says where there is only an icon. */
   label?: string | undefined;
@@ -22,6 +24,7 @@ export function Button(props: ButtonProps) {
   return (
     <button
       type={props.type ?? 'button'}
+      form={props.form}
       class={`button button-${kind}${shape}`}
       // Not `disabled` while busy: the focus would be lost.
       aria-disabled={busy || undefined}

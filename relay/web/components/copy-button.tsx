@@ -26,7 +26,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
 }
 
 /** The clipboard where the page may use it, else what browsers have done before there was one. */
-async function copyText(text: string): Promise<void> {
+export async function copyText(text: string): Promise<void> {
   if ('clipboard' in navigator) return navigator.clipboard.writeText(text);
   const area = document.createElement('textarea');
   area.value = text;

@@ -26,6 +26,8 @@ export function Dialog({ title, onClose, actions, wide = false, children }: Dial
     const dialog = place.current;
     const before = document.activeElement;
     dialog?.showModal();
+    // What there is to fill in comes before the cross that closes it.
+    dialog?.querySelector<HTMLElement>('.dialog-body :is(input, textarea, select)')?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement) before.focus();

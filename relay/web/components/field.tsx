@@ -57,7 +57,6 @@ interface InputProps {
   maxLength?: number;
   min?: string;
   max?: string;
-  autoFocus?: boolean;
   spellcheck?: boolean;
 }
 

@@ -5,9 +5,14 @@ import { useEffect } from 'preact/hooks';
 import { ButtonLink } from '../../components/button.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { Tabs } from '../../components/tabs.tsx';
+import { useNow } from '../../components/use-now.ts';
 import { Lazy } from '../app/lazy.tsx';
 import { NotFound } from '../app/not-found.tsx';
 import { hrefOf, navigate } from '../app/router.ts';
+import { SessionMenu } from '../sessions/session-menu.tsx';
+import { stateOf } from '../sessions/state.ts';
+import { sessionsWords } from '../sessions/words.ts';
+import { formatMoment } from '../words/formats.ts';
 import { words } from '../words/words.ts';
 import './session-page.css';
 import { TABS } from './tabs.ts';
@@ -52,8 +57,10 @@ function OpenSession({ session, role, tab }: OpenSessionProps) {
           <ButtonLink href={`/g/${session.slug}`} icon={ExternalLink} away>
             {words.openGallery}
           </ButtonLink>
+          <SessionMenu session={session} />
         </div>
       </header>
+      <SessionState session={session} />
       <Tabs
         label={words.tabs}
         current={hrefOf(`${address}/${current?.id ?? ''}`)}
@@ -82,4 +89,16 @@ function SessionFacts({ session }: { session: Session }) {
       {viewers !== null && <span>{words.viewers(viewers)}</span>}
     </p>
   );
+}
+
+/** Says that guests do not see it, where they do not. */
+function SessionState({ session }: { session: Session }) {
+  const state = stateOf(session, useNow());
+  const { expiresAt = null, mine } = session;
+  if (state === 'archived' && expiresAt !== null) {
+    return <p class="problem">{sessionsWords.ended(formatMoment(expiresAt))}</p>;
+  }
+  const until = mine?.restorableUntil ?? null;
+  if (state !== 'bin' || until === null) return null;
+  return <p class="problem">{sessionsWords.restorableUntil(formatMoment(until))}</p>;
 }

@@ -1,0 +1,47 @@
+import type { Session } from '@picture-live/shared/protocol';
+import { Archive, ArchiveRestore, ExternalLink, Link, RotateCcw, Trash2 } from 'lucide-preact';
+import { copyText } from '../../components/copy-button.tsx';
+import { Menu, type MenuItem } from '../../components/menu.tsx';
+import { say } from '../../components/toast.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { galleryLink } from '../session/gallery-link.ts';
+import { stateOf } from './state.ts';
+import { useSessionDeeds } from './use-session-deeds.ts';
+import { sessionsWords as words } from './words.ts';
+
+/** Everything one can do to a session as a whole. */
+export function SessionMenu({ session }: { session: Session }) {
+  const deeds = useSessionDeeds(session);
+  const state = stateOf(session, useNow());
+  const link = galleryLink(session);
+  const open: MenuItem[] = [
+    {
+      label: words.openGallery,
+      icon: ExternalLink,
+      onSelect: () => void window.open(link, '_blank'),
+    },
+    {
+      label: words.copyLink,
+      icon: Link,
+      onSelect: () => void copyText(link).then(() => say(words.linkCopied)),
+    },
+  ];
+  const owned: Record<typeof state, MenuItem[]> = {
+    active: [{ label: words.archive, icon: Archive, onSelect: () => void deeds.archive() }],
+    archived: [{ label: words.reopen, icon: ArchiveRestore, onSelect: () => void deeds.reopen() }],
+    bin: [{ label: words.restore, icon: RotateCcw, onSelect: () => void deeds.restore() }],
+  };
+  const remove: MenuItem = {
+    label: words.remove,
+    icon: Trash2,
+    danger: true,
+    onSelect: () => void deeds.remove(),
+  };
+  const isOwner = session.mine?.role === 'owner';
+  const items = [
+    ...(state === 'bin' ? [] : open),
+    ...(isOwner ? owned[state] : []),
+    ...(isOwner && state !== 'bin' ? [remove] : []),
+  ];
+  return <Menu label={words.actions(session.title)} items={items} />;
+}
