@@ -104,7 +104,7 @@ export type MissingNumbers = z.infer<typeof MissingNumbers>;
 /** Milliseconds. */
 const Latency = z.nullable(z.object({ p50: z.number(), p95: z.number(), samples: z.int() }));
 
-/** How the session went, in sixty steps of the same length; null: nobody knows. */
+/** How the session went, in steps of the same length; null: nobody knows. */
 export const NumbersOverTime = z.object({
   /** Beginning of the first step, epoch milliseconds. */
   from: z.number(),
@@ -115,6 +115,9 @@ export const NumbersOverTime = z.object({
       viewers: z.nullable(z.int()),
       /** To the relay, on average. */
       bytesPerSecond: z.nullable(z.number()),
+      /** By guests, as the relay counts: likes that were not taken back, photos and ZIPs. */
+      likes: z.nullable(z.int()),
+      downloads: z.nullable(z.int()),
       /** That went live, without new versions. */
       photos: z.int(),
       /** From the last byte in the hot folder, or the gate, to the relay and to a guest's screen. */

@@ -19,8 +19,7 @@ import { createIntake } from './intake.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { createMessages } from './messages/messages.ts';
 import { createByteBudget } from './limiter.ts';
-import { overTime, stepsOf } from './numbers/over-time.ts';
-import { takeSamples } from './numbers/samples.ts';
+import { startNumbers } from './numbers/numbers.ts';
 import { createPublisher } from './publisher.ts';
 import { createRecipes } from './recipes/recipes.ts';
 import { openSpool } from './render/spool.ts';
@@ -184,11 +183,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     onError: (error) => config.onError(error, 'looking for missing camera numbers'),
   });
 
-  const samples = takeSamples(() => ({
-    at: now(),
-    viewers: destinations.link().viewers,
-    bytesPerSecond: destinations.uplinkBytesPerSecond(),
-  }));
+  const overTime = startNumbers({ ...config, ledger, now, link: destinations });
 
   function status(): EngineStatus {
     const second = destinations.views();
@@ -223,10 +218,6 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     async settleNumbers(which) {
       numbers.settle(which);
       return null;
-    },
-    async numbersOverTime({ minutes }) {
-      const steps = stepsOf(minutes, now());
-      return overTime(steps, ledger.overTime.publishedSince(steps.from), samples.since(steps.from));
     },
     async retryShot({ shotId }) {
       if (!ledger.views.shot(shotId)) throw new PictureLiveError('not_found');
@@ -263,6 +254,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     },
     ...redevelopment.handlers,
     ...messages.handlers,
+    ...overTime.handlers,
   };
 
   return {
@@ -287,7 +279,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       await settler.stop();
       housekeeping.stop();
       numbers.stop();
-      samples.stop();
+      overTime.stop();
       gate.stop();
       stopping.abort();
       await intake.drained();

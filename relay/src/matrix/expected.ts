@@ -166,7 +166,6 @@ DELETE /api/sessions/:id
   ended      410   410   410    |  ok     403     403   410  |  403    410   |  401
 
 GET /api/sessions/:id/members
-GET /api/sessions/:id/statistics
 GET /api/sessions/:id/statistics/csv
 GET /api/sessions/:id/statistics/photos
 GET /api/sessions/:id/statistics/photos/csv
@@ -187,6 +186,7 @@ GET /api/sessions/:id/messages (hidden ones)
 POST /api/sessions/:id/messages (announcement)
 PUT /api/messages/:id (hide)
   public     401   403   403    |  ok     ok      ok    403  |   ok    403   |  401
+GET /api/sessions/:id/statistics
   code       401   403   401    |  ok     ok      ok    401  |   ok    401   |  401
   members    404   404   404    |  ok     ok      ok    404  |   ok    404   |  401
   ended      410   410   410    |  ok     ok      ok    410  |   ok    410   |  401

@@ -120,3 +120,13 @@ test('a member reads them with the typed client', async () => {
   expect(buckets.reduce((sum, { photos }) => sum + photos, 0)).toBe(1);
   expect(await client.topPhotos(relay.sessionId, 'downloads')).toEqual([]);
 });
+
+test('the laptop that delivers reads how the session goes, and no more than that', async () => {
+  const device = new TestDevice(relay.url);
+  await deliver([1]);
+  const reply = await device.call(pathOf());
+  expect(SessionStatistics.parse(await reply.json()).totals).toMatchObject({ photos: 1 });
+  for (const more of ['/photos', '/csv', '/photos/csv']) {
+    expect((await device.call(pathOf(more))).status).toBe(403);
+  }
+});

@@ -3,21 +3,30 @@ import { overTime, stepsOf } from './over-time.ts';
 import { takeSamples } from './samples.ts';
 
 const MINUTE = 60_000;
+const NOTHING = {
+  viewers: null,
+  bytesPerSecond: 0,
+  likes: null,
+  downloads: null,
+  photos: 0,
+  published: null,
+  painted: null,
+};
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 test.each([
-  [60, 1_000 * MINUTE, 941 * MINUTE, MINUTE],
-  [60, 1_000 * MINUTE + 59_999, 941 * MINUTE, MINUTE],
-  [360, 1_001 * MINUTE, 642 * MINUTE, 6 * MINUTE],
-])('the last %i minutes at %i begin at a whole step', (minutes, now, from, stepMs) => {
-  expect(stepsOf(minutes, now)).toEqual({ from, stepMs });
+  [60, 1_000 * MINUTE, 941 * MINUTE, MINUTE, 60],
+  [60, 1_000 * MINUTE + 59_999, 941 * MINUTE, MINUTE, 60],
+  [360, 1_001 * MINUTE, 645 * MINUTE, 5 * MINUTE, 72],
+])('the last %i minutes at %i begin at a whole step', (minutes, now, from, stepMs, count) => {
+  expect(stepsOf(minutes, now)).toEqual({ from, stepMs, count });
 });
 
 test('each step has its photos, latencies, viewers and rate', () => {
   const { from, steps } = overTime(
-    { from: 0, stepMs: MINUTE },
+    { from: 0, stepMs: MINUTE, count: 60 },
     [
       { at: MINUTE + 5, revision: 1, publishedMs: 300, paintedMs: null },
       { at: MINUTE + 4, revision: 1, publishedMs: 100, paintedMs: 400 },
@@ -28,19 +37,22 @@ test('each step has its photos, latencies, viewers and rate', () => {
       { at: 2 * MINUTE - 1, viewers: null, bytesPerSecond: 3_000 },
       { at: 2 * MINUTE, viewers: null, bytesPerSecond: 0 },
     ],
+    [null, { likes: 4, downloads: 2 }],
   );
   expect(from).toBe(0);
   expect(steps).toHaveLength(60);
   expect(steps.slice(0, 3)).toEqual([
-    { viewers: null, bytesPerSecond: null, photos: 0, published: null, painted: null },
+    { ...NOTHING, bytesPerSecond: null },
     {
       viewers: 3,
       bytesPerSecond: 2_000,
       photos: 2,
+      likes: 4,
+      downloads: 2,
       published: { p50: 200, p95: 300, samples: 3 },
       painted: { p50: 400, p95: 500, samples: 2 },
     },
-    { viewers: null, bytesPerSecond: 0, photos: 0, published: null, painted: null },
+    NOTHING,
   ]);
 });
 

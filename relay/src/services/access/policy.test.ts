@@ -59,6 +59,7 @@ const TABLE: Record<Action, string> = {
   upload: 'owner photographer guest',
   deliver: 'device',
   view_all: MEMBERS,
+  view_numbers: `${MEMBERS} device`,
   manage_photos: 'owner photographer',
   moderate: MEMBERS,
   moderate_messages: `${MEMBERS} device`,

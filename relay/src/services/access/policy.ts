@@ -74,8 +74,10 @@ const TABLE = {
   upload: ['owner', 'photographer', 'guest'],
   /** Deliver renditions; take back, restore and describe what it delivered. */
   deliver: ['device'],
-  /** Also what is hidden, held or taken back; numbers of the session. */
+  /** Also what is hidden, held or taken back; numbers of each photo. */
   view_all: MEMBERS,
+  /** Numbers of the session as a whole. */
+  view_numbers: [...MEMBERS, 'device'],
   /** Tag, feature, replace, move, delete. */
   manage_photos: ['owner', 'photographer'],
   /** Hide and show photos, delete messages of others. */

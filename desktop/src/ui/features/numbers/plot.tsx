@@ -8,7 +8,7 @@ const BOX = { width: 300, height: 44 };
 export function Plot({ plot, timeOf }: { plot: PlotData; timeOf: (step: number) => string }) {
   const words = useWords().ledger.numbers;
   const [pointed, setPointed] = useState<number | null>(null);
-  const { title, series, top, write } = plot;
+  const { title, series, top, write, total } = plot;
   const [first] = series;
   const steps = first.values.length;
   const isKnown = series.some((one) => newestOf(one) !== null);
@@ -25,7 +25,7 @@ export function Plot({ plot, timeOf }: { plot: PlotData; timeOf: (step: number) 
         {pointed !== null && <span className="secondary">{timeOf(pointed)}</span>}
         <strong>
           {series.length === 1
-            ? valueOf(first)
+            ? ((pointed === null ? total : null) ?? valueOf(first))
             : series.map((one) => `${one.name} ${valueOf(one)}`).join(words.between)}
         </strong>
       </figcaption>

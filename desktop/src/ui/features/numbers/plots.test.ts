@@ -6,6 +6,8 @@ import { linesOf, newestOf, plotsOf, roundUp } from './plots.ts';
 const EMPTY: NumbersOverTime['steps'][number] = {
   viewers: null,
   bytesPerSecond: null,
+  likes: null,
+  downloads: null,
   photos: 0,
   published: null,
   painted: null,
@@ -26,7 +28,7 @@ test.each([
 test('each number has its plot, with room for the largest', () => {
   const { words, format } = chooseLanguage(['en']);
   const steps = [
-    { ...EMPTY, viewers: 86, photos: 30 },
+    { ...EMPTY, viewers: 86, photos: 30, likes: 7 },
     { ...EMPTY, published: { p50: 300, p95: 1_400, samples: 9 }, bytesPerSecond: 1_000_000 },
   ];
   const plots = plotsOf({ from: 0, stepMs: 360_000, steps }, words, format);
@@ -34,6 +36,8 @@ test('each number has its plot, with room for the largest', () => {
     plots.map(({ id, series, top, write }) => [id, series.map(({ values }) => values), write(top)]),
   ).toEqual([
     ['viewers', [[86, null]], '100'],
+    ['likes', [[7, null]], '10'],
+    ['downloads', [[null, null]], '5'],
     ['photos', [[5, 0]], '5'],
     [
       'published',

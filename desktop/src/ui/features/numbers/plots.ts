@@ -10,13 +10,15 @@ export interface Series {
 }
 
 export interface PlotData {
-  id: 'viewers' | 'photos' | 'published' | 'painted' | 'uplink';
+  id: 'viewers' | 'likes' | 'downloads' | 'photos' | 'published' | 'painted' | 'uplink';
   title: string;
   /** Bars for one series, lines for two. */
   series: readonly [Series] | readonly [Series, Series];
   write: (value: number) => string;
   /** The largest value the plot has room for. */
   top: number;
+  /** What all steps come to, where that says more than the newest one. */
+  total: string | null;
 }
 
 /** The plots of a stretch of time: what each shows, how its numbers are written, how high it is. */
@@ -35,6 +37,12 @@ export function plotsOf(
   const one = (name: string, read: (step: Step) => number | null): [Series] => [
     { name, values: steps.map(read) },
   ];
+  const counted = (id: 'likes' | 'downloads', read: (step: Step) => number | null): PlotData => {
+    const known = steps.flatMap((step) => read(step) ?? []);
+    const all = known.reduce((sum, value) => sum + value, 0);
+    const total = known.length === 0 ? null : numbers.inAll(format.count(all));
+    return { ...plot(id, numbers[id], one(numbers[id], read), format.count, 4), total };
+  };
   return [
     plot(
       'viewers',
@@ -43,6 +51,8 @@ export function plotsOf(
       format.count,
       4,
     ),
+    counted('likes', ({ likes }) => likes),
+    counted('downloads', ({ downloads }) => downloads),
     plot(
       'photos',
       numbers.photos,
@@ -70,7 +80,7 @@ function plot(
   least: number,
 ): PlotData {
   const values = series.flatMap(({ values: all }) => all.filter((value) => value !== null));
-  return { id, title, series, write, top: roundUp(Math.max(least, ...values)) };
+  return { id, title, series, write, top: roundUp(Math.max(least, ...values)), total: null };
 }
 
 /** To the next 1, 2 or 5 with zeros behind it, or before it. */
