@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 
 /** The worker's own file, which stands where its scope begins. */
@@ -30,8 +29,9 @@ export function offlineBuild(): Plugin {
         if (worker?.type !== 'chunk') this.error(`The build has no ${WORKER_FILE}.`);
         if (worker.imports.length > 0) this.error('The worker is one file.');
         const names = [...files].toSorted();
-        const version = createHash('sha256').update(names.join()).digest('hex').slice(0, 12);
-        worker.code = worker.code.replaceAll(PLACE, JSON.stringify({ version, files: names }));
+        // Each name holds a hash of its content.
+        const build = { version: names.join(' '), files: names };
+        worker.code = worker.code.replaceAll(PLACE, JSON.stringify(build));
       },
     },
   };

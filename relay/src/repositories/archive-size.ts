@@ -17,7 +17,7 @@ export async function sumLargest(
     )
     .select(({ fn }) => [
       fn.countAll<number>().as('photos'),
-      fn.sum<number | null>('largest.bytes').as('bytes'),
+      fn.sum<number | string | null>('largest.bytes').as('bytes'),
     ])
     .where('photos.session_id', '=', sessionId)
     .where((eb) => eb.and(conditionsOf(eb, choice)))
@@ -32,5 +32,6 @@ export async function sumLargest(
       return eb.or([eb('largest.name', '=', 'full'), eb.and([isGrid, eb.not(eb.exists(full))])]);
     })
     .executeTakeFirstOrThrow();
-  return { photos: Number(photos), bytes: Number(bytes ?? 0) };
+  // PostgreSQL adds bigints up to a numeric, which comes as text.
+  return { photos, bytes: Number(bytes ?? 0) };
 }

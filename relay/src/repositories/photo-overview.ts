@@ -34,8 +34,8 @@ export async function countByHour(
     .orderBy(hour)
     .execute();
   return rows.map((row) => ({
-    from: Number(row.hour) * HOUR_MS - offsetMs,
-    count: Number(row.count),
+    from: row.hour * HOUR_MS - offsetMs,
+    count: row.count,
   }));
 }
 
@@ -46,7 +46,7 @@ export async function countPhotos(db: Db, sessionId: string, choice: PhotoChoice
     .where('session_id', '=', sessionId)
     .where((eb) => eb.and(conditionsOf(eb, choice)))
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }
 
 export async function countByPhotographer(
@@ -54,7 +54,7 @@ export async function countByPhotographer(
   sessionId: string,
   choice: PhotoChoice,
 ): Promise<Counted[]> {
-  const rows = await db
+  return db
     .selectFrom('photos')
     .select(({ fn }) => ['photographer as name', fn.countAll<number>().as('count')])
     .where('session_id', '=', sessionId)
@@ -65,7 +65,6 @@ export async function countByPhotographer(
     .orderBy('photographer')
     .limit(MAX_NAMES)
     .execute();
-  return rows.map(({ name, count }) => ({ name, count: Number(count) }));
 }
 
 export async function countByTag(
@@ -73,7 +72,7 @@ export async function countByTag(
   sessionId: string,
   choice: PhotoChoice,
 ): Promise<Counted[]> {
-  const rows = await db
+  return db
     .selectFrom('photos')
     .innerJoin('photo_tags', 'photo_tags.photo_id', 'photos.id')
     .select(({ fn }) => ['photo_tags.tag as name', fn.countAll<number>().as('count')])
@@ -84,5 +83,4 @@ export async function countByTag(
     .orderBy('photo_tags.tag')
     .limit(MAX_NAMES)
     .execute();
-  return rows.map(({ name, count }) => ({ name, count: Number(count) }));
 }

@@ -2,6 +2,7 @@ import type { PublicSession } from '@picture-live/shared/protocol';
 
 /** What a phone is told that puts a gallery among its apps (https://www.w3.org/TR/appmanifest/). */
 export function manifestOf({ slug, title, branding }: PublicSession): object {
+  const studio = branding?.title ?? null;
   const icon = (file: string, type: string, sizes: string, purpose: string) => ({
     src: `/icons/${file}`,
     type,
@@ -12,7 +13,7 @@ export function manifestOf({ slug, title, branding }: PublicSession): object {
     id: `/g/${slug}`,
     start_url: `/g/${slug}`,
     scope: `/g/${slug}`,
-    name: branding?.title == null ? title : `${title} · ${branding.title}`,
+    name: studio === null ? title : `${title} · ${studio}`,
     short_name: title,
     display: 'standalone',
     background_color: '#161616',

@@ -17,6 +17,7 @@ export function Hours({ hours, language, onJump }: HoursProps) {
   const { tag, words } = language;
   const most = Math.max(1, ...hours.map(({ count }) => count));
   const time = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hour12: false });
+  const number = new Intl.NumberFormat(tag);
   const date = new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long' });
   return (
     <>
@@ -26,17 +27,15 @@ export function Hours({ hours, language, onJump }: HoursProps) {
           <ul class="hours">
             {day.hours.map(({ from, count }) => (
               <li key={from}>
-                <button
-                  type="button"
-                  class="hour"
-                  aria-label={words.find.hour(time.format(from), count)}
-                  onClick={() => onJump(from)}
-                >
+                <button type="button" class="hour" onClick={() => onJump(from)}>
                   <span class="hour-time">{time.format(from)}</span>
                   <span class="hour-track">
                     <span class="hour-bar" style={{ width: `${(count / most) * 100}%` }} />
                   </span>
-                  <span class="hour-count">{count}</span>
+                  <span class="hour-count" aria-hidden="true">
+                    {number.format(count)}
+                  </span>
+                  <span class="visually-hidden">{words.photoCount(count)}</span>
                 </button>
               </li>
             ))}

@@ -48,11 +48,11 @@ export function GiveSheet({ scene, onClose }: PanelProps) {
   const choose = (chosen: FileList | null): void => {
     if (chosen !== null) uploads.add([...chosen]);
     // The same file may be chosen again.
-    if (input.current !== null) input.current.value = '';
+    input.current?.form?.reset();
   };
   return (
     <Sheet title={give.title} closeLabel={words.close} onClose={onClose}>
-      <div class="sheet-body">
+      <div class="sheet-body give-body">
         <p class="sheet-hint">{give.text}</p>
         {items.length > 0 && (
           <div class="give-overall">
@@ -68,7 +68,7 @@ export function GiveSheet({ scene, onClose }: PanelProps) {
           ))}
         </ul>
         {over < items.length && <p class="sheet-hint">{give.keepOpen}</p>}
-        <div class="sheet-actions">
+        <form class="sheet-actions">
           <label class="button is-main give-choose">
             {items.length === 0 ? give.choose : give.more}
             <input
@@ -80,7 +80,7 @@ export function GiveSheet({ scene, onClose }: PanelProps) {
               onChange={(event) => choose(event.currentTarget.files)}
             />
           </label>
-        </div>
+        </form>
       </div>
     </Sheet>
   );

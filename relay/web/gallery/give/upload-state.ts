@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@picture-live/shared/errors';
+import { assertNever, type ErrorCode } from '@picture-live/shared/errors';
 import type { UploadOutcome } from '@picture-live/shared/protocol';
 
 /** What has become of one file. */
@@ -44,7 +44,7 @@ export function nextItems(items: readonly Item[], fact: UploadFact): readonly It
       return items.map((item) =>
         item.id === fact.id ? { ...item, progress: fact.progress } : item,
       );
-    default: {
+    case 'seen': {
       const now = items.map((item) => {
         const { progress } = item;
         const isSeen = progress.state === 'held' && fact.isSeen(progress.photoId);
@@ -52,6 +52,8 @@ export function nextItems(items: readonly Item[], fact: UploadFact): readonly It
       });
       return now.every((item, index) => item === items[index]) ? items : now;
     }
+    default:
+      return assertNever(fact);
   }
 }
 

@@ -28,6 +28,7 @@ export function createUploads({ send, enter, pause = untilBetter }: UploadsParts
   const items = createStore<readonly Item[], UploadFact>([], nextItems);
   const files = new Map<number, File>();
   let isRunning = false;
+  let isNamed = false;
 
   const say = (id: number, progress: Progress): void =>
     items.take({ kind: 'progress', id, progress });
@@ -50,17 +51,18 @@ export function createUploads({ send, enter, pause = untilBetter }: UploadsParts
     const onShare = (share: number): void =>
       say(id, share < 1 ? { state: 'sending', share } : { state: 'developing' });
     try {
+      if (!isNamed) await enter();
+      isNamed = true;
       return progressOf(await send(file, onShare));
     } catch (error) {
       if (!(error instanceof PictureLiveError)) throw error;
-      if (!isCode(error, 'unauthorized')) return refused(error);
-    }
-    try {
-      await enter();
-      return progressOf(await send(file, onShare));
-    } catch (error) {
-      if (!(error instanceof PictureLiveError)) throw error;
-      return refused(error);
+      // The name has run out meanwhile: it takes another one.
+      if (isNamed && isCode(error, 'unauthorized')) {
+        isNamed = false;
+        return null;
+      }
+      const why = refusalOf(error.code);
+      return why === null ? null : { state: 'refused', why };
     }
   }
 
@@ -97,11 +99,6 @@ export function createUploads({ send, enter, pause = untilBetter }: UploadsParts
       void run();
     },
   };
-}
-
-function refused({ code }: PictureLiveError): Progress | null {
-  const why = refusalOf(code);
-  return why === null ? null : { state: 'refused', why };
 }
 
 /** The browser asks before it leaves. */

@@ -8,6 +8,8 @@ interface HeaderProps {
   /** Photos arrive by themselves at this moment. */
   isLive: boolean;
   words: Words;
+  /** See `useFolded`. */
+  list: number;
   /** What can be done here. */
   actions: ComponentChildren;
   /** A second line. */
@@ -15,8 +17,8 @@ interface HeaderProps {
 }
 
 /** The session's title, out of the way while the guest looks further down. */
-export function Header({ title, count, isLive, words, actions, children }: HeaderProps) {
-  const isFolded = useFolded();
+export function Header({ title, count, isLive, words, list, actions, children }: HeaderProps) {
+  const isFolded = useFolded(list);
   return (
     <header class={isFolded ? 'header is-folded' : 'header'}>
       <div class="header-line">

@@ -8,28 +8,28 @@ const BUILD = { version: 'b2', files: ['/assets/gallery-1.js', '/assets/gallery-
 function surroundings(network: 'there' | 'away' | 'silent' = 'there') {
   const kept = new Map<string, Set<string>>([['gallery b1', new Set(['/assets/gallery-0.js'])]]);
   const asked: string[] = [];
-  const pathOf = (request: RequestInfo | URL): string =>
+  const pathOf = (request: Request | string): string =>
     new URL(request instanceof Request ? request.url : request, ORIGIN).pathname;
-  const around = {
+  const around: Surroundings = {
     caches: {
-      async open(name: string) {
+      async open(name) {
         const files = kept.get(name) ?? new Set<string>();
         kept.set(name, files);
         return {
-          async addAll(paths: readonly string[]) {
+          async addAll(paths) {
             for (const path of paths) files.add(path);
           },
         };
       },
       keys: async () => [...kept.keys()],
-      delete: async (name: string) => kept.delete(name),
-      async match(request: RequestInfo | URL) {
+      delete: async (name) => kept.delete(name),
+      async match(request) {
         const path = pathOf(request);
         const isKept = [...kept.values()].some((files) => files.has(path));
         return isKept ? new Response(`kept ${path}`) : undefined;
       },
     },
-    async fetch(request: Request) {
+    async fetch(request) {
       asked.push(pathOf(request));
       if (network === 'away') throw new TypeError('no network');
       if (network === 'silent') return new Promise<Response>(() => undefined);
@@ -37,7 +37,7 @@ function surroundings(network: 'there' | 'away' | 'silent' = 'there') {
     },
     pause: () => (network === 'silent' ? Promise.resolve() : new Promise<void>(() => undefined)),
     origin: ORIGIN,
-  } as unknown as Surroundings;
+  };
   return { around, asked, kept };
 }
 

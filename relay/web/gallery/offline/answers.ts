@@ -1,6 +1,11 @@
 /** What the worker needs of the browser; the tests have their own. */
 export interface Surroundings {
-  caches: Pick<CacheStorage, 'open' | 'keys' | 'delete' | 'match'>;
+  caches: {
+    open: (name: string) => Promise<{ addAll: (paths: string[]) => Promise<void> }>;
+    keys: () => Promise<string[]>;
+    delete: (name: string) => Promise<boolean>;
+    match: (request: Request | string) => Promise<Response | undefined>;
+  };
   fetch: (request: Request) => Promise<Response>;
   /** Resolves after so many milliseconds. */
   pause: (ms: number) => Promise<void>;
@@ -41,10 +46,7 @@ export async function tidyUp({ caches }: Surroundings, build: Build): Promise<vo
  * said of them never do, nor does a page with a session in it: what was taken back, hidden or
  * replaced cannot be in a cache that does not keep it.
  */
-export function answerTo(
-  request: Pick<Request, 'method' | 'mode' | 'url'> & Request,
-  around: Surroundings,
-): Promise<Response> | null {
+export function answerTo(request: Request, around: Surroundings): Promise<Response> | null {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== around.origin) return null;
   if (request.mode === 'navigate') return page(request, around);

@@ -51,6 +51,7 @@ export function GalleryPage({ scene }: { scene: Scene }) {
         count={state.count}
         isLive={isLive}
         words={words}
+        list={state.opened}
         actions={<Actions scene={scene} switches={state.session.switches} onOpen={setPanel} />}
       >
         <ActiveView view={view} words={words} onShow={views.show} />

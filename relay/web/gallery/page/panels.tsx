@@ -1,3 +1,4 @@
+import { assertNever } from '@picture-live/shared/errors';
 import { say } from '../toast/toast.tsx';
 import type { Scene } from './scene.ts';
 import { useLoaded } from './use-loaded.ts';
@@ -24,8 +25,10 @@ export function OpenPanel({ panel, ...props }: PanelProps & { panel: Panel }) {
       return <GivePanel {...props} />;
     case 'talk':
       return <TalkPanel {...props} />;
-    default:
+    case 'find':
       return <FindPanel {...props} />;
+    default:
+      return assertNever(panel);
   }
 }
 

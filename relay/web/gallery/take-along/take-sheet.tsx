@@ -1,7 +1,9 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
 import type { ArchiveSize } from '@picture-live/shared/protocol';
 import { useEffect, useState } from 'preact/hooks';
+import type { PhotoLoader } from '../live/photo-loader.ts';
 import type { PanelProps } from '../page/panels.tsx';
+import { EVERYTHING } from '../photos/view.ts';
 import { Sheet } from '../sheet/sheet.tsx';
 import type { Words } from '../words/words.ts';
 import { createDownload, type DownloadState } from './download.ts';
@@ -21,7 +23,7 @@ export function TakeSheet({ scene, onClose }: PanelProps) {
   const [what, setWhat] = useState<What>('all');
   const [state, setState] = useState<DownloadState>({ state: 'idle' });
   const [download] = useState(() => createDownload(setState));
-  const sizes = useSizes(gallery.archiveSize);
+  const sizes = useSizes(gallery);
   const { id, slug } = gallery.photos.get().session;
   const size = sizes === 'failed' || sizes === null ? null : sizes[what];
   const fileName = what === 'all' ? `${slug}.zip` : `${slug}-likes.zip`;
@@ -121,30 +123,30 @@ function expectation({ take }: Words): string {
   return /android/i.test(navigator.userAgent) ? take.onAndroid : take.file;
 }
 
-function useSizes(ask: (liked: boolean) => Promise<ArchiveSize>): Sizes | 'failed' | null {
+function useSizes(gallery: PhotoLoader): Sizes | 'failed' | null {
   const [sizes, setSizes] = useState<Sizes | 'failed' | null>(null);
   useEffect(() => {
     let isWanted = true;
-    const told = async (): Promise<Sizes | 'failed'> => {
-      try {
-        return { all: await ask(false), liked: await ask(true).catch(unlessNameless) };
-      } catch (error) {
-        if (!(error instanceof PictureLiveError)) throw error;
-        return 'failed';
-      }
-    };
-    void told().then((now) => {
+    const look = async (): Promise<void> => {
+      const now = await sizesOf(gallery);
       if (isWanted) setSizes(now);
-    });
+    };
+    void look();
     return () => {
       isWanted = false;
     };
-  }, [ask]);
+  }, [gallery]);
   return sizes;
 }
 
-/** Whoever has liked nothing yet may have no name. */
-function unlessNameless(error: unknown): null {
-  if (error instanceof PictureLiveError && !error.retry) return null;
-  throw error;
+async function sizesOf(gallery: PhotoLoader): Promise<Sizes | 'failed'> {
+  try {
+    const all = await gallery.archiveSize(false);
+    // Whoever has liked nothing yet may have no name to ask by.
+    const { liked } = await gallery.overview(EVERYTHING);
+    return { all, liked: (liked ?? 0) > 0 ? await gallery.archiveSize(true) : null };
+  } catch (error) {
+    if (!(error instanceof PictureLiveError)) throw error;
+    return 'failed';
+  }
 }

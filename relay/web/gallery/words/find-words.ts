@@ -11,8 +11,6 @@ export interface FindWords {
   photographer: string;
   tag: string;
   hours: string;
-  /** What a screen reader says of an hour; `time` is already in the guest's format. */
-  hour: (time: string, photos: number) => string;
   show: (photos: number) => string;
   showAll: string;
   /** On the button that ends a filter, whose name it says. */

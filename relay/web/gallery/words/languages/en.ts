@@ -36,7 +36,6 @@ export const words: Words = {
     photographer: 'Photographer',
     tag: 'Tag',
     hours: 'Jump to an hour',
-    hour: (time, photos) => `${time}, ${count(photos)}`,
     show: (photos) => `Show ${count(photos)}`,
     showAll: 'Show all',
     end: (name) => `${name}: show others again`,

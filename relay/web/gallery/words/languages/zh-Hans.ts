@@ -30,7 +30,6 @@ export const words: Words = {
     photographer: '摄影师',
     tag: '标签',
     hours: '跳到某个时段',
-    hour: (time, photos) => `${time}，${photos} 张照片`,
     show: (photos) => `查看 ${photos} 张照片`,
     showAll: '显示全部',
     end: (name) => `取消“${name}”`,
