@@ -5,6 +5,7 @@ import {
   photoClient,
   sessionClient,
   tokensInMemory,
+  type UserCall,
 } from '@picture-live/shared/client';
 import type { ChangeSession, PublishPhoto } from '@picture-live/shared/protocol';
 import sharp from 'sharp';
@@ -25,6 +26,8 @@ export interface Party {
   readonly sessionId: string;
   readonly device: Device;
   readonly photos: ReturnType<typeof photoClient>;
+  /** As its owner. */
+  readonly call: UserCall;
   change(change: ChangeSession): Promise<void>;
   /** Publishes one of the party’s pictures; resolves to the photo’s id. */
   shoot(said?: Said): Promise<string>;
@@ -96,6 +99,7 @@ export async function startParty(title = 'Anna & Li'): Promise<Party> {
     sessionId,
     device,
     photos: photoClient(auth.call),
+    call: auth.call,
     async change(change) {
       await sessions.changeSession(sessionId, change);
     },

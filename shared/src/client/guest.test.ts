@@ -6,7 +6,7 @@ const SESSION = '01980000-0000-7000-8000-000000000001';
 const GUEST = '01980000-0000-7000-8000-000000000002';
 
 /** A relay that asks for a name until somebody was let in. */
-function relayOf({ open = true } = {}) {
+function relayOf({ open = true, known = false } = {}) {
   const asked: string[] = [];
   let isIn = false;
   let now = 1_000_000;
@@ -32,11 +32,12 @@ function relayOf({ open = true } = {}) {
     baseUrl: 'http://relay.test',
     sessionId: SESSION,
     isOpen: () => open,
+    isKnown: () => known,
     onEntered: () => (entered += 1),
     fetch: answer,
     now: () => now,
   });
-  const like = () => guest.call({ method: 'PUT', path: '/api/photos/x/like', reply: Likes });
+  const like = () => guest.callByName({ method: 'PUT', path: '/api/photos/x/like', reply: Likes });
   return { guest, like, asked, entered: () => entered, pass: (ms: number) => (now += ms) };
 }
 
@@ -45,9 +46,15 @@ test('who merely looks is nobody; the first like makes a guest, once for several
   expect(await guest.token()).toBeNull();
   const replies = await Promise.all([like(), like()]);
   expect(replies.map(({ liked }) => liked)).toEqual([true, true]);
-  expect(asked.filter((call) => call === 'POST verify')).toHaveLength(1);
+  expect(asked).toEqual(['POST verify', 'PUT like', 'PUT like']);
   expect(entered()).toBe(1);
   expect(await guest.token()).toMatch(/^token/);
+});
+
+test('a name that has run out meanwhile is replaced', async () => {
+  const { like, asked } = relayOf({ known: true });
+  expect((await like()).liked).toBe(true);
+  expect(asked).toEqual(['PUT like', 'POST verify', 'PUT like']);
 });
 
 test('where the link alone does not let in, nobody is made a guest', async () => {

@@ -9,6 +9,8 @@ export interface GuestOptions {
   sessionId: string;
   /** Whether the link alone lets in; in other sessions a guest has come through the code page. */
   isOpen: () => boolean;
+  /** Whether this browser has been let in before, and that still holds. */
+  isKnown?: () => boolean;
   /** Somebody has become a guest, or stays one for longer: who is connected should say so. */
   onEntered?: (access: GuestAccess) => void;
   fetch?: typeof globalThis.fetch;
@@ -23,11 +25,10 @@ const EARLY_MS = 60_000;
 
 /** Somebody at a gallery's page who needs no account. */
 export interface Guest {
-  /**
-   * Makes a call as the guest that the browser's cookie names. Where it needs a name and there is
-   * none, one is taken, once and without a question.
-   */
+  /** Makes a call as the guest that the browser's cookie names, or as nobody in particular. */
   call: UserCall;
+  /** The same for what needs a name; where there is none, one is taken without a question. */
+  callByName: UserCall;
   /** For the socket, which was opened before there was a cookie; null where the cookie does. */
   token: () => Promise<string | null>;
   /** Becomes a guest, or stays the same one for longer. */
@@ -60,19 +61,22 @@ export function createGuest(options: GuestOptions): Guest {
     return entering;
   }
 
-  const call: UserCall = async (request) => {
-    const whole = { timeoutMs, ...request };
+  const call: UserCall = (request) => send({ timeoutMs, ...request }, settings);
+
+  const callByName: UserCall = async (request) => {
+    if (access === null && options.isKnown?.() !== true && options.isOpen()) await enterOnce();
     try {
-      return await send(whole, settings);
+      return await call(request);
     } catch (error) {
       if (!isCode(error, 'unauthorized') || !options.isOpen()) throw error;
       await enterOnce();
-      return send(whole, settings);
+      return call(request);
     }
   };
 
   return {
     call,
+    callByName,
     async token() {
       if (access === null) return null;
       if (access.expiresAt - EARLY_MS > now()) return access.token;

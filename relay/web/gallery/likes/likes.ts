@@ -17,7 +17,7 @@ export interface GuestLikes {
 }
 
 export interface LikesParts {
-  guest: Pick<Guest, 'call'>;
+  guest: Pick<Guest, 'call' | 'callByName'>;
   sessionId: string;
   findPhoto: (photoId: string) => Photo | undefined;
 }
@@ -52,7 +52,7 @@ export function startLikes({ guest, sessionId, findPhoto }: LikesParts): GuestLi
     take({ kind: 'sending', wish });
     try {
       const method = liked ? 'PUT' : 'DELETE';
-      const reply = await guest.call({ method, path: pathOf(photoId), reply: Likes });
+      const reply = await guest.callByName({ method, path: pathOf(photoId), reply: Likes });
       failures = 0;
       take({ kind: 'answered', photoId, reply, photo: findPhoto(photoId) });
     } catch (error) {

@@ -60,6 +60,7 @@ export function startGuestParts(wanted: GuestPartsWanted): GuestParts {
     baseUrl,
     sessionId,
     isOpen: () => sessionNow().access === 'public',
+    isKnown: () => (keptIn(keptAs, z.number()) ?? 0) > Date.now(),
     onEntered({ expiresAt }) {
       keepIn(keptAs, expiresAt);
       gallery().rejoin();

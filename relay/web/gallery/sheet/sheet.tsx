@@ -37,6 +37,14 @@ export function Sheet({ title, closeLabel, isTall, isBeside, onClose, children }
     };
   }, [leavesPage]);
 
+  // A sheet that makes way for another one closes as well, and the browser tells of it later: by
+  // then nobody listens any more.
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.addEventListener('close', onClose);
+    return () => element?.removeEventListener('close', onClose);
+  }, [onClose]);
+
   const close = (): void => dialog.current?.close();
   const names = ['sheet', isTall === true && 'is-tall', leavesPage && 'is-beside'];
   return (
@@ -44,7 +52,6 @@ export function Sheet({ title, closeLabel, isTall, isBeside, onClose, children }
       ref={dialog}
       class={names.filter(Boolean).join(' ')}
       aria-labelledby={titleId}
-      onClose={onClose}
     >
       <div class="sheet-box">
         <header class="sheet-head">

@@ -35,7 +35,7 @@ function outboxOf(talk: Talk, onSent: (message: Message) => void): Outbox {
   const { guest, sessionId, name } = talk;
   const known = outboxes.get(talk);
   if (known !== undefined) return known;
-  const parts = { call: guest.call, sessionId, name: () => name.get() ?? undefined, onSent };
+  const parts = { call: guest.callByName, sessionId, name: () => name.get() ?? undefined, onSent };
   const outbox = startOutbox(parts);
   outboxes.set(talk, outbox);
   talk.listen({ take: () => undefined, hear: () => undefined, wake: outbox.wake });

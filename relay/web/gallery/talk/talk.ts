@@ -16,7 +16,7 @@ export interface TalkListener {
 /** The little that a page has to know of messages, and what the panel needs for all the rest. */
 export interface Talk {
   state: Store<TalkState, TalkFact>;
-  guest: Pick<Guest, 'call'>;
+  guest: Pick<Guest, 'call' | 'callByName'>;
   sessionId: string;
   take: (events: readonly FeedEvent[]) => void;
   hear: (typing: Typing) => void;
