@@ -8,11 +8,11 @@ const MUCH_BYTES = 300_000_000;
 const RECOUNT_MS = 2_000;
 
 /** What waits, counted each time it is asked for unless it is very much. */
-export function createBacklog(
-  count: (withFull: boolean) => Backlog,
+export function createBacklog<B extends Backlog>(
+  count: (withFull: boolean) => B,
   now: () => number,
-): (withFull: boolean) => Backlog {
-  let last: { at: number; withFull: boolean; backlog: Backlog } | null = null;
+): (withFull: boolean) => B {
+  let last: { at: number; withFull: boolean; backlog: B } | null = null;
   return (withFull) => {
     const isFresh =
       last !== null &&

@@ -62,7 +62,10 @@ export function connect(parts: ConnectionParts) {
   let viewers: number | null = null;
   const offset = () => estimateClock(samples)?.offsetMs ?? 0;
   const { settings } = parts.uplink;
-  const backlogOf = createBacklog(outbox.backlog, now);
+  const backlogOf = createBacklog(
+    (withFull) => ({ ...outbox.backlog(withFull), unseen: outbox.unseen() }),
+    now,
+  );
   const meter = createUplinkMeter(now, onChange);
   const removals = createRemovals();
 
@@ -217,10 +220,16 @@ export function connect(parts: ConnectionParts) {
     uploading: delivery.uploading,
     removalOf: removals.of,
     uplinkBytesPerSecond: () => meter.bytesPerSecond(),
+    /** Live photos that no guest has seen at this destination. */
+    unseen: (): number => backlogOf(!settings().metered).unseen,
     uplink(): UplinkView {
       const set = settings();
-      const backlog = backlogOf(!set.metered);
-      return { settings: set, backlog, secondsLeft: meter.secondsFor(backlog.bytes) };
+      const { photos, bytes } = backlogOf(!set.metered);
+      return {
+        settings: set,
+        backlog: { photos, bytes },
+        secondsLeft: meter.secondsFor(bytes),
+      };
     },
     view: (): Omit<EngineStatus['relay'], 'url'> => ({ ...link.view(), viewers }),
     /** After the signal: waits for the calls under way. */

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { RelayClient } from '@picture-live/shared/client';
 import { PictureLiveError, type ErrorCode } from '@picture-live/shared/errors';
 import type { Photo, PublishPhoto, PublishReply } from '@picture-live/shared/protocol';
 import { v7 as uuidv7 } from 'uuid';
@@ -13,6 +12,7 @@ import { createDiskPatience } from '../disk-patience.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import { openSpool, type Spool } from '../render/spool.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
+import type { JobParts } from './job.ts';
 import type { Link } from './link.ts';
 
 /* Real ledger and real spool; the relay is scripted, because its failures are what is tested. */
@@ -45,17 +45,7 @@ function answer<T>(call: 'put' | 'publish', effect: () => T): T {
   throw new PictureLiveError(failure.code);
 }
 
-const client: RelayClient = {
-  baseUrl: 'http://127.0.0.1',
-  call: unused,
-  health: unused,
-  session: unused,
-  photos: unused,
-  feed: unused,
-  device: unused,
-  removePhoto: unused,
-  wish: unused,
-  removal: unused,
+const client: JobParts['client'] = {
   async missingBlobs(hashes) {
     calls.push(`missing ${hashes.length}`);
     return hashes.filter((hash) => !stored.has(hash));
@@ -75,10 +65,6 @@ const client: RelayClient = {
     });
   },
 };
-
-function unused(): never {
-  throw new Error('The delivery has no business with this call.');
-}
 
 function photoOf(id: string, body: PublishPhoto): Photo {
   const { revision, width, height, capturedAt, thumbhash } = body;

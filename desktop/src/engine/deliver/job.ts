@@ -12,7 +12,7 @@ import type { OutboxJob } from '../ledger/records.ts';
 import type { Spool } from '../render/spool.ts';
 
 export interface JobParts {
-  client: RelayClient;
+  client: Pick<RelayClient, 'missingBlobs' | 'putBlob' | 'publish'>;
   spool: Spool;
   sessionId: string;
   now: () => number;

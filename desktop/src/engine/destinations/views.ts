@@ -38,7 +38,7 @@ export function viewDestination(
     relayUrl,
     main: id === mainId,
     ...(connection?.view() ?? notConnected(now)),
-    live: Math.max(0, ledger.views.counts().live - outbox.unseen()),
+    live: Math.max(0, ledger.views.counts().live - (connection?.unseen() ?? outbox.unseen())),
     backlog: uplink?.backlog ?? outbox.backlog(true),
     secondsLeft: uplink?.secondsLeft ?? null,
     telling: wishes.count(),

@@ -93,3 +93,8 @@ export const SEVERAL_DESTINATIONS = `
   -- At which destination it happened; null: at none, or before there were several.
   ALTER TABLE events ADD COLUMN destination TEXT;
 `;
+
+/** What was published last at a destination is asked with each status. */
+export const PUBLICATIONS_BY_PLACE = `
+  CREATE INDEX publications_by_place ON publications (destination, published_at);
+`;

@@ -1,5 +1,5 @@
 import type { LedgerDatabase } from './open.ts';
-import { FIRST_PAINTED, FIRST_PUBLICATIONS, IS_FIRST } from './publications.ts';
+import { FIRST_PAINTED, IS_FIRST, PUBLICATIONS } from './publications.ts';
 import type { LedgerContext } from './shot-rows.ts';
 
 /** A version that went live: when, and how long after its last byte (or the gate) it was where. */
@@ -21,7 +21,7 @@ export function overTimeLedger(db: LedgerDatabase, { sessionId }: LedgerContext)
     `SELECT p.published_at AS at, p.revision,
        p.published_at - COALESCE(r.released_at, r.file_complete_at) AS publishedMs,
        ${FIRST_PAINTED} - COALESCE(r.released_at, r.file_complete_at) AS paintedMs
-     FROM ${FIRST_PUBLICATIONS}
+     FROM ${PUBLICATIONS}
      WHERE s.session_id = ? AND p.published_at >= ? AND ${IS_FIRST}
      ORDER BY p.published_at DESC LIMIT ?`,
   );

@@ -115,8 +115,9 @@ export function outboxLedger(
   );
   // Photos that guests see elsewhere and have never seen here.
   const unseen = db.prepare<[string, string], { photos: number }>(
-    `SELECT COUNT(*) AS photos FROM outbox o JOIN shots s ON s.id = o.shot_id
-     WHERE s.session_id = ? AND o.destination = ? AND o.lane = 'first' AND s.state = 'live'
+    `SELECT COUNT(*) AS photos FROM outbox o CROSS JOIN shots s ON s.id = o.shot_id
+     WHERE s.session_id = ? AND o.destination = ? AND o.refused IN (0, 1) AND o.lane = 'first'
+       AND s.state = 'live'
        AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.shot_id = o.shot_id
          AND p.destination = o.destination AND p.published_at IS NOT NULL)`,
   );

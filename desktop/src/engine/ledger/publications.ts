@@ -6,9 +6,10 @@ import type { PlaceView } from '../../bridge/destinations.ts';
  * that guests waited is the time until the first destination had it.
  */
 
-export const FIRST_PUBLICATIONS = `publications p
-  JOIN revisions r ON r.shot_id = p.shot_id AND r.revision = p.revision
-  JOIN shots s ON s.id = p.shot_id`;
+/** CROSS JOIN: in the order of time, by its index, until there are enough. */
+export const PUBLICATIONS = `publications p
+  CROSS JOIN revisions r ON r.shot_id = p.shot_id AND r.revision = p.revision
+  CROSS JOIN shots s ON s.id = p.shot_id`;
 
 export const IS_FIRST = `NOT EXISTS (SELECT 1 FROM publications q
   WHERE q.shot_id = p.shot_id AND q.revision = p.revision

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { ANNOUNCEMENTS } from './announcements.ts';
 import { allowState } from './allow-state.ts';
-import { SEVERAL_DESTINATIONS } from './destinations-schema.ts';
+import { PUBLICATIONS_BY_PLACE, SEVERAL_DESTINATIONS } from './destinations-schema.ts';
 
 /*
  * The ledger's tables. Times are epoch milliseconds on the laptop's clock. A migration is added at
@@ -250,6 +250,7 @@ const MIGRATIONS: readonly (string | ((db: Database.Database) => void))[] = [
   `,
   SEVERAL_DESTINATIONS,
   ANNOUNCEMENTS,
+  PUBLICATIONS_BY_PLACE,
 ];
 
 /**

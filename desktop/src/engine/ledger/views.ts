@@ -3,10 +3,10 @@ import type { ShotState, ShotView } from '../../bridge/contract.ts';
 import type { LedgerDatabase } from './open.ts';
 import {
   FIRST_PAINTED,
-  FIRST_PUBLICATIONS,
   firstOf,
   IS_FIRST,
   PLACES,
+  PUBLICATIONS,
   readPlaces,
 } from './publications.ts';
 import type { StoredState } from './records.ts';
@@ -47,7 +47,8 @@ interface ViewRow {
   places: string | null;
 }
 
-const VIEW = `
+/** @param shots a table, or those of it that are wanted. */
+const viewOf = (shots: string): string => `
   SELECT s.id, s.path, s.hot_folder_id AS hotFolderId, s.state, s.reason, s.can_retry AS canRetry,
     s.revision, s.seen_at AS seenAt, s.rating, s.release_at AS releaseAt,
     s.photographer, s.folder_tag AS folderTag, r.width, r.height, r.bytes, r.camera,
@@ -55,11 +56,11 @@ const VIEW = `
     ${firstOf('stored_at')} AS stored, ${firstOf('published_at')} AS published,
     ${firstOf('painted_at')} AS painted, ${PLACES} AS places,
     r.metadata_proven_at AS metadataProvenAt,
-    COALESCE(w.tags, s.first_tags) AS tags, COALESCE(w.caption, s.first_caption) AS caption, w.featured, 
+    COALESCE(w.tags, s.first_tags) AS tags, COALESCE(w.caption, s.first_caption) AS caption, w.featured,
     EXISTS (SELECT 1 FROM wish_outbox t WHERE t.shot_id = s.id) AS pending,
     (SELECT MAX(t.pending ->> '$.retracted') FROM wish_outbox t WHERE t.shot_id = s.id) AS retracting,
     (SELECT COUNT(*) FROM files f WHERE f.shot_id = s.id) AS files
-  FROM shots s LEFT JOIN revisions r ON r.shot_id = s.id AND r.revision = s.revision
+  FROM ${shots} s LEFT JOIN revisions r ON r.shot_id = s.id AND r.revision = s.revision
     LEFT JOIN wishes w ON w.shot_id = s.id`;
 
 /** Newest live shots that the latency figures speak of. */
@@ -74,15 +75,17 @@ export interface ShotPage {
 /** What people see of the ledger. */
 export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
   const one = db.prepare<Record<'sessionId' | 'id', string>, ViewRow>(
-    `${VIEW} WHERE s.session_id = @sessionId AND s.id = @id`,
+    `${viewOf('shots')} WHERE s.session_id = @sessionId AND s.id = @id`,
   );
   const page = db.prepare<
     { sessionId: string; before: string | null; states: string | null; limit: number },
     ViewRow
   >(
-    `${VIEW} WHERE s.session_id = @sessionId AND (@before IS NULL OR s.id < @before)
-       AND (@states IS NULL OR s.state IN (SELECT value FROM json_each(@states)))
-     ORDER BY s.id DESC LIMIT @limit`,
+    // The page first: everything about shots that are not on it would be read for nothing.
+    `${viewOf(`(SELECT * FROM shots
+       WHERE session_id = @sessionId AND (@before IS NULL OR id < @before)
+         AND (@states IS NULL OR state IN (SELECT value FROM json_each(@states)))
+       ORDER BY id DESC LIMIT @limit)`)} ORDER BY s.id DESC`,
   );
   const counts = db.prepare<[string], { state: StoredState; shots: number }>(
     'SELECT state, COUNT(*) AS shots FROM shots WHERE session_id = ? GROUP BY state',
@@ -108,13 +111,13 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
   const latency = db.prepare<[string, number], { published: number; painted: number | null }>(
     `SELECT p.published_at - COALESCE(r.released_at, r.file_complete_at) AS published,
        ${FIRST_PAINTED} - COALESCE(r.released_at, r.file_complete_at) AS painted
-     FROM ${FIRST_PUBLICATIONS}
+     FROM ${PUBLICATIONS}
      WHERE s.session_id = ? AND p.published_at IS NOT NULL AND ${IS_FIRST}
      ORDER BY p.published_at DESC LIMIT ?`,
   );
   const latencyAt = db.prepare<[string, string, number], { published: number }>(
     `SELECT p.published_at - COALESCE(r.released_at, r.file_complete_at) AS published
-     FROM ${FIRST_PUBLICATIONS}
+     FROM ${PUBLICATIONS}
      JOIN destinations d ON d.session_id = s.session_id AND d.id = p.destination
      WHERE s.session_id = ? AND p.destination = ? AND r.rendered_at >= d.since
        AND p.published_at IS NOT NULL

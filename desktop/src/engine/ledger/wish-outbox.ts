@@ -37,7 +37,7 @@ export function wishOutboxLedger(
   >(
     `SELECT w.shot_id AS shotId, COALESCE(i.photo_id, s.id) AS photoId, s.revision, w.attempts,
        w.version, w.pending
-     FROM wish_outbox w JOIN shots s ON s.id = w.shot_id
+     FROM wish_outbox w CROSS JOIN shots s ON s.id = w.shot_id
      LEFT JOIN photo_ids i ON i.shot_id = w.shot_id AND i.destination = w.destination
      WHERE s.session_id = @sessionId AND w.destination = @destination AND w.refused = 0
        AND w.next_attempt_at <= @now
@@ -49,11 +49,11 @@ export function wishOutboxLedger(
      ORDER BY w.pending ->> '$.retracted' = 1 DESC, w.version LIMIT @limit`,
   );
   const nextDue = db.prepare<[string, string, number], { at: number | null }>(
-    `SELECT MIN(w.next_attempt_at) AS at FROM wish_outbox w JOIN shots s ON s.id = w.shot_id
+    `SELECT MIN(w.next_attempt_at) AS at FROM wish_outbox w CROSS JOIN shots s ON s.id = w.shot_id
      WHERE s.session_id = ? AND w.destination = ? AND w.refused = 0 AND w.next_attempt_at > ?`,
   );
   const count = db.prepare<[string, string], { shots: number }>(
-    `SELECT COUNT(*) AS shots FROM wish_outbox w JOIN shots s ON s.id = w.shot_id
+    `SELECT COUNT(*) AS shots FROM wish_outbox w CROSS JOIN shots s ON s.id = w.shot_id
      WHERE s.session_id = ? AND w.destination = ? AND w.refused = 0`,
   );
   const settle = db.prepare(

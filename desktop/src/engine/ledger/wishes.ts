@@ -98,7 +98,7 @@ export function wishesLedger(
      WHERE session_id = ? AND id = ? AND state = 'retracted'`,
   );
   const pending = db.prepare<[string], { shots: number }>(
-    `SELECT COUNT(*) AS shots FROM wish_outbox t JOIN shots s ON s.id = t.shot_id
+    `SELECT COUNT(*) AS shots FROM wish_outbox t CROSS JOIN shots s ON s.id = t.shot_id
      WHERE s.session_id = ? AND t.refused = 0`,
   );
   const refusedOnes = db.prepare<[string], { pending: string }>(
