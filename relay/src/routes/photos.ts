@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import {
   Id,
+  KeepOriginal,
+  KeepOriginalReply,
   PhotoWish,
   PhotoWishReply,
   PublishPhoto,
@@ -42,6 +44,18 @@ export function ingestPhotoRoutes(app: App, publishing: PublishService): void {
       },
     },
     async (request) => publishing.grant(addressOf(request, request.params), request.body),
+  );
+
+  app.put(
+    `${PHOTO}/original`,
+    {
+      schema: {
+        params: PhotoParams,
+        body: KeepOriginal,
+        response: { 200: KeepOriginalReply, ...errorReplies },
+      },
+    },
+    async (request) => publishing.keepOriginal(addressOf(request, request.params), request.body),
   );
 
   app.delete(

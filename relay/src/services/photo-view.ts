@@ -20,6 +20,7 @@ export function viewPhoto({ photo, renditions, mediaKey, tags }: StoredPhoto): P
       grid: viewRendition(mediaKey, renditionOf(renditions, 'grid')),
       ...(full === undefined ? {} : { full: viewRendition(mediaKey, full) }),
     },
+    ...viewOriginal(originalOf(renditions)),
     ...(photo.photographer !== '' && { photographer: photo.photographer }),
     ...(photo.caption !== '' && { caption: photo.caption }),
     ...(tags.length > 0 && { tags }),
@@ -27,6 +28,17 @@ export function viewPhoto({ photo, renditions, mediaKey, tags }: StoredPhoto): P
     ...(photo.like_count > 0 && { likes: photo.like_count }),
     ...(photo.removed_at !== null && { hidden: photo.hidden ?? 'removed' }),
   };
+}
+
+/** The whole picture, where its laptop has brought it. */
+export function originalOf(renditions: readonly RenditionRow[]): RenditionRow | undefined {
+  return renditions.find(({ name }) => name === 'original');
+}
+
+function viewOriginal(row: RenditionRow | undefined): Pick<Photo, 'original'> {
+  return row === undefined
+    ? {}
+    : { original: { width: row.width, height: row.height, bytes: row.bytes } };
 }
 
 function viewRendition(mediaKey: string, row: RenditionRow): Rendition {

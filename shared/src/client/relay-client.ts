@@ -4,6 +4,7 @@ import {
   DeviceSelf,
   FeedPage,
   Health,
+  KeepOriginalReply,
   MissingBlobs,
   PhotoOverview,
   PhotoPage,
@@ -12,6 +13,7 @@ import {
   PublishReply,
   RemovalProgress,
   StoredBlob,
+  type KeepOriginal,
   type PhotoFilter,
   type PhotoWish,
   type PublishPhoto,
@@ -159,6 +161,19 @@ export function createRelayClient(options: RelayClientOptions) {
         path: `${photoPath(sessionId, photoId)}/wish`,
         reply: PhotoWishReply,
         body: json(wish),
+      }),
+
+    /** Brings the original of a photo that this device delivered; idempotent. */
+    keepOriginal: (
+      sessionId: string,
+      photoId: string,
+      original: KeepOriginal,
+    ): Promise<KeepOriginalReply> =>
+      call({
+        method: 'PUT',
+        path: `${photoPath(sessionId, photoId)}/original`,
+        reply: KeepOriginalReply,
+        body: json(original),
       }),
 
     /** How far a photo is gone; rejects with `not_found` a quarter of an hour later. */

@@ -61,6 +61,8 @@ export const Photo = z.object({
   renditions: z.object({ thumb: Rendition, grid: Rendition, full: z.optional(Rendition) }),
   /** Whose photo it is, as its laptop says; left out where nobody is named. */
   photographer: z.optional(z.string()),
+  /** There once the laptop has brought it; for whoever may take originals along, by a call of its own. */
+  original: z.optional(z.pick(Rendition, { width: true, height: true, bytes: true })),
   /** These are left out where they say nothing: no caption, no tag, not featured, nobody likes it. */
   caption: z.optional(z.string()),
   tags: z.optional(z.array(z.string())),
@@ -123,3 +125,17 @@ export const PublishReply = z.object({
   photo: Photo,
 });
 export type PublishReply = z.infer<typeof PublishReply>;
+
+/**
+ * PUT body that brings the original of a photo's revision: the whole picture in its own size, its
+ * metadata proven like that of every rendition. Repeating it changes nothing.
+ */
+export const KeepOriginal = z.object({
+  revision: z.int().check(z.gte(1)),
+  original: RenditionRef,
+});
+export type KeepOriginal = z.infer<typeof KeepOriginal>;
+
+/** `outdated`: the photo shows another revision by now. */
+export const KeepOriginalReply = z.object({ outcome: z.enum(['kept', 'unchanged', 'outdated']) });
+export type KeepOriginalReply = z.infer<typeof KeepOriginalReply>;

@@ -6,6 +6,9 @@ import type { BlobRow, RenditionRow } from '../../db/tables.ts';
 import { takeBack } from '../../repositories/blob-collection.ts';
 import { findUploads } from '../../repositories/blobs.ts';
 
+/** A rendition as a device announces it, by its name. */
+export type Announced = [name: RenditionName | 'original', ref: RenditionRef];
+
 /** The renditions of an announcement, smallest first. */
 export function announcedRenditions(announced: PublishPhoto): [RenditionName, RenditionRef][] {
   return RENDITION_NAMES.flatMap((name) => {
@@ -23,7 +26,7 @@ export function announcedRenditions(announced: PublishPhoto): [RenditionName, Re
 export async function checkRenditions(
   db: Db,
   deviceId: string,
-  renditions: [RenditionName, RenditionRef][],
+  renditions: readonly Announced[],
 ): Promise<void> {
   const hashes = renditions.map(([, ref]) => ref.hash);
   const uploads = await findUploads(db, deviceId, hashes);
@@ -52,7 +55,7 @@ function describes(ref: RenditionRef, blob: BlobRow): boolean {
 export function renditionRows(
   photoId: string,
   revision: number,
-  renditions: [RenditionName, RenditionRef][],
+  renditions: readonly Announced[],
 ): RenditionRow[] {
   return renditions.map(([name, { hash, width, height, bytes, type }]) => ({
     photo_id: photoId,

@@ -1,5 +1,7 @@
 import type {
   FeedEvent,
+  KeepOriginal,
+  KeepOriginalReply,
   PhotoWish,
   PhotoWishReply,
   PublishPhoto,
@@ -17,6 +19,7 @@ import { completePhoto, publishNew, removePhoto, replaceContent } from './change
 import type { PhotoChange } from './changes.ts';
 import { decidePublish } from './decide.ts';
 import type { KnownPhoto } from './decide.ts';
+import { keepOriginalWithin } from './original.ts';
 import { enterSession, findOwn } from './own-photo.ts';
 import type { PhotoAddress } from './own-photo.ts';
 import { grantWithin } from './wish.ts';
@@ -87,13 +90,26 @@ export function publishService(deps: PublishDeps) {
     return reply;
   }
 
+  /**
+   * Keeps the original of a photo. Idempotent.
+   *
+   * @throws PictureLiveError as `keepOriginalWithin` does.
+   */
+  async function keepOriginal(at: PhotoAddress, brought: KeepOriginal): Promise<KeepOriginalReply> {
+    const { reply, event } = await deps.db
+      .transaction()
+      .execute((trx) => keepOriginalWithin(trx, at, brought, deps.now()));
+    if (event !== null) tell(at, event);
+    return reply;
+  }
+
   /** The pictures first: nobody who hears of the change can still load the old ones. */
   function tell(at: PhotoAddress, event: FeedEvent): void {
     deps.media.forget(at.photoId);
     deps.fanOut.publish({ kind: 'feed', sessionId: at.sessionId, event });
   }
 
-  return { publish, remove, grant };
+  return { publish, remove, grant, keepOriginal };
 }
 
 async function publishWithin(
