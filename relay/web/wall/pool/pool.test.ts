@@ -7,7 +7,7 @@ interface FakePicture {
   release: () => void;
 }
 
-const wanted = (url: string, photoId = url): Wanted => ({ photoId, url, bytes: 10 });
+const wanted = (url: string, photoId = url): Wanted => ({ photoId, url, bytes: 10, width: 400 });
 
 interface Load {
   url: string;

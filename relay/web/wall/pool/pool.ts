@@ -7,6 +7,8 @@ export interface Wanted {
   url: string;
   /** Length of its file. */
   bytes: number;
+  /** At which it will be shown, in device pixels; never more than the file has. */
+  width: number;
 }
 
 /** Memory that is given back when nobody shows it any more. */
@@ -18,7 +20,7 @@ export interface PoolParts<Picture extends Releasable> {
   /** Rejects where the file does not come whole. */
   load: (wanted: Wanted, signal: AbortSignal) => Promise<Blob>;
   /** Rejects for what is no picture. */
-  decode: (blob: Blob) => Promise<Picture>;
+  decode: (blob: Blob, wanted: Wanted) => Promise<Picture>;
   /** Another picture is ready, or one has failed. */
   onChange: () => void;
   /** Of the files kept for later. */
@@ -75,7 +77,7 @@ export function createPool<Picture extends Releasable>(parts: PoolParts<Picture>
   async function makeReady(one: Wanted, control: AbortController): Promise<void> {
     try {
       const blob = await blobOf(one, control.signal);
-      const picture = await decode(blob);
+      const picture = await decode(blob, one);
       if (control.signal.aborted) picture.release();
       else {
         ready.set(one.url, picture);

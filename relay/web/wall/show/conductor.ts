@@ -1,6 +1,6 @@
-import type { Photo, Rendition } from '@picture-live/shared/protocol';
+import type { Photo } from '@picture-live/shared/protocol';
 import { upcoming, type Playlist } from '../playlist/playlist.ts';
-import type { Picture } from '../pool/picture.ts';
+import type { Picture } from '../pool/decoder.ts';
 import type { Pool, Wanted } from '../pool/pool.ts';
 import { pickForWall } from '../pool/rendition.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -33,6 +33,7 @@ export interface Conductor {
 
 /** Decoded ahead: at a photo a second the network may take three. */
 const AHEAD = 3;
+const SPARE = 2;
 /** Without a network, so many of the next are looked through for one that is ready. */
 const LOOK_THROUGH = 24;
 
@@ -48,11 +49,11 @@ export function startConductor(parts: ConductorParts): Conductor {
   let isPaused = false;
   let isStopped = false;
 
-  const pick = (photo: Photo): Rendition => pickForWall(photo, stage.pixelsFor(photo));
-  const wantedOf = (photo: Photo): Wanted => {
-    const { url, bytes } = pick(photo);
-    return { photoId: photo.id, url, bytes };
-  };
+  function wantedOf(photo: Photo): Wanted {
+    const pixels = Math.ceil(stage.pixelsFor(photo));
+    const { url, bytes, width } = pickForWall(photo, pixels);
+    return { photoId: photo.id, url, bytes, width: Math.max(1, Math.min(width, pixels)) };
+  }
   const isOnScreen = ({ id }: Photo): boolean =>
     stage.onScreen().some(({ photo }) => photo.id === id);
 
@@ -69,12 +70,15 @@ export function startConductor(parts: ConductorParts): Conductor {
   function encores(): Wanted[] {
     const { photos, shown } = playlist();
     const ages = new Map(shown.map((id, age) => [id, age]));
-    const kept = pool.kept().filter(({ photoId }) => {
+    const kept = pool.kept().filter(({ photoId, url }) => {
       const photo = photos.get(photoId);
-      return photo !== undefined && !isOnScreen(photo);
+      return photo !== undefined && !isOnScreen(photo) && wantedOf(photo).url === url;
     });
     kept.sort((a, b) => (ages.get(b.photoId) ?? 0) - (ages.get(a.photoId) ?? 0));
-    return kept.slice(0, 2).map(({ photoId, url, blob }) => ({ photoId, url, bytes: blob.size }));
+    return kept.slice(0, SPARE).flatMap(({ photoId }) => {
+      const photo = photos.get(photoId);
+      return photo === undefined ? [] : [wantedOf(photo)];
+    });
   }
 
   /** What could come next: in order, what is new first. */

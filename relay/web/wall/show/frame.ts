@@ -1,5 +1,5 @@
 import type { Photo } from '@picture-live/shared/protocol';
-import type { Picture } from '../pool/picture.ts';
+import type { Picture } from '../pool/decoder.ts';
 import { allowed, appear, move, painted, type Motion, type Transition } from './motion.ts';
 
 /** A photo with its picture, ready to be seen. */
@@ -92,8 +92,8 @@ function createSlide({ photo, url, picture, label, caption, fit }: Exhibit): Sli
   element.className = `slide is-${fit}`;
   element.dataset['photoId'] = photo.id;
   element.dataset['src'] = url;
-  picture.image.alt = label;
-  element.append(picture.image);
+  picture.element.setAttribute('aria-label', label);
+  element.append(picture.element);
   if (caption !== null) {
     const text = document.createElement('figcaption');
     text.className = 'slide-caption';
@@ -106,8 +106,9 @@ function createSlide({ photo, url, picture, label, caption, fit }: Exhibit): Sli
 /** The one before goes once the sharper one has been painted over it. */
 async function sharpen(slide: Slide, url: string, picture: Picture): Promise<void> {
   const before = slide.pictures;
-  picture.image.alt = before[0]?.image.alt ?? '';
-  before.at(-1)?.image.after(picture.image);
+  const last = before.at(-1)?.element;
+  picture.element.setAttribute('aria-label', last?.getAttribute('aria-label') ?? '');
+  last?.after(picture.element);
   slide.pictures = [...before, picture];
   slide.url = url;
   slide.element.dataset['src'] = url;

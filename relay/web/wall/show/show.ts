@@ -7,7 +7,8 @@ import {
   type Playlist,
   type PlaylistFact,
 } from '../playlist/playlist.ts';
-import { decodePicture, loadBlob, type Picture } from '../pool/picture.ts';
+import { createDecoder, type Picture } from '../pool/decoder.ts';
+import { loadBlob } from '../pool/load-blob.ts';
 import { createPool } from '../pool/pool.ts';
 import type { Settings } from '../settings/settings.ts';
 import { startConductor, type Conductor } from './conductor.ts';
@@ -33,9 +34,10 @@ export interface ShowParts {
 
 export function startShow({ host, live, labelOf, captionOf, ...parts }: ShowParts): Show {
   const playlist = createStore<Playlist, PlaylistFact>(EMPTY_PLAYLIST, nextPlaylist);
+  const decoder = createDecoder();
   const pool = createPool<Picture>({
     load: loadBlob,
-    decode: decodePicture,
+    decode: decoder.decode,
     onChange: () => conductor.look(),
   });
   let { settings } = parts;
@@ -106,6 +108,7 @@ export function startShow({ host, live, labelOf, captionOf, ...parts }: ShowPart
       document.removeEventListener('visibilitychange', look);
       conductor.stop();
       pool.stop();
+      decoder.stop();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Photo } from '@picture-live/shared/protocol';
-import type { Picture } from '../pool/picture.ts';
+import type { Picture } from '../pool/decoder.ts';
 import { widthIn } from '../pool/rendition.ts';
 import { createFrame, type Exhibit } from './frame.ts';
 import type { Transition } from './motion.ts';

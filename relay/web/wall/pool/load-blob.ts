@@ -1,9 +1,4 @@
-import type { Releasable, Wanted } from './pool.ts';
-
-/** A picture that is decoded and may be put into the page. */
-export interface Picture extends Releasable {
-  image: HTMLImageElement;
-}
+import type { Wanted } from './pool.ts';
 
 /** A picture that comes slower than this is asked for again. */
 const TIMEOUT_MS = 30_000;
@@ -24,25 +19,4 @@ export async function loadBlob({ url, bytes }: Wanted, signal: AbortSignal): Pro
     clearTimeout(timer);
     signal.removeEventListener('abort', giveUp);
   }
-}
-
-/** Decodes outside of the page, so that nothing half-decoded is ever seen. */
-export async function decodePicture(blob: Blob): Promise<Picture> {
-  const url = URL.createObjectURL(blob);
-  const image = new Image();
-  image.draggable = false;
-  image.decoding = 'sync';
-  image.src = url;
-  function release(): void {
-    image.remove();
-    image.removeAttribute('src');
-    URL.revokeObjectURL(url);
-  }
-  try {
-    await image.decode();
-  } catch (error) {
-    release();
-    throw error;
-  }
-  return { image, release };
 }
