@@ -49,9 +49,10 @@ export interface ImagesDeps {
   photos: ReturnType<typeof photoClient>;
   uploads: Uploads;
   filter: PhotoFilter;
+  /** Photos that are asked for at once. */
+  page: number;
 }
 
-const PAGE = 100;
 /** Many events in a row are one question. */
 const RELOAD_AFTER_MS = 400;
 const RETRY_MS = 5_000;
@@ -64,7 +65,8 @@ const EMPTY: ImagesState = {
 };
 
 /** The photos of a session that fit a filter, live while anybody listens. */
-export function imagesStore({ link, photos: client, uploads, filter }: ImagesDeps): ImagesStore {
+export function imagesStore(deps: ImagesDeps): ImagesStore {
+  const { link, photos: client, uploads, filter, page } = deps;
   const { sessionId } = link;
   const store = createStore<ImagesState>(EMPTY, start);
   let cursor: string | null = null;
@@ -98,15 +100,15 @@ export function imagesStore({ link, photos: client, uploads, filter }: ImagesDep
     asked += 1;
     const question = asked;
     try {
-      const page = await client.photos({
+      const reply = await client.photos({
         sessionId,
         ...filter,
-        limit: PAGE,
+        limit: page,
         after: after ?? undefined,
       });
       if (question !== asked) return null;
-      cursor = page.nextCursor;
-      return page.photos;
+      cursor = reply.nextCursor;
+      return reply.photos;
     } catch (error) {
       if (question === asked && error instanceof PictureLiveError) {
         store.change((state) => ({

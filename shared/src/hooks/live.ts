@@ -28,7 +28,7 @@ export interface PictureLive {
   readonly sessions: SessionsStore;
   /** A session, live while anybody listens; the same for everybody who asks. */
   session: (id: string) => SessionLink;
-  images: (sessionId: string, filter?: PhotoFilter) => ImagesStore;
+  images: (sessionId: string, filter?: PhotoFilter, size?: { page: number }) => ImagesStore;
   uploads: (sessionId: string) => Uploads;
   /** The typed client, as whoever is logged in. */
   readonly api: Api;
@@ -40,6 +40,8 @@ export type Api = ReturnType<typeof apiOf>;
 /** Sessions that were looked at before are begun anew beyond these. */
 const MOST_KEPT = 20;
 
+/** Photos that are asked for at once. */
+const PAGE = 100;
 /** Opens the connection. In a page once, for as long as it is open. */
 export function openPictureLive(options: LiveOptions): PictureLive {
   const { baseUrl, around = surroundings() } = options;
@@ -84,8 +86,8 @@ export function openPictureLive(options: LiveOptions): PictureLive {
     sessions,
     session,
     uploads: uploadsOf,
-    images: (sessionId, filter = {}) =>
-      keep(images, `${sessionId} ${JSON.stringify(filter)}`, MOST_KEPT, () =>
+    images: (sessionId, filter = {}, size = { page: PAGE }) =>
+      keep(images, `${sessionId} ${JSON.stringify([filter, size])}`, MOST_KEPT, () =>
         imagesStore({
           link: session(sessionId),
           photos: api,
@@ -94,6 +96,7 @@ export function openPictureLive(options: LiveOptions): PictureLive {
         }),
       ),
     api,
+          page: size.page,
     stop() {
       stopForgetting();
       forget();
