@@ -4,6 +4,7 @@ import '../shared-style/tokens.css';
 import './page/page.css';
 import './header/header.css';
 import './find/active-view.css';
+import './welcome/welcome.css';
 import './grid/grid.css';
 import './pill/pill.css';
 import './notice/notice.css';

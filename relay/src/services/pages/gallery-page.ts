@@ -19,6 +19,8 @@ export interface GalleryData {
   session: PublicSession;
   photos: PhotoPage;
   talk: Talk;
+  /** The photo that the owner has chosen for the welcome. */
+  cover?: Photo;
   /** The photo that the link is about, wherever in the list it is. */
   photo?: Photo;
 }
@@ -78,7 +80,9 @@ export function galleryPages(db: Db, html: string) {
     const { encoding, photo } = wanted;
     const photos = await listPhotos(db, session.id, null, FIRST_PHOTOS);
     const talk = await readTalk(db, session);
-    const data = { session: viewSession(session), photos, talk };
+    const view = viewSession(session);
+    const cover = await coverOf(view);
+    const data = { session: view, photos, talk, ...(cover !== null && { cover }) };
     const card = await headOf(session, wanted);
     return photo === undefined
       ? compress(fillIn(html, data, card), encoding, QUICK)

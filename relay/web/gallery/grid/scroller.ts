@@ -91,7 +91,12 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
   }
 
   function onResize(): void {
+    const before = gridTop;
     gridTop = grid?.offsetTop ?? 0;
+    // What is above the grid has grown or gone.
+    if (anchor !== null && gridTop !== before) {
+      window.scrollBy({ top: gridTop - before, behavior: 'instant' });
+    }
     stretch.take(stretchAt(window.scrollY, gridTop));
   }
 
@@ -101,7 +106,10 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     look();
     window.addEventListener('scroll', onScroll, { passive: true });
     window.addEventListener('resize', onResize);
+    const above = new ResizeObserver(onResize);
+    if (element.parentElement !== null) above.observe(element.parentElement);
     return () => {
+      above.disconnect();
       window.removeEventListener('scroll', onScroll);
       window.removeEventListener('resize', onResize);
     };

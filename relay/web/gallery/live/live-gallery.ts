@@ -65,7 +65,10 @@ export interface LiveGalleryParts {
 export function startLiveGallery(parts: LiveGalleryParts): LiveGallery {
   const { client, data } = parts;
   const sessionId = data.session.id;
-  const photos = createStore(openGalleryState(data.session, data.photos), nextGalleryState);
+  const photos = createStore(
+    openGalleryState(data.session, data.photos, data.cover),
+    nextGalleryState,
+  );
   const connection = createStore<Connection, Connection>('connecting', (_, next) => next);
   const refusal = createStore<Refusal, Refusal>(null, (_, next) => next);
   const reports = createPaintReports((painted) => follower.reportPainted(painted));

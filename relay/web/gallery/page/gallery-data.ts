@@ -8,6 +8,8 @@ const GalleryData = z.object({
   photos: PhotoPage,
   /** What was said last; left out where it still has to be asked for. */
   talk: z.optional(z.object({ announcement: z.nullable(Message), newestSeq: Seq })),
+  /** The one that welcomes. */
+  cover: z.optional(Photo),
   /** The one that the page's address is about. */
   photo: z.optional(Photo),
 });

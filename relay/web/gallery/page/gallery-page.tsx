@@ -16,6 +16,8 @@ import { Toast } from '../toast/toast.tsx';
 import { EVERYTHING, isNarrowed, isSameView, type View } from '../photos/view.ts';
 import { hashOf } from '../viewer/photo-address.ts';
 import { OpenPanel, type Panel } from './panels.tsx';
+import { useAccent } from '../welcome/use-accent.ts';
+import { Welcome } from '../welcome/welcome.tsx';
 import { keepPlace } from './place.ts';
 import type { Scene } from './scene.ts';
 import { useStore } from './store.ts';
@@ -32,6 +34,7 @@ export function GalleryPage({ scene }: { scene: Scene }) {
   const mayLike = state.session.switches?.likes === true;
   const context = useMemo(() => cellContext(scene, attempt, mayLike), [scene, attempt, mayLike]);
   const [panel, setPanel] = useState<Panel | null>(null);
+  useAccent(state.session.branding?.colour ?? null);
   const closePanel = useCallback(() => setPanel(null), []);
   const loadOlder = useCallback(() => void gallery.loadOlder(), [gallery]);
   const loadBefore = useCallback(() => void gallery.loadBefore(), [gallery]);
@@ -66,6 +69,7 @@ export function GalleryPage({ scene }: { scene: Scene }) {
         }}
       />
       <main class={isSameView(view, EVERYTHING) ? 'page' : 'page has-view'} aria-busy={isComing}>
+        <Welcome session={state.session} cover={state.cover} />
         {state.count === 0 && state.asked === null && <NoPhotos scene={scene} view={view} />}
         <Grid
           gallery={state}

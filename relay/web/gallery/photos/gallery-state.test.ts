@@ -1,67 +1,19 @@
-import type { FeedEvent, Photo, PhotoPage, PublicSession } from '@picture-live/shared/protocol';
+import type { FeedEvent, Photo, PhotoPage } from '@picture-live/shared/protocol';
 import { expect, test } from 'vitest';
+import { isNews, openGalleryState } from './gallery-state.ts';
 import {
-  isNews,
-  nextGalleryState,
-  openGalleryState,
-  type GalleryFact,
-  type GalleryState,
-} from './gallery-state.ts';
-
-const rendition = (url: string) => ({
-  url,
-  width: 400,
-  height: 267,
-  bytes: 20_000,
-  type: 'image/jpeg' as const,
-});
-
-function photo(seq: number, revision = 1, hasFull = false): Photo {
-  const url = `/media/photo-${seq}/${revision}.jpg`;
-  const renditions = { thumb: rendition(url), grid: rendition(url) };
-  return {
-    id: `photo-${seq}`,
-    seq,
-    revision,
-    width: 6000,
-    height: 4000,
-    capturedAt: seq,
-    publishedAt: seq,
-    thumbhash: 'HBkSHYSIeHiPiHh8eJd4eTN0EEQG',
-    renditions: hasFull ? { ...renditions, full: rendition(`${url}?full`) } : renditions,
-  };
-}
-
-function session(photoCount: number, title = 'Anna & Li'): PublicSession {
-  return { id: 'session', slug: 'anna-and-li', title, createdAt: 0, lastSeq: 0, photoCount };
-}
-
-function page(seqs: number[], nextCursor: string | null = null): PhotoPage {
-  return { photos: seqs.map((seq) => photo(seq)), nextCursor };
-}
-
-const added = (of: Photo): FeedEvent => ({ type: 'new_photo', seq: of.seq, at: 0, photo: of });
-const updated = (of: Photo): FeedEvent => ({
-  type: 'photo_status_updated',
-  seq: 999,
-  at: 0,
-  photo: of,
-});
-const removed = (seq: number): FeedEvent => ({
-  type: 'photo_removed',
-  seq: 999,
-  at: 0,
-  photoId: `photo-${seq}`,
-});
-
-function run(state: GalleryState, ...facts: GalleryFact[]): GalleryState {
-  return facts.reduce(nextGalleryState, state);
-}
-const live = (...events: FeedEvent[]): GalleryFact => ({ kind: 'events', events, hold: false });
-const held = (...events: FeedEvent[]): GalleryFact => ({ kind: 'events', events, hold: true });
-const seqs = (photos: readonly Photo[]) => photos.map(({ seq }) => seq);
-
-const three = () => openGalleryState(session(3), page([3, 2, 1]));
+  photo,
+  session,
+  page,
+  added,
+  updated,
+  removed,
+  run,
+  live,
+  held,
+  seqs,
+  three,
+} from './testing/states.ts';
 
 test('a new photo appears at the top', () => {
   const state = run(three(), live(added(photo(4))));

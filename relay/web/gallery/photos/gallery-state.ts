@@ -1,5 +1,6 @@
 import { assertNever } from '@picture-live/shared/errors';
 import type { FeedEvent, Photo, PhotoPage, PublicSession } from '@picture-live/shared/protocol';
+import { coverAfter } from './cover.ts';
 import { inPlace, merged, newerOf } from './place.ts';
 import { belongs, EVERYTHING, isNarrowed, orderOf, type View } from './view.ts';
 
@@ -7,6 +8,8 @@ import { belongs, EVERYTHING, isNarrowed, orderOf, type View } from './view.ts';
 export interface GalleryState {
   readonly session: PublicSession;
   readonly view: View;
+  /** The photo that welcomes, as long as it is to be seen. */
+  readonly cover: Photo | null;
   /** On the page, in the order of the view: one stretch of its list without gaps. */
   readonly photos: readonly Photo[];
   /** Arrived while the guest was looking at others; in the order of the view. */
@@ -56,10 +59,15 @@ export type GalleryFact =
   | ({ kind: 'view_opened' } & OpenedView)
   | { kind: 'view_failed' };
 
-export function openGalleryState(session: PublicSession, page: PhotoPage): GalleryState {
+export function openGalleryState(
+  session: PublicSession,
+  page: PhotoPage,
+  cover: Photo | null = null,
+): GalleryState {
   return withCount({
     session,
     view: EVERYTHING,
+    cover,
     photos: page.photos,
     pending: [],
     cursor: page.nextCursor,
@@ -117,7 +125,8 @@ function onEvents(before: GalleryState, events: readonly FeedEvent[], hold: bool
   return withCount(isAsked ? { ...state, missed: [...before.missed, ...events] } : state);
 }
 
-function onEvent(state: GalleryState, event: FeedEvent, hold: boolean): GalleryState {
+function onEvent(before: GalleryState, event: FeedEvent, hold: boolean): GalleryState {
+  const state = { ...before, cover: coverAfter(before, event, (id) => findPhoto(before, id)) };
   switch (event.type) {
     case 'new_photo':
       return onNewPhoto(state, event.photo, hold);
