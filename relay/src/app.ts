@@ -25,6 +25,7 @@ import type { Gateway } from './realtime/gateway.ts';
 import { archiveRoutes } from './routes/archive.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { authRoutes } from './routes/auth.ts';
+import { binRoutes } from './routes/bin.ts';
 import { blobRoutes } from './routes/blobs.ts';
 import { deviceRoutes } from './routes/device.ts';
 import { ownDeviceRoutes, pairingRoutes } from './routes/devices.ts';
@@ -174,6 +175,7 @@ function knownRoutes(app: App, services: Services, metrics: Metrics): void {
   auditRoutes(app, services.audit);
   ownDeviceRoutes(app, services);
   photoRoutes(app, services.photos, services.downloads);
+  binRoutes(app, services.bin, services.memberPictures);
   uploadRoutes(app, services.uploads);
   removalRoutes(app, services.removal);
   takedownRoutes(app, services.takedowns);

@@ -51,6 +51,8 @@ const Environment = z.object({
   UPLOAD_STALL_MS: z.prefault(whole(50, 600_000), 15_000),
   /** Stored bytes that nothing shows are deleted after this time. */
   BLOB_GRACE_HOURS: z.prefault(whole(1, 24 * 365), 72),
+  /** A deleted photo can be restored from the bin for this time. */
+  PHOTO_GRACE_DAYS: z.prefault(whole(1, 365), 30),
   /** The owner of a deleted session can bring it back for this time. */
   SESSION_GRACE_DAYS: z.prefault(whole(1, 365), 30),
   /** What was done by whom is remembered for this time. */
@@ -82,6 +84,8 @@ export interface RelayConfig {
   uploadStallMs: number;
   /** Milliseconds that unreferenced blobs are kept. */
   blobGraceMs: number;
+  /** Milliseconds in which a deleted photo can be restored. */
+  photoGraceMs: number;
   /** Milliseconds in which a deleted session can be brought back. */
   sessionGraceMs: number;
   /** Milliseconds that entries of the audit log are kept. */
@@ -112,6 +116,7 @@ export const SETTINGS: Record<keyof z.infer<typeof Environment>, string> = {
   MEDIA_CACHE_BYTES: 'a number of bytes from 0 to 8589934592',
   UPLOAD_STALL_MS: 'a number of milliseconds from 50 to 600000',
   BLOB_GRACE_HOURS: 'a whole number of hours from 1 to 8760',
+  PHOTO_GRACE_DAYS: 'a whole number of days from 1 to 365',
   SESSION_GRACE_DAYS: 'a whole number of days from 1 to 365',
   AUDIT_DAYS: 'a whole number of days from 1 to 3650',
   ...databaseExpectations,
@@ -151,6 +156,7 @@ export function readConfig(env: Record<string, string | undefined>): RelayConfig
     mediaCacheBytes: settings.MEDIA_CACHE_BYTES,
     uploadStallMs: settings.UPLOAD_STALL_MS,
     blobGraceMs: settings.BLOB_GRACE_HOURS * HOUR_MS,
+    photoGraceMs: settings.PHOTO_GRACE_DAYS * 24 * HOUR_MS,
     sessionGraceMs: settings.SESSION_GRACE_DAYS * 24 * HOUR_MS,
     auditMs: settings.AUDIT_DAYS * 24 * HOUR_MS,
     database: databaseConfig(settings, dataDir),

@@ -121,6 +121,8 @@ export interface PhotosTable {
   wish_version: Generated<number>;
   /** 1: its device took it back, and may restore it. */
   retracted: Generated<number>;
+  /** 1: it does not wait in the bin, because a guest asked for it to be removed. */
+  deleted_for_good: Generated<number>;
 }
 
 /** Every rendition a photo ever had; those of its present revision are the live ones. */

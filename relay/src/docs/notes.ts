@@ -125,6 +125,12 @@ export const NOTES: ReadonlyMap<string, Note> = new Map([
     'PUT /api/photos/:id/like': ['name', 'Like a photo'],
     'DELETE /api/photos/:id/like': ['name', 'Like it no more'],
     'GET /api/photos/:id/download': ['link', 'The picture as a file'],
+    'GET /api/photos/:id/original': [
+      'link',
+      'The original as a file, where it is allowed and there',
+    ],
+    'GET /api/sessions/:id/bin': ['login', 'Deleted photos that can still be restored'],
+    'GET /api/photos/:id/pictures/:name': ['login', 'A picture of a photo that is out of sight'],
     'GET /api/photos/:id/removal': ['login', 'From how many screens a photo is gone'],
     'GET /api/sessions/:id/overview': ['link', 'How many photos there are of what, and when'],
     'GET /api/sessions/:id/archive': ['link', 'All photos as one ZIP'],

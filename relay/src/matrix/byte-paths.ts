@@ -41,6 +41,8 @@ export function otherPaths({ id, slug }: Scene, photo: Photo): BytePath[] {
   const hash = path.basename(photo.renditions.thumb.url, '.jpg');
   return [
     { what: 'download', url: `/api/photos/${photo.id}/download` },
+    { what: 'original', url: `/api/photos/${photo.id}/original` },
+    { what: 'picture for members', url: `/api/photos/${photo.id}/pictures/thumb` },
     { what: 'archive', url: `/api/sessions/${id}/archive` },
     { what: 'archive of liked ones', url: `/api/sessions/${id}/archive?liked=true` },
     { what: 'gallery', url: `/g/${slug}` },

@@ -171,6 +171,9 @@ GET /api/sessions/:id/statistics/photos
 GET /api/sessions/:id/statistics/photos/csv
 GET /api/sessions/:id/takedowns
 GET /api/photos (also hidden ones)
+GET /api/photos (found by a word)
+GET /api/sessions/:id/bin
+GET /api/photos/:id/pictures/:name
 PUT /api/photos/:id (hide)
 POST /api/photos/batch (hide)
 POST /api/photos/batch (show)
@@ -251,6 +254,7 @@ POST /api/photos/:id/restore
 PUT /api/photos/:id/content
 POST /api/photos/batch (delete)
 POST /api/photos/batch (tag)
+POST /api/photos/batch (restore)
 POST /api/photos/batch (untag)
 POST /api/photos/batch (feature)
 POST /api/photos/batch (unfeature)

@@ -16,7 +16,7 @@ export type CollectionRow = Selectable<BlobCollectionTable>;
 export interface Horizon {
   /** Bytes that came later stay. */
   stored: number;
-  /** Pictures of photos that were taken back later stay: they may be restored. */
+  /** Pictures of photos that were taken back later stay, unless for good: they may be restored. */
   removed: number;
 }
 
@@ -40,7 +40,10 @@ function isReferenced(
         .where((photo) =>
           photo.or([
             photo('photo.removed_at', 'is', null),
-            photo('photo.removed_at', '>', horizon.removed),
+            photo.and([
+              photo('photo.removed_at', '>', horizon.removed),
+              photo('photo.deleted_for_good', '=', 0),
+            ]),
             // Out of sight for now, however long ago.
             photo('photo.hidden', 'is not', null),
           ]),

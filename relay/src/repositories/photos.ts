@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts';
 import type { NewPhotoRow, PhotoRow, RenditionRow } from '../db/tables.ts';
+import { sql } from 'kysely';
 import type { ExpressionBuilder } from 'kysely';
 import type { Tables } from '../db/tables.ts';
 import { mediaKeysOf } from './media-keys.ts';
@@ -45,6 +46,8 @@ export interface PhotoChoice {
   from?: number | undefined;
   to?: number | undefined;
   includeHidden?: boolean | undefined;
+  state?: 'shown' | 'hidden' | 'held' | 'scan' | undefined;
+  text?: string | undefined;
 }
 
 /** Photos of a session older than `before`, newest first; live ones unless `choice` says more. */
@@ -70,9 +73,10 @@ export async function listLive(
 /** What has to be true of a photo. Literals where an index is kept for that value alone. */
 export function conditionsOf(eb: ExpressionBuilder<Tables, 'photos'>, choice: PhotoChoice) {
   const { tag, photographer, deviceId, uploader, featured, likedBy, from, to } = choice;
-  const live = eb('photos.removed_at', 'is', null);
+  const { text } = choice;
   return [
-    choice.includeHidden === true ? eb.or([live, eb('photos.hidden', 'is not', null)]) : live,
+    inSight(eb, choice),
+    ...(text === undefined ? [] : [says(eb, text)]),
     ...(deviceId === undefined ? [] : [eb('photos.device_id', '=', deviceId)]),
     ...(uploader === undefined ? [] : [eb('photos.uploader', '=', uploader)]),
     ...(photographer === undefined ? [] : [eb('photos.photographer', '=', photographer)]),
@@ -82,6 +86,42 @@ export function conditionsOf(eb: ExpressionBuilder<Tables, 'photos'>, choice: Ph
     ...(tag === undefined ? [] : [eb('photos.id', 'in', idsWithTag(eb, tag))]),
     ...(likedBy === undefined ? [] : [eb('photos.id', 'in', idsLikedBy(eb, likedBy))]),
   ];
+}
+
+function inSight(eb: ExpressionBuilder<Tables, 'photos'>, { state, includeHidden }: PhotoChoice) {
+  const live = eb('photos.removed_at', 'is', null);
+  if (state === 'shown') return live;
+  if (state !== undefined) return eb('photos.hidden', '=', state);
+  return includeHidden === true ? eb.or([live, eb('photos.hidden', 'is not', null)]) : live;
+}
+
+/** Every word of it somewhere. SQLite knows upper and lower case of the Latin alphabet only. */
+function says(eb: ExpressionBuilder<Tables, 'photos'>, text: string) {
+  const patterns = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`);
+  const holds = (
+    column: 'photos.caption' | 'photos.photographer' | 'photo_tags.tag',
+    like: string,
+  ) => sql<boolean>`lower(${sql.ref(column)}) like ${like} escape '\\'`;
+  return eb.and(
+    patterns.map((like) =>
+      eb.or([
+        holds('photos.caption', like),
+        holds('photos.photographer', like),
+        eb(
+          'photos.id',
+          'in',
+          eb
+            .selectFrom('photo_tags')
+            .select('photo_tags.photo_id')
+            .where(holds('photo_tags.tag', like)),
+        ),
+      ]),
+    ),
+  );
 }
 
 function idsWithTag(eb: ExpressionBuilder<Tables, 'photos'>, tag: string) {

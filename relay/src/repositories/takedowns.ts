@@ -53,6 +53,22 @@ export async function countHiding(
   return { byAsker: Number(asked.count), byOrigin: Number(near.count) };
 }
 
+/** How many requests of each of these sessions wait for a decision; those without any are left out. */
+export async function countOpenTakedowns(
+  db: Db,
+  sessionIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (sessionIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('takedowns')
+    .select(({ fn }) => ['session_id', fn.countAll<number>().as('count')])
+    .where('session_id', 'in', [...sessionIds])
+    .where('state', '=', 'open')
+    .groupBy('session_id')
+    .execute();
+  return new Map(rows.map(({ session_id, count }) => [session_id, Number(count)]));
+}
+
 /** Every request for this photo. */
 export async function listTakedownsOf(db: Db, photoId: string): Promise<TakedownRow[]> {
   return db.selectFrom('takedowns').selectAll().where('photo_id', '=', photoId).execute();

@@ -70,7 +70,7 @@ async function collectAll(): Promise<void> {
   await withDatabase(relay, async (db) => {
     for (const days of [1, 2]) {
       const now = (): number => Date.now() + days * 24 * 3_600_000;
-      await collectBlobs({ db, blobs, graceMs: 1_000, now });
+      await collectBlobs({ db, blobs, graceMs: 1_000, photoGraceMs: 1_000, now });
     }
   });
   blobs.close();

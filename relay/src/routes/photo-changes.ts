@@ -4,11 +4,13 @@ import {
   Id,
   Likes,
   MAX_PHOTOGRAPHER_LENGTH,
+  MAX_SEARCH_LENGTH,
   PhotoBatch,
   PhotoBatchReply,
   PhotoDetail,
   PhotoOrder,
   PhotoPage,
+  PhotoState,
   PhotoTag,
   Slug,
 } from '@picture-live/shared/protocol';
@@ -47,6 +49,8 @@ const PhotosQuery = z.object({
   from: z.optional(time),
   to: z.optional(time),
   includeHidden: z.optional(yes),
+  state: z.optional(PhotoState),
+  text: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_SEARCH_LENGTH))),
 });
 const PhotoParams = z.object({ id: Id });
 const PHOTO = '/api/photos/:id';
@@ -59,25 +63,30 @@ export function photoRoutes(app: App, photos: PhotoService, downloads: DownloadS
   changeRoutes(app, photos);
   likeRoutes(app, photos);
 
-  app.get(
-    `${PHOTO}/download`,
-    {
-      schema: {
-        params: PhotoParams,
-        produces: ['image/jpeg'],
-        response: { 200: z.unknown(), ...errorReplies },
+  for (const [word, what] of [
+    ['download', 'full'],
+    ['original', 'original'],
+  ] as const) {
+    app.get(
+      `${PHOTO}/${word}`,
+      {
+        schema: {
+          params: PhotoParams,
+          produces: ['image/jpeg'],
+          response: { 200: z.unknown(), ...errorReplies },
+        },
       },
-    },
-    async ({ actor, method, params }, reply) => {
-      const isHead = method === 'HEAD';
-      const { fileName, bytes, stream } = await downloads.open(actor, params.id, !isHead);
-      return reply
-        .header('content-type', 'image/jpeg')
-        .header('content-disposition', `attachment; filename="${fileName}"`)
-        .header('content-length', bytes)
-        .send(isHead ? withoutBody(stream) : stream);
-    },
-  );
+      async ({ actor, method, params }, reply) => {
+        const isHead = method === 'HEAD';
+        const { fileName, bytes, stream } = await downloads.open(actor, params.id, what, !isHead);
+        return reply
+          .header('content-type', 'image/jpeg')
+          .header('content-disposition', `attachment; filename="${fileName}"`)
+          .header('content-length', bytes)
+          .send(isHead ? withoutBody(stream) : stream);
+      },
+    );
+  }
 }
 
 function listRoutes(app: App, photos: PhotoService): void {

@@ -86,8 +86,8 @@ test('a photo is gone for everybody with the request, and whoever asked learns w
     expect((await who.call('GET', `${path}?secret=${'x'.repeat(43)}`)).status).toBe(404);
   }
   const again = await owner.call('POST', `/api/photos/${photo.id}/restore`);
-  expect(again.status).toBe(200);
-  expect((await asked(guest, photo.id)).state).toBe('open');
+  expect(await failureOf(again)).toEqual({ status: 410, code: 'photo_gone' });
+  expect((await asked(guest, photo.id)).state).toBe('granted');
   expect(await visible()).toEqual([]);
 });
 

@@ -26,7 +26,9 @@ import { messageLimitsInMemory } from './messages/limits.ts';
 import { messageService } from './messages/messages.ts';
 import { overviewService } from './overview/overview.ts';
 import { paintedService } from './painted.ts';
+import { binService } from './photos/bin.ts';
 import { downloadService } from './photos/download.ts';
+import { memberPictureService } from './photos/member-picture.ts';
 import { photoService } from './photos/photo-service.ts';
 import { publishService } from './publish/publish.ts';
 import { receiveService } from './receive/receive.ts';
@@ -102,7 +104,10 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     setupSecret: config.deviceToken,
   });
   const collect = (signal?: AbortSignal): Promise<CollectionReport> =>
-    collectBlobs({ ...deps, graceMs: config.blobGraceMs }, signal);
+    collectBlobs(
+      { ...deps, graceMs: config.blobGraceMs, photoGraceMs: config.photoGraceMs },
+      signal,
+    );
   const openedUploads = openUploads(config, { ...deps, media });
   const stopCollecting = repeat(collect, COLLECTION, deps.onFailure);
   const endSessions = async (signal?: AbortSignal): Promise<void> => {
@@ -127,6 +132,8 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     }),
     painted: paintedService(deps),
     photos: photoService({ ...deps, media }),
+    bin: binService({ ...deps, graceMs: config.photoGraceMs }),
+    memberPictures: memberPictureService({ ...deps, graceMs: config.photoGraceMs }),
     downloads: downloadService(deps),
     removal: removalService({ ...deps, board: new RemovalBoard() }),
     takedowns: takedownService({ ...deps, media, limits: takedownLimits() }),

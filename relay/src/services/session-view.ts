@@ -47,7 +47,7 @@ export function viewSession(row: SessionRow): PublicSession {
 export function viewSessionAs(
   row: SessionRow,
   role: Role | null,
-  cover?: SessionCover | null,
+  more: { cover?: SessionCover | null; openTakedowns?: number } = {},
 ): Session {
   if (role === null) return viewSession(row);
   const mine = {
@@ -55,7 +55,7 @@ export function viewSessionAs(
     hasAccessCode: row.code_hash !== null,
     deletedAt: row.deleted_at,
     restorableUntil: row.restorable_until,
-    ...(cover !== undefined && { cover }),
+    ...more,
   };
   return { ...viewSession(row), mine };
 }

@@ -4,6 +4,7 @@ import type { FeedPage, Session } from '@picture-live/shared/protocol';
 import type { Db } from '../db/database.ts';
 import type { SessionRow } from '../db/tables.ts';
 import { findSession, findSessionBySlug } from '../repositories/sessions.ts';
+import { countOpenTakedowns } from '../repositories/takedowns.ts';
 import type { Actor } from './access/actor.ts';
 import type { AccessService } from './access/authorize.ts';
 import { mayAs } from './access/policy.ts';
@@ -21,7 +22,10 @@ export function sessionService({ db, access }: { db: Db; access: AccessService }
   return {
     read: async (actor, idOrSlug) => {
       const { session, standing } = await access.authorize(actor, 'view', idOrSlug);
-      return viewSessionAs(session, roleOf(standing));
+      const role = roleOf(standing);
+      if (role === null) return viewSessionAs(session, role);
+      const asked = await countOpenTakedowns(db, [session.id]);
+      return viewSessionAs(session, role, { openTakedowns: asked.get(session.id) ?? 0 });
     },
     feed: async (actor, idOrSlug, after, limit) => {
       const { session, standing, facts } = await access.authorize(actor, 'view', idOrSlug);

@@ -28,6 +28,7 @@ export function testConfig(folder: string, changes: Partial<RelayConfig> = {}): 
     mediaCacheBytes: 8 * 1024 * 1024,
     uploadStallMs: 5_000,
     blobGraceMs: 3_600_000,
+    photoGraceMs: 3_600_000,
     sessionGraceMs: 3_600_000,
     auditMs: 3_600_000,
     database: { kind: 'sqlite', file: path.join(folder, 'relay', 'relay.sqlite') },

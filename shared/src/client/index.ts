@@ -2,6 +2,7 @@ export * from './account.ts';
 export * from './audit.ts';
 export * from './auth.ts';
 export * from './backoff.ts';
+export * from './bin.ts';
 export * from './clock.ts';
 export * from './devices.ts';
 export * from './follow-session.ts';

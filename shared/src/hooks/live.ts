@@ -1,8 +1,10 @@
 import { auditClient } from '../client/audit.ts';
+import { binClient } from '../client/bin.ts';
 import { deviceClient } from '../client/devices.ts';
 import { messageClient } from '../client/messages.ts';
 import { createPageAuth, type PageAuth } from '../client/page-auth.ts';
 import { photoClient } from '../client/photos.ts';
+import { removalClient } from '../client/removal.ts';
 import { sessionClient } from '../client/sessions.ts';
 import { takedownClient } from '../client/takedowns.ts';
 import type { PhotoFilter } from '../protocol/index.ts';
@@ -112,6 +114,8 @@ function apiOf(auth: PageAuth) {
     ...sessionClient(call),
     ...photoClient(call),
     ...messageClient(call),
+    ...binClient(call),
+    ...removalClient(call),
     ...takedownClient(call),
     ...deviceClient(call),
     ...auditClient(call),

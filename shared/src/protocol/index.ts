@@ -1,5 +1,6 @@
 export * from './audit.ts';
 export * from './auth.ts';
+export * from './bin.ts';
 export * from './devices.ts';
 export * from './feed.ts';
 export * from './health.ts';

@@ -19,7 +19,17 @@ export interface PhotoFilter {
   to?: number | undefined;
   /** For members: also what is out of sight and may come back. */
   includeHidden?: boolean | undefined;
+  /** For members: only what guests see, or what is out of sight for this reason. */
+  state?: PhotoState | undefined;
+  /** For members: found in the caption, in a tag or in who took it, in either case of letters. */
+  text?: string | undefined;
 }
+
+/** `shown` to guests; hidden by a moderator; held for one; not seen by the virus scanner yet. */
+export const PhotoState = z.enum(['shown', 'hidden', 'held', 'scan']);
+export type PhotoState = z.infer<typeof PhotoState>;
+
+export const MAX_SEARCH_LENGTH = 100;
 
 /** A photo as whoever may see it reads it, one by one. */
 export const PhotoDetail = z.extend(Photo, {
@@ -28,6 +38,12 @@ export const PhotoDetail = z.extend(Photo, {
   liked: z.boolean(),
   /** How often its full rendition was taken along; for members. */
   downloads: z.optional(z.int()),
+  /** How often it was opened in the viewer; for members. */
+  views: z.optional(z.int()),
+  /** Who brought it; for members. A laptop and an account have a name, a guest has none. */
+  broughtBy: z.optional(
+    z.object({ kind: z.enum(['laptop', 'member', 'guest']), name: z.nullable(z.string()) }),
+  ),
 });
 export type PhotoDetail = z.infer<typeof PhotoDetail>;
 
@@ -41,7 +57,7 @@ export const ChangePhoto = z.object({
 export type ChangePhoto = z.input<typeof ChangePhoto>;
 
 const ids = z.array(Id).check(z.minLength(1), z.maxLength(500));
-const plain = (action: 'hide' | 'show' | 'delete' | 'feature' | 'unfeature') =>
+const plain = (action: 'hide' | 'show' | 'delete' | 'restore' | 'feature' | 'unfeature') =>
   z.object({ sessionId: Id, action: z.literal(action), ids });
 
 /** The same done to up to 500 photos of one session. */
@@ -49,6 +65,8 @@ export const PhotoBatch = z.discriminatedUnion('action', [
   plain('hide'),
   plain('show'),
   plain('delete'),
+  /** Out of the bin. */
+  plain('restore'),
   plain('feature'),
   plain('unfeature'),
   z.object({ sessionId: Id, action: z.literal('tag'), ids, tag: PhotoTag }),

@@ -119,6 +119,8 @@ export const Session = z.extend(PublicSession, {
       /** Hidden from everybody but its owners since then; they can bring it back until `restorableUntil`. */
       deletedAt: z.nullable(EpochMs),
       restorableUntil: z.nullable(EpochMs),
+      /** Requests for photos to be removed that wait for an owner; where a session or a list is read. */
+      openTakedowns: z.optional(z.int()),
       /** In lists; null where there is no photo yet. */
       cover: z.optional(z.nullable(SessionCover)),
     }),

@@ -14,6 +14,7 @@ import * as photoMessages from './0013-photo-messages.ts';
 import * as statistics from './0014-statistics.ts';
 import * as formerDevices from './0015-former-devices.ts';
 import * as sessionLook from './0016-session-look.ts';
+import * as bin from './0017-bin.ts';
 
 /** All migrations in the order of their names; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0014-statistics': statistics,
   '0015-former-devices': formerDevices,
   '0016-session-look': sessionLook,
+  '0017-bin': bin,
 };

@@ -109,6 +109,24 @@ const lookProbes: Probes = {
     const id = await addPhoto(scene);
     return { url: `/api/photos/${id}`, isDone: says((photo) => photo['id'] === id) };
   },
+  'GET /api/photos (found by a word)': async (scene) => {
+    const id = await addPhoto(scene, { caption: 'The cake' });
+    const url = `/api/photos?sessionId=${scene.id}&text=CAKE`;
+    return { url, isDone: (reply) => reply.statusCode === 200 && reply.body.includes(id) };
+  },
+  'GET /api/sessions/:id/bin': async (scene) => {
+    const id = await addPhoto(scene, { removed_at: Date.now() });
+    const url = `/api/sessions/${scene.id}/bin`;
+    return { url, isDone: (reply) => reply.statusCode === 200 && reply.body.includes(id) };
+  },
+  'GET /api/photos/:id/pictures/:name': async (scene) => {
+    const id = await addPhoto(scene, HIDDEN);
+    const { bytes } = scene.stage.picture.grid;
+    return {
+      url: `/api/photos/${id}/pictures/grid`,
+      isDone: (reply) => reply.rawPayload.equals(bytes),
+    };
+  },
   'GET /api/photos/:id/download': async (scene) => {
     const id = await addPhoto(scene);
     const { bytes } = scene.stage.picture.grid;
@@ -217,6 +235,11 @@ const bringProbes: Probes = {
       .select('uploader')
       .where('source_hash', '=', sha256(picture));
     return {
+  'POST /api/photos/batch (restore)': async (scene) => {
+    const id = await addPhoto(scene, TAKEN_BACK);
+    const isDone = async (): Promise<boolean> => !(await isHidden(scene, id));
+    return { ...batch(scene, id, { action: 'restore' }), isDone };
+  },
       url: '/api/photos/upload',
       ...(await formPayload(formOf({ sessionId: scene.id }, [['a.jpg', picture]]))),
       isDone: async () => (await source.executeTakeFirst()) !== undefined,

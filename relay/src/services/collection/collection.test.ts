@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findUploads } from '../../repositories/blobs.ts';
+import { updatePhoto } from '../../repositories/photos.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import { Intake } from '../../storage/intake.ts';
 import { LocalDiskStore } from '../../storage/local-disk-store.ts';
@@ -40,7 +41,7 @@ afterEach(async () => {
 });
 
 const collect = (blobs: BlobStore = store): Promise<CollectionReport> =>
-  collectBlobs({ db: database.db, blobs, graceMs: DAY, now: () => now });
+  collectBlobs({ db: database.db, blobs, graceMs: DAY, photoGraceMs: DAY, now: () => now });
 
 /** Marks, lets the time pass that a mark has to stand, and deletes. */
 async function collectTwice(): Promise<number> {
@@ -289,12 +290,30 @@ test('stored bytes whose record was never committed are found and deleted', asyn
   ]);
 });
 
+test('what waits in the bin keeps its pictures longer than other bytes, what is gone for good does not', async () => {
+  await upload();
+  const id = await putPhoto(database, { thumb: picture.ref.hash, grid: sha256('grid') });
+  await takePhotoBack(database.db, id, now);
+  const run = () =>
+    collectBlobs({
+      db: database.db,
+      blobs: store,
+      graceMs: DAY,
+      photoGraceMs: 30 * DAY,
+      now: () => now,
+    });
+  now += 29 * DAY;
+  expect(await run()).toMatchObject({ doomed: 0 });
+  await updatePhoto(database.db, id, { deleted_for_good: 1 });
+  expect(await run()).toMatchObject({ doomed: 2 });
+});
+
 test('a run that is stopped goes on another time', async () => {
   await upload();
   now += 2 * DAY;
   await collect();
   now += HOUR;
-  const deps = { db: database.db, blobs: store, graceMs: DAY, now: () => now };
+  const deps = { db: database.db, blobs: store, graceMs: DAY, photoGraceMs: DAY, now: () => now };
   expect(await collectBlobs(deps, AbortSignal.abort())).toMatchObject({ collected: 0 });
   expect(await collect()).toMatchObject({ collected: 1 });
 });

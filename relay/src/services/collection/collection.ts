@@ -17,6 +17,8 @@ export interface CollectionDeps {
   blobs: BlobStore;
   /** How long bytes are kept that nothing refers to, in milliseconds. */
   graceMs: number;
+  /** How long the pictures of deleted photos are kept, in milliseconds. */
+  photoGraceMs: number;
   /** Epoch milliseconds. */
   now: () => number;
 }
@@ -54,7 +56,7 @@ export async function collectBlobs(
   signal?: AbortSignal,
 ): Promise<CollectionReport> {
   const now = deps.now();
-  const horizon = { stored: now - deps.graceMs, removed: now - deps.graceMs };
+  const horizon = { stored: now - deps.graceMs, removed: now - deps.photoGraceMs };
   const stopped = (): boolean => signal?.aborted === true;
   const collected = await sweep(deps, horizon, stopped);
   const recorded = await markRecorded(deps, horizon, stopped);

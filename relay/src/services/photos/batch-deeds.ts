@@ -5,6 +5,7 @@ const ACTIONS: Partial<Record<PhotoBatch['action'], AuditAction>> = {
   hide: 'photos_hidden',
   show: 'photos_shown',
   delete: 'photos_deleted',
+  restore: 'photos_restored',
   move: 'photos_moved',
 };
 

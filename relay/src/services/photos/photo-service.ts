@@ -29,6 +29,7 @@ import type { CapturePage } from './by-capture.ts';
 import { changePhoto, noSuchPhoto } from './change.ts';
 import type { ChangeDeps, Work } from './change.ts';
 import { edit, feature, tag } from './edit.ts';
+import { membersPart } from './members-part.ts';
 import { movePhoto } from './move.ts';
 import { deletePhoto, hidePhoto, isTakenBack, restorePhoto, showPhoto } from './visibility.ts';
 
@@ -50,7 +51,8 @@ export function photoService(deps: ChangeDeps) {
     filter: PhotoFilter,
     place: PagePlace,
   ): Promise<PhotoPage> {
-    const action = filter.includeHidden === true ? 'view_all' : 'view';
+    const isMembers = filter.state !== undefined || filter.text !== undefined;
+    const action = filter.includeHidden === true || isMembers ? 'view_all' : 'view';
     const { session, actor: known } = await access.authorize(actor, action, sessionId);
     const { photographerId, liked, ...choice } = filter;
     const chosen = {
@@ -73,7 +75,7 @@ export function photoService(deps: ChangeDeps) {
       ...viewPhoto(stored),
       sessionId: stored.photo.session_id,
       liked: name !== null && (await likes(deps.db, photoId, name)),
-      ...(isMember && { downloads: stored.photo.download_count }),
+      ...(isMember && (await membersPart(deps.db, stored.photo))),
     };
   }
 
@@ -186,6 +188,8 @@ function workOf(wanted: Exclude<PhotoBatch, { action: 'move' }>): Work {
       return showPhoto;
     case 'delete':
       return deletePhoto;
+    case 'restore':
+      return restorePhoto;
     case 'feature':
       return feature(true);
     case 'unfeature':

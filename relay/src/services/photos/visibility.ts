@@ -49,6 +49,16 @@ export async function deletePhoto(
   return isTakenBack(photo) ? null : removePhoto(trx, photo, now);
 }
 
+/** Also what waits in the bin already: from now on it cannot be restored. */
+export async function deleteForGood(
+  trx: Db,
+  stored: StoredPhoto,
+  now: number,
+): Promise<FeedEvent | null> {
+  await updatePhoto(trx, stored.photo.id, { deleted_for_good: 1 });
+  return deletePhoto(trx, stored, now);
+}
+
 /**
  * Undoes taking it back, as long as its pictures are still there.
  *
@@ -60,6 +70,12 @@ export async function restorePhoto(
   now: number,
 ): Promise<FeedEvent | null> {
   if (!isTakenBack(photo)) return null;
+  if (photo.deleted_for_good !== 0) {
+    throw new PictureLiveError(
+      'photo_gone',
+      'A guest asked for this photo to be deleted for good.',
+    );
+  }
   const twin = await findLiveBySource(trx, photo.session_id, photo.source_hash);
   if (twin !== undefined) throw new PictureLiveError('duplicate_photo');
   const lost = await takeBack(

@@ -13,6 +13,7 @@ import {
   listSessionsOf,
   lockSession,
 } from '../../repositories/sessions.ts';
+import { countOpenTakedowns } from '../../repositories/takedowns.ts';
 import type { AccessCodes } from '../access/access-codes.ts';
 import type { Actor, UserActor } from '../access/actor.ts';
 import { authorize } from '../access/authorize.ts';
@@ -81,7 +82,12 @@ async function list(
   const found = await listSessionsOf(db, userId, { before, limit: limit + 1, now: now() });
   const page = found.slice(0, limit);
   const covers = await coversOf(db, page);
-  const sessions = page.map((row) => viewSessionAs(row, row.role, covers.get(row.id) ?? null));
+  const ids = page.map(({ id }) => id);
+  const asked = await countOpenTakedowns(db, ids);
+  const sessions = page.map((row) => {
+    const more = { cover: covers.get(row.id) ?? null, openTakedowns: asked.get(row.id) ?? 0 };
+    return viewSessionAs(row, row.role, more);
+  });
   const last = sessions.at(-1);
   const more = found.length > limit && last !== undefined;
   return { sessions, nextCursor: more ? makeCursor(last.id) : null };

@@ -9,7 +9,7 @@ import {
   listTakedownsOf,
   updateTakedown,
 } from '../../repositories/takedowns.ts';
-import { deletePhoto, showPhoto } from '../photos/visibility.ts';
+import { deleteForGood, showPhoto } from '../photos/visibility.ts';
 
 /** What an owner decides. */
 export interface Decision {
@@ -45,7 +45,7 @@ export async function decideWithin(
   if (decision.state === 'granted') {
     const others = await decideOpen(trx, stored.photo.id, decision);
     await forgetHiding(trx, stored.photo.id);
-    const event = await deletePhoto(trx, stored, decision.decided_at);
+    const event = await deleteForGood(trx, stored, decision.decided_at);
     return { rows: [row, ...others], event };
   }
   return { rows: [row], event: await showAgain(trx, stored, all, id, decision.decided_at) };
