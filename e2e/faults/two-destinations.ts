@@ -5,6 +5,8 @@ import { sleep, until } from '../harness/until.ts';
 import type { FaultOptions, Outcome } from './outcome.ts';
 import { shoot } from './shoot.ts';
 
+const MODES = ['cut', 'lose replies', 'black hole'] as const;
+
 /**
  * A shoot at a venue whose internet comes, goes and loses replies, with the engine killed in between:
  * the gallery at the venue must have every frame all the while, and the cloud in the end.
@@ -24,7 +26,7 @@ export async function cloudAway({ frames, kills, seed, short }: FaultOptions): P
       );
       shot += share.length;
       const shooting = shoot(stage.hotFolder, share, () => 30 + random() * 60);
-      stage.link.become(random() < 0.5 ? 'cut' : 'lose replies');
+      stage.link.become(MODES[Math.floor(random() * MODES.length)] ?? 'cut');
       await sleep(random() * (short ? 400 : 2_000));
       if (round > 0) await stage.killEngine();
       await shooting;

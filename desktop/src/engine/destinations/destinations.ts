@@ -11,7 +11,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { MessageEars } from '../messages/messages.ts';
 import type { Spool } from '../render/spool.ts';
 import { isNear, lineTo } from './near.ts';
-import { inWords, notConnected, sumOf, viewDestination } from './views.ts';
+import { inAll, inWords, notConnected, sumOf, viewDestination } from './views.ts';
 
 /** A session at a relay, and what it takes to deliver to it. */
 export interface Destination {
@@ -132,6 +132,12 @@ export function startDestinations(parts: DestinationsParts) {
   return {
     apply,
 
+    /** Those that can be delivered to, by their names in the ledger. */
+    carriers: (): { id: string; connection: Connection }[] =>
+      all().flatMap(({ destination: { id }, connection }) =>
+        connection === null ? [] : [{ id, connection }],
+      ),
+
     pump: (): void => {
       for (const connection of connections()) connection.pump();
     },
@@ -153,19 +159,16 @@ export function startDestinations(parts: DestinationsParts) {
     uplinkBytesPerSecond: (): number =>
       sumOf(connections(), (connection) => connection.uplinkBytesPerSecond()),
 
-    /** Everything that is still to go, to whichever; the slower one says how long it takes. */
-    uplink(): UplinkView {
-      const views = connections().map((connection) => connection.uplink());
-      const left = views.flatMap(({ secondsLeft }) => secondsLeft ?? []);
-      return {
-        settings: parts.uplink.settings(),
-        backlog: {
-          photos: Math.max(0, ...views.map(({ backlog }) => backlog.photos)),
-          bytes: sumOf(views, ({ backlog }) => backlog.bytes),
-        },
-        secondsLeft: left.length === 0 ? null : Math.max(...left),
-      };
-    },
+    /** Everything that is still to go, to whichever. */
+    uplink: (): UplinkView => ({
+      settings: parts.uplink.settings(),
+      ...inAll(
+        connections().map((connection) => ({
+          ...connection.uplink(),
+          isOnline: connection.view().state === 'online',
+        })),
+      ),
+    }),
 
     /** The link to the main one, with the guests of both. */
     link(): Omit<EngineStatus['relay'], 'url'> {

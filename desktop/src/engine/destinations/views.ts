@@ -1,4 +1,5 @@
 import type { DestinationView } from '../../bridge/destinations.ts';
+import type { UplinkView } from '../../bridge/uplink.ts';
 import type { Connection } from '../deliver/connection.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { percentiles } from '../status.ts';
@@ -19,6 +20,25 @@ export function inWords({ relayUrl }: Destination, sentence: string): string {
 
 export function sumOf<T>(items: readonly T[], number: (item: T) => number): number {
   return items.reduce((sum, item) => sum + number(item), 0);
+}
+
+/**
+ * What is still to go to all destinations together. The slower one says how long it takes; while one
+ * of two is away nobody knows.
+ */
+export function inAll(
+  lines: readonly (Pick<UplinkView, 'backlog' | 'secondsLeft'> & { isOnline: boolean })[],
+): Pick<UplinkView, 'backlog' | 'secondsLeft'> {
+  const behind = lines.filter(({ backlog }) => backlog.bytes > 0);
+  const isAway = lines.length > 1 && behind.some(({ isOnline }) => !isOnline);
+  const left = (behind.length > 0 ? behind : lines).flatMap(({ secondsLeft }) => secondsLeft ?? []);
+  return {
+    backlog: {
+      photos: Math.max(0, ...lines.map(({ backlog }) => backlog.photos)),
+      bytes: sumOf(lines, ({ backlog }) => backlog.bytes),
+    },
+    secondsLeft: isAway || left.length === 0 ? null : Math.max(...left),
+  };
 }
 
 /** How things stand at a destination: in words of its own, never of both. */

@@ -7,6 +7,7 @@ export const destinationsEn = {
   main: 'main',
   hint: 'A second relay gets the same photos, each by its own outbox: the one at the venue works without internet, and the one in the cloud catches up.',
   add: 'Deliver to a second relay…',
+  pairAgain: 'Pair again…',
   remove: 'Remove',
   removeFrom: (name: string) => `Remove ${name}`,
   removed: (name: string) => `Photos go to ${name} no longer. What is there stays there.`,
@@ -32,8 +33,8 @@ export const destinationsEn = {
 
   away: (name: string, n: number, count: string, other: string) =>
     n === 0
-      ? `${name} can’t be reached. Photos are live at ${other} and follow there by themselves.`
-      : `Live at ${other}. ${name} can’t be reached: ${photos(n, count)} ${n === 1 ? 'waits for it and follows by itself' : 'wait for it and follow by themselves'}.`,
+      ? `${other} is live. ${name} can’t be reached: photos follow there by themselves.`
+      : `${other} is live. ${name} can’t be reached: ${photos(n, count)} ${n === 1 ? 'waits for it and follows by itself' : 'wait for it and follow by themselves'}.`,
   catchesUp: (name: string, n: number, count: string) =>
     `${photos(n, count)} on the way to ${name}`,
   offlineBehind: (name: string, n: number, count: string, amount: string) =>

@@ -7,6 +7,7 @@ export const destinationsZhCn: DestinationWords = {
   main: '主',
   hint: '第二台中继会收到同样的照片，各自排队发送：现场的中继没有外网也照常工作，云端的随后补齐。',
   add: '再发往一台中继…',
+  pairAgain: '重新配对…',
   remove: '移除',
   removeFrom: (name) => `移除 ${name}`,
   removed: (name) => `照片不再发往 ${name}，已经在那里的会保留。`,

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useApp, useSelect, useWords } from '../../app/context.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
+import { isRefusal } from '../topline/headline.ts';
 import { namesOf } from './destination.ts';
 import './destinations.css';
 
@@ -32,11 +33,21 @@ export function DestinationSettings() {
       <h3 id="settings-destinations">{words.title}</h3>
       {destinations ? (
         <ul className="settings-sessions">
-          {destinations.map(({ id, title, main }) => (
+          {destinations.map(({ id, title, main, code }) => (
             <li key={id}>
               <div>
                 <p className="settings-name">{names.get(id)}</p>
                 <p className="secondary">{title}</p>
+                {!main && isRefusal(code) && (
+                  <button
+                    type="button"
+                    className="button"
+                    disabled={task.running}
+                    onClick={() => task.run(add)}
+                  >
+                    {words.pairAgain}
+                  </button>
+                )}
               </div>
               {main ? (
                 <span className="secondary">{words.main}</span>

@@ -115,7 +115,7 @@ describe('the headline of two destinations', () => {
     const told = headline({ destinations: [venue, lost], counts: live });
     expect(told.tone).toBe('offline');
     expect(told.sentence).toBe(
-      'Live at This laptop. photos.example can’t be reached: 37 photos wait for it and follow by themselves.',
+      'This laptop is live. photos.example can’t be reached: 37 photos wait for it and follow by themselves.',
     );
     expect(headline({ destinations: [venue, lost], counts: live }, chinese).sentence).toContain(
       '37 张照片',
@@ -125,7 +125,7 @@ describe('the headline of two destinations', () => {
   it('says so as well when the main one is away', () => {
     const mainLost = { ...venue, state: 'offline' as const, backlog: lost.backlog };
     const told = headline({ relay: away, destinations: [mainLost, cloud], counts: live });
-    expect(told.sentence).toContain('Live at photos.example. This laptop can’t be reached');
+    expect(told.sentence).toContain('photos.example is live. This laptop can’t be reached');
   });
 
   it('is as with one when both are away', () => {

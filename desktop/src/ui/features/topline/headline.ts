@@ -19,6 +19,9 @@ export interface Headline {
 /** Refusals that no waiting cures. */
 const REFUSALS = new Set(['unauthorized', 'forbidden', 'session_not_found']);
 
+/** Whether a relay will not have this laptop until a person does something. */
+export const isRefusal = (code = ''): boolean => REFUSALS.has(code);
+
 type Spoken = Pick<Language, 'words' | 'format'>;
 
 type Known = Pick<UiState, 'connection' | 'status' | 'statusAt'>;
@@ -54,7 +57,7 @@ function refusal({ relay, destinations }: EngineStatus, words: Spoken['words']) 
   const all = destinations?.map((one) => ({ ...one, name: `${names.get(one.id)}: ` }));
   return (all ?? [{ ...relay, name: '' }])
     .map(({ name, state, code = '', message }) => ({ name, state, code, message }))
-    .find(({ state, code }) => state === 'offline' && REFUSALS.has(code));
+    .find(({ state, code }) => state === 'offline' && isRefusal(code));
 }
 
 /** Shots that failed may wait; that the relay is away must not be hidden by them. */
