@@ -92,6 +92,22 @@ describe.skipIf(BROWSER === null)('a shoot that is reviewed', () => {
     await cell(5).waitFor();
   });
 
+  it('features and takes back with keys, and undoes it', async () => {
+    await openTable();
+    await cell(5).click();
+    await page.keyboard.press('f');
+    await cell(5).getByLabel('Featured').waitFor();
+    await expect.poll(async () => (await stage.relay.photos())[0]?.featured).toBe(true);
+    await page.keyboard.press('t');
+    await shotThatIs(5, 'retracted');
+    await expect.poll(livePhotos).toBe(0);
+    await page.keyboard.press('z');
+    await expect.poll(livePhotos).toBe(1);
+    await cell(4).click();
+    await page.keyboard.press('t');
+    await expect.poll(() => notice().textContent()).toContain('Reject instead');
+  });
+
   it('compares two at the same place, at 100 % too', async () => {
     await openTable();
     await cell(3).click();

@@ -29,17 +29,7 @@ export const Said = z.object({
 });
 export type Said = z.infer<typeof Said>;
 
-export const AFTER_PUBLISHING_CALLS = {
-  /**
-   * Takes back, restores, features, describes and tags shots. What guests have not seen is not
-   * taken back but rejected (`decideShots`). Kept on this laptop at once, and carried out as soon as the relay
-   * can be reached. Replies with the shots that it concerned.
-   */
-  wishShots: {
-    input: z.object({
-      shotIds: z.array(z.string()).check(z.minLength(1), z.maxLength(500)),
-      wish: ShotWish,
-    }),
-    reply: z.object({ shotIds: z.array(z.string()) }),
-  },
-} as const;
+export const WishShots = z.object({
+  shotIds: z.array(z.string()).check(z.minLength(1), z.maxLength(500)),
+  wish: ShotWish,
+});

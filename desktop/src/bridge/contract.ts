@@ -1,6 +1,6 @@
 import { PublishMode, Rating, Recipe } from '@picture-live/shared/domain';
 import * as z from 'zod/mini';
-import { AFTER_PUBLISHING_CALLS, Said } from './after-publishing.ts';
+import { Said, WishShots } from './after-publishing.ts';
 import { UPLINK_CALLS, UplinkView } from './uplink.ts';
 import { DestinationView, PlaceView } from './destinations.ts';
 import { DESK_CALLS, DeskView, type DeskCallName } from './desk.ts';
@@ -210,7 +210,15 @@ export const CALLS = {
   },
   /** Gives stars, which may let shots out. */
   rateShots: { input: z.object({ shotIds: ShotIds, rating: Rating }), reply: ShotsNow },
-  ...AFTER_PUBLISHING_CALLS,
+  /**
+   * Takes back, restores, features, describes and tags shots. What guests have not seen is not
+   * taken back but rejected (`decideShots`). Kept on this laptop at once, and carried out as soon as
+   * the relay can be reached. `shotIds`: those that it concerned.
+   */
+  wishShots: {
+    input: WishShots,
+    reply: z.extend(ShotsNow, { shotIds: z.array(z.string()) }),
+  },
   ...UPLINK_CALLS,
   ...MESSAGE_CALLS,
   /** Shows the file in the system's file manager; only where `revealInFolder`. */

@@ -35,7 +35,7 @@ function connect(sender = 'our page') {
     ...quietRecipeHandlers(),
     saveRecipe: vi.fn<ShellHandlers['saveRecipe']>().mockResolvedValue({ id: 'new' }),
     setUplink: async () => null,
-    wishShots: async () => ({ shotIds: [] }),
+    wishShots: async () => ({ shotIds: [], shots: [] }),
     revealShot: async () => null,
     chooseFolder: async () => ({ path: null }),
   };

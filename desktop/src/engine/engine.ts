@@ -244,7 +244,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       const concerned = await patiently(() => ledger.wishes.made(shotIds, wish));
       publisher.changed(concerned);
       destinations.pump();
-      return { shotIds: concerned };
+      return { shotIds: concerned, shots: shots.some(shotIds) };
     },
     async setUplink(uplink) {
       await settings.change((before) => ({ ...before, uplink }));

@@ -65,7 +65,7 @@ export function scriptedEngine(): ScriptedEngine {
       decideShots: async ({ shotIds }) => ({ shots: named(shotIds) }),
       rateShots: async ({ shotIds }) => ({ shots: named(shotIds) }),
       ...quietRecipeHandlers(),
-      wishShots: async ({ shotIds }) => ({ shotIds }),
+      wishShots: async ({ shotIds }) => ({ shotIds, shots: [] }),
       setUplink: async (settings) => {
         engine.status = { ...engine.status, uplink: { ...engine.status.uplink, settings } };
         return null;

@@ -34,7 +34,7 @@ export function createFakeHost() {
       rateShots: async () => ({ shots: [] }),
       ...quietRecipeHandlers(),
       setUplink: async () => null,
-      wishShots: async () => ({ shotIds: [] }),
+      wishShots: async () => ({ shotIds: [], shots: [] }),
     },
     subscribe: (listener: (event: BridgeEvent) => void) => {
       listeners.add(listener);

@@ -1,4 +1,4 @@
-import type { Decision, Named, Refusal } from '../../features/undo/notice.ts';
+import type { Decision, Named, Refusal, Wished } from '../../features/undo/notice.ts';
 import type { FrameSize, StateGroup } from '../../features/light-table/state.ts';
 
 /** `count` is the number of shots, written out. */
@@ -14,6 +14,18 @@ const decided: Record<Decision, About> = {
   publish: (shots, count) => `Published ${about(shots, count)}`,
   hold: (shots, count) => `Held ${about(shots, count)}`,
   reject: (shots, count) => `Rejected ${about(shots, count)}`,
+};
+
+const wished: Record<Wished, About> = {
+  feature: (shots, count) => `Featured ${about(shots, count)}`,
+  unfeature: (shots, count) => `No longer featured: ${about(shots, count)}`,
+  takeBack: (shots, count) => `Took back ${about(shots, count)}`,
+  restore: (shots, count) => `Restored ${about(shots, count)}`,
+};
+
+const noWish: Record<'feature' | 'takeBack', About> = {
+  feature: (shots, count) => `There is nothing to feature: ${about(shots, count)}.`,
+  takeBack: (shots, count) => `No guest has seen ${about(shots, count)}. Reject instead.`,
 };
 
 const toDo: Record<Decision | 'rate', string> = {
@@ -56,6 +68,7 @@ const groups: Record<StateGroup, string> = {
   held: 'Held',
   moving: 'On the way',
   live: 'Live',
+  retracted: 'Taken back',
   rejected: 'Rejected',
   trouble: 'Not published',
 };
@@ -93,6 +106,9 @@ export const publish = {
   goesOutIn: (time: string) => `goes out in ${time}`,
   undo: 'Undo',
   decided,
+  wished,
+  noWish,
+  wishes: { feature: 'Feature', takeBack: 'Take back' },
   rated: (n: number, shots: Named, count: string) => `${about(shots, count)}: ${stars(n)}`,
   modeSet: (mode: string) => `Publish: ${mode}`,
   undone: (what: string) => `Undone: ${what}`,

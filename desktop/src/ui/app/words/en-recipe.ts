@@ -116,6 +116,7 @@ export const recipe = {
   asCamera: 'As the camera wrote it',
   writes: 'Write into the files',
   creditHint: 'Nothing else is ever written into a published photo.',
+  inGallery: 'In the gallery',
   caption: 'Caption',
   captionNone: 'No caption',
   captionHint:

@@ -93,6 +93,7 @@ export const recipe: RecipeWords = {
   asCamera: '沿用相机写入的内容',
   writes: '写入文件',
   creditHint: '除此之外，发布的照片中不会写入任何其他信息。',
+  inGallery: '相册中',
   caption: '说明文字',
   captionNone: '不加说明',
   captionHint: '新照片发布时带上这段说明；之后手动写的说明不会被改动。',

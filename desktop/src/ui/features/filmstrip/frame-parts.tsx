@@ -1,5 +1,7 @@
+import { Sparkles } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import type { ShotView } from '../../../bridge/contract.ts';
+import { useWords } from '../../app/context.tsx';
 import { mediaUrl } from '../../app/media-url.ts';
 import { StateMark, toneOf } from '../../components/state-mark.tsx';
 import { NO_HASTE, type Haste } from '../light-table/haste.ts';
@@ -26,10 +28,17 @@ export function FrameCaption({ shot }: { shot: ShotView }) {
     <span className={`frame-caption tone-${toneOf(shot.state)}`}>
       <StateMark state={shot.state} />
       <span className="frame-name">{shot.name}</span>
+      {shot.said?.featured === true && <Featured />}
       <Stars rating={shot.rating} />
       {shot.state === 'held' && shot.releaseAt !== null && <Countdown at={shot.releaseAt} />}
     </span>
   );
+}
+
+/** A mark of its own, so that it is not taken for stars. */
+function Featured() {
+  const words = useWords().published;
+  return <Sparkles className="frame-featured" aria-label={words.unfeature} />;
 }
 
 /**

@@ -5,6 +5,7 @@ export const GROUPS: Record<StateGroup, readonly ShotState[]> = {
   held: ['held'],
   moving: ['arriving', 'rendering', 'queued', 'uploading'],
   live: ['live'],
+  retracted: ['retracted'],
   rejected: ['rejected'],
   trouble: ['failed', 'unpublished'],
 };

@@ -9,7 +9,14 @@ import { folderChoices, GROUPS } from './filter.ts';
 import { selectFolderKeys } from './selectors.ts';
 import type { FrameSize, StateGroup } from './state.ts';
 
-const GROUP_NAMES: readonly StateGroup[] = ['held', 'moving', 'live', 'rejected', 'trouble'];
+const GROUP_NAMES: readonly StateGroup[] = [
+  'held',
+  'moving',
+  'live',
+  'retracted',
+  'rejected',
+  'trouble',
+];
 const SIZES: readonly FrameSize[] = ['small', 'medium', 'large'];
 
 /** What the light table shows: by state, stars, folder and file name. */

@@ -3,6 +3,7 @@ import { useApp, useFormat, useSelect, useWords } from '../../app/context.tsx';
 import { KeysButton } from '../keys/keys-button.tsx';
 import { DecisionBar } from '../publish/decision-bar.tsx';
 import { nextUndecided, toggleCompare, toggleLarge, toggleZoom } from './actions.ts';
+import { WishButtons } from './wish-buttons.tsx';
 import { selectIsLoading, selectOrder, selectTargets } from './selectors.ts';
 
 /** How many there are, and everything that can be done with those that are selected. */
@@ -17,6 +18,7 @@ export function LightFoot() {
       <KeysButton />
       <Amounts />
       <DecisionBar />
+      <WishButtons />
       <div className="light-foot-buttons">
         <button type="button" className="button" disabled={!canUndo} onClick={decider.undo}>
           <Undo2 aria-hidden />

@@ -10,7 +10,7 @@ export interface ShotFilter {
 }
 
 /** States that belong together for somebody who sorts photos. */
-export type StateGroup = 'held' | 'moving' | 'live' | 'rejected' | 'trouble';
+export type StateGroup = 'held' | 'moving' | 'live' | 'retracted' | 'rejected' | 'trouble';
 
 /** Where pictures that are looked at closely are looked at: the same place in all of them. */
 export interface Zoom {

@@ -10,9 +10,10 @@ type Listed = CallReply<'listMessages'>;
 export function useMessages(): Asked<Listed> {
   const { engine } = useApp();
   const messages = useSelect((state) => state.status?.messages);
-  const [ask, setAsk] = useState(() => () => engine.call('listMessages', null));
-  useEffect(() => setAsk(() => () => engine.call('listMessages', null)), [engine, messages]);
-  return useAsked(ask);
+  const ask = () => engine.call('listMessages', null);
+  const [asked, setAsked] = useState({ about: messages, ask });
+  if (asked.about !== messages) setAsked({ about: messages, ask });
+  return useAsked(asked.ask);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { assertNever } from '@picture-live/shared/errors';
 import type { PublishMode } from '@picture-live/shared/domain';
 import type { ShotView } from '../../../bridge/contract.ts';
 import type { EngineLink } from '../../app/engine-link.ts';
@@ -40,7 +41,7 @@ export function createAsking(store: Store, engine: Pick<EngineLink, 'call'>) {
         const asked = store.get().shots.heard;
         const shots = await replyTo(engine, call);
         answer({ shots, more: false, asked });
-        if (call.call === 'rateShots') return 0;
+        if (call.call !== 'decideShots') return 0;
         return shots.filter((shot) => !isWhere(shot, call.input.decision)).length;
       },
       withdraw: () => answer(null),
@@ -69,11 +70,16 @@ async function replyTo(
   engine: Pick<EngineLink, 'call'>,
   call: ShotsCall,
 ): Promise<readonly ShotView[]> {
-  const { shots } =
-    call.call === 'decideShots'
-      ? await engine.call('decideShots', call.input)
-      : await engine.call('rateShots', call.input);
-  return shots;
+  switch (call.call) {
+    case 'decideShots':
+      return (await engine.call('decideShots', call.input)).shots;
+    case 'rateShots':
+      return (await engine.call('rateShots', call.input)).shots;
+    case 'wishShots':
+      return (await engine.call('wishShots', call.input)).shots;
+    default:
+      return assertNever(call);
+  }
 }
 
 /** Until the engine's next status, which has it or has not. */

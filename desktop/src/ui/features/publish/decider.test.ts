@@ -8,6 +8,7 @@ import { scriptedEngine, type ScriptedEngine } from '../../../bridge/testing/scr
 import { shotOf } from '../../app/state/shot-table.ts';
 import { createStore, type Store } from '../../app/state/store.ts';
 import { createDecider, type Decider } from './decider.ts';
+import { wished } from './wishes.ts';
 
 let engine: ScriptedEngine;
 let store: Store;
@@ -168,6 +169,34 @@ describe('undoing', () => {
     ]);
     decider.undo();
     expect(notice()).toEqual({ kind: 'nothing_to_undo' });
+  });
+
+  it('restores what was taken back, and takes back what was featured', async () => {
+    engine.handlers.wishShots = async ({ shotIds, wish }) => ({
+      shotIds,
+      shots: shotIds.map((id) => {
+        const { state, said } = wished(changeAt(id, {}), wish);
+        return changeAt(id, { state, said });
+      }),
+    });
+    const ids = lay(held(1, { state: 'live' }), held(2, { state: 'live' }));
+    decider.wish(ids, 'takeBack');
+    expect([seen(1)?.state, seen(2)?.state]).toEqual(['retracted', 'retracted']);
+    decider.wish([sampleId(1)], 'feature');
+    decider.undo();
+    decider.undo();
+    expect(notice()).toMatchObject({ kind: 'undone', said: { wished: 'takeBack' } });
+    await done();
+    expect(engine.shots.map(({ state, said }) => [state, said?.featured])).toEqual([
+      ['live', false],
+      ['live', false],
+    ]);
+  });
+
+  it('says that what no guest has seen is not taken back', () => {
+    decider.wish(lay(held(1)), 'takeBack');
+    expect(notice()).toMatchObject({ kind: 'no_wish', wanted: 'takeBack' });
+    expect(asked).toEqual([]);
   });
 
   it('gives back a delay that has not ended yet, and no other', async () => {

@@ -1,5 +1,6 @@
 import type { PublishMode } from '@picture-live/shared/domain';
-import { PictureLiveError } from '@picture-live/shared/errors';
+import { assertNever, PictureLiveError } from '@picture-live/shared/errors';
+import type { ShotWish } from '../../../bridge/after-publishing.ts';
 import type { ShotView } from '../../../bridge/contract.ts';
 import type { EngineLink } from '../../app/engine-link.ts';
 import { shotOf } from '../../app/state/shot-table.ts';
@@ -17,12 +18,15 @@ import {
   worstRefusal,
 } from './decisions.ts';
 import { listHeld } from './list-held.ts';
+import { oppositeOf, WISHES, wished, wishFor, type WishKey } from './wishes.ts';
 
 /** What a person decides about shots. Nothing of it throws: what went wrong is said in the page. */
 export interface Decider {
   /** Says so where it can concern none of them. */
   decide: (shotIds: readonly string[], decision: Decision) => void;
   rate: (shotIds: readonly string[], rating: number) => void;
+  /** Features or takes back; the opposite where that is done already. */
+  wish: (shotIds: readonly string[], key: WishKey) => void;
   setMode: (mode: PublishMode) => void;
   /** Lets everything out that is held, also what this page has not loaded. */
   releaseAll: () => void;
@@ -120,6 +124,27 @@ export function createDecider(
     carryOut(asks, { kind: 'rated', rating, shots: named(shots) }, reversalsOf(shots, after));
   }
 
+  function wish(shotIds: readonly string[], key: WishKey): void {
+    const shots = known(shotIds);
+    const found = wishFor(key, shots);
+    if (!found) {
+      if (shots.length > 0) say({ kind: 'no_wish', wanted: key, shots: named(shots) });
+      return;
+    }
+    const portions = chunked(found.shots);
+    const about = (what: ShotWish) =>
+      portions.map((portion) => {
+        const input = { shotIds: portion.map(({ id }) => id), wish: what };
+        return { call: 'wishShots' as const, input };
+      });
+    const asks = about(WISHES[found.wished]).map((call, index): Ask => ({
+      call,
+      guesses: (portions[index] ?? []).map((shot) => wished(shot, call.input.wish)),
+    }));
+    const said: Said = { kind: 'wished', wished: found.wished, shots: named(found.shots) };
+    carryOut(asks, said, about(oppositeOf(found.wished)));
+  }
+
   function setMode(mode: PublishMode): void {
     const before = modeNow();
     if (!before) return;
@@ -153,16 +178,13 @@ export function createDecider(
   function takeBack(call: Reversal): Asked {
     if (call.call === 'setPublishMode') return ask({ call, guesses: [] });
     const shots = known(call.input.shotIds);
-    const guesses =
-      call.call === 'rateShots'
-        ? shots.map((shot) => ({ ...shot, rating: call.input.rating }))
-        : shots.map((shot) => asBefore(shot, call.input));
-    return ask({ call, guesses });
+    return ask({ call, guesses: shots.map((shot) => afterReversal(shot, call)) });
   }
 
   return {
     decide,
     rate,
+    wish,
     setMode,
     undo,
     releaseAll: () =>
@@ -183,6 +205,22 @@ function asOf(reversal: Reversal, now: number): Reversal {
   return until !== null && until <= now
     ? { ...reversal, input: { ...reversal.input, until: null } }
     : reversal;
+}
+
+function afterReversal(
+  shot: ShotView,
+  call: Exclude<Reversal, { call: 'setPublishMode' }>,
+): ShotView {
+  switch (call.call) {
+    case 'rateShots':
+      return { ...shot, rating: call.input.rating };
+    case 'wishShots':
+      return wished(shot, call.input.wish);
+    case 'decideShots':
+      return asBefore(shot, call.input);
+    default:
+      return assertNever(call);
+  }
 }
 
 /** A shot that guests have seen does not go back, whatever is wished. */

@@ -11,7 +11,7 @@ import './published.css';
 
 /** What guests get of the shot: to take it back, restore it, feature, describe and tag it. */
 export function Published({ shot }: { shot: ShotView }) {
-  const { engine } = useApp();
+  const { engine, decider } = useApp();
   const words = useWords().published;
   const task = useTask();
   const titleId = useId();
@@ -26,8 +26,13 @@ export function Published({ shot }: { shot: ShotView }) {
         {words.title}
       </h3>
       <div className="details-actions">
-        {canTakeBack(shot) && <InSight shot={shot} wish={wish} />}
-        <Feature isOn={shot.said?.featured ?? false} wish={wish} />
+        {canTakeBack(shot) && (
+          <InSight shot={shot} onPress={() => decider.wish([shot.id], 'takeBack')} />
+        )}
+        <Feature
+          isOn={shot.said?.featured ?? false}
+          onPress={() => decider.wish([shot.id], 'feature')}
+        />
       </div>
       <Removal shot={shot} />
       <Pending shot={shot} />
@@ -58,23 +63,18 @@ interface PartProps {
   wish: (what: ShotWish) => void;
 }
 
-function InSight({ shot, wish }: PartProps) {
+function InSight({ shot, onPress }: { shot: ShotView; onPress: () => void }) {
   const words = useWords().published;
   const isBack = shot.state === 'retracted';
   return (
-    <button
-      type="button"
-      className="button"
-      aria-keyshortcuts="T"
-      onClick={() => wish({ retracted: !isBack })}
-    >
+    <button type="button" className="button" aria-keyshortcuts="T" onClick={onPress}>
       {isBack ? <Undo2 aria-hidden /> : <EyeOff aria-hidden />}
       {isBack ? words.restore : words.takeBack}
     </button>
   );
 }
 
-function Feature({ isOn, wish }: { isOn: boolean; wish: PartProps['wish'] }) {
+function Feature({ isOn, onPress }: { isOn: boolean; onPress: () => void }) {
   const words = useWords().published;
   return (
     <button
@@ -82,7 +82,7 @@ function Feature({ isOn, wish }: { isOn: boolean; wish: PartProps['wish'] }) {
       className="button"
       aria-keyshortcuts="F"
       aria-pressed={isOn}
-      onClick={() => wish({ featured: !isOn })}
+      onClick={onPress}
     >
       <Star aria-hidden fill={isOn ? 'currentColor' : 'none'} />
       {isOn ? words.unfeature : words.feature}

@@ -79,7 +79,7 @@ export function CreditFields({ recipe, onChange }: Props) {
 export function CaptionFields({ recipe, onChange }: Props) {
   const words = useWords().recipe;
   return (
-    <Section title={words.caption}>
+    <Section title={words.inGallery}>
       <TemplateField
         label={words.caption}
         placeholder={words.captionNone}

@@ -3,6 +3,7 @@ import { selectLookedAt } from '../../app/state/selectors.ts';
 import type { UiState } from '../../app/state/state.ts';
 import { nextUndecided } from '../light-table/actions.ts';
 import { selectTargets } from '../light-table/selectors.ts';
+import type { WishKey } from '../publish/wishes.ts';
 import type { Decision } from '../undo/notice.ts';
 import type { Shortcut } from './shortcut.ts';
 
@@ -24,6 +25,12 @@ const deciding = (name: Decision, key: string): Shortcut => ({
   run: (app, { shift }) => decide(app, name, shift),
 });
 
+const wishing = (name: WishKey, key: string): Shortcut => ({
+  name,
+  keys: [key],
+  run: ({ store, decider }) => decider.wish(selectDecidable(store.get()), name),
+});
+
 /** Deciding about shots; the same wherever they are looked at. */
 export const DECIDING: readonly Shortcut[] = [
   deciding('publish', 'p'),
@@ -35,6 +42,8 @@ export const DECIDING: readonly Shortcut[] = [
     shown: '0–5',
     run: ({ store, decider }, { key }) => decider.rate(selectDecidable(store.get()), Number(key)),
   },
+  wishing('takeBack', 't'),
+  wishing('feature', 'f'),
   { name: 'undo', keys: ['z', 'Ctrl+z'], run: ({ decider }) => decider.undo() },
   { name: 'undecided', keys: ['u'], run: ({ store }) => nextUndecided(store) },
 ];

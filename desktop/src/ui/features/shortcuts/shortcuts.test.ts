@@ -11,6 +11,7 @@ let store: Store;
 let app: App;
 const decide = vi.fn<App['decider']['decide']>();
 const undo = vi.fn<App['decider']['undo']>();
+const wish = vi.fn<App['decider']['wish']>();
 
 beforeEach(() => {
   vi.clearAllMocks();
@@ -27,7 +28,7 @@ beforeEach(() => {
       loadOlder: nothing,
       stop: nothing,
     },
-    decider: { decide, undo, rate: nothing, setMode: nothing, releaseAll: nothing },
+    decider: { decide, undo, wish, rate: nothing, setMode: nothing, releaseAll: nothing },
     panel: { open: null, toggle: nothing, close: nothing },
     recipeEditor: { on: false, toggle: nothing },
   };
@@ -52,6 +53,16 @@ describe('the keyboard', () => {
         expect(app.language.words.keys.list[shortcut.name]).not.toBe('');
       }
     }
+  });
+
+  it('features and takes back what is looked at, and what is selected on the light table', () => {
+    press('f');
+    expect(wish).toHaveBeenLastCalledWith([sampleId(4)], 'feature');
+    openLightTable(store);
+    press('a', { ctrlKey: true });
+    press('t');
+    const all = [1, 2, 3, 4].map((n) => sampleId(n));
+    expect(wish).toHaveBeenLastCalledWith(all, 'takeBack');
   });
 
   it('decides about the shot that is looked at', () => {

@@ -17,6 +17,8 @@ export function noticeText(notice: Notice, language: Language): string {
       const { shots, wanted, why } = notice;
       return words.refused[why](shots, format.count(shots.count), wanted);
     }
+    case 'no_wish':
+      return words.noWish[notice.wanted](notice.shots, format.count(notice.shots.count));
     case 'nothing_to_undo':
       return words.nothingToUndo;
     case 'nothing_undecided':
@@ -32,6 +34,8 @@ function saidText(said: Said, { words: { publish: words }, format }: Language): 
   switch (said.kind) {
     case 'decided':
       return words.decided[said.decision](said.shots, format.count(said.shots.count));
+    case 'wished':
+      return words.wished[said.wished](said.shots, format.count(said.shots.count));
     case 'rated':
       return words.rated(said.rating, said.shots, format.count(said.shots.count));
     case 'mode':

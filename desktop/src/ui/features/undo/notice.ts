@@ -10,10 +10,14 @@ export interface Named {
   readonly name: string;
 }
 
+/** What is said of shots that guests see. */
+export type Wished = 'feature' | 'unfeature' | 'takeBack' | 'restore';
+
 /** What a person did. */
 export type Said =
   | { kind: 'decided'; decision: Decision; shots: Named }
   | { kind: 'rated'; rating: number; shots: Named }
+  | { kind: 'wished'; wished: Wished; shots: Named }
   | { kind: 'mode'; mode: PublishMode };
 
 /** Why a decision concerns none of the shots it was meant for. */
@@ -24,5 +28,7 @@ export type Notice =
   /** `seen`: how many stay as they are because guests have seen them. */
   | { kind: 'done' | 'undone'; said: Said; seen: number }
   | { kind: 'refused'; why: Refusal; wanted: Decision | 'rate'; shots: Named }
+  /** It can concern none of the shots. */
+  | { kind: 'no_wish'; wanted: 'feature' | 'takeBack'; shots: Named }
   | { kind: 'nothing_to_undo' | 'nothing_undecided' }
   | { kind: 'trouble'; message: string };

@@ -5,6 +5,7 @@ import type { Said } from './notice.ts';
 export type Reversal =
   | { call: 'decideShots'; input: CallInput<'decideShots'> }
   | { call: 'rateShots'; input: CallInput<'rateShots'> }
+  | { call: 'wishShots'; input: CallInput<'wishShots'> }
   | { call: 'setPublishMode'; input: CallInput<'setPublishMode'> };
 
 /** Something a person did, and how it is taken back. */
