@@ -123,6 +123,8 @@ export interface PhotosTable {
   retracted: Generated<number>;
   /** 1: it does not wait in the bin, because a guest asked for it to be removed. */
   deleted_for_good: Generated<number>;
+  /** What `hidden` was when it was taken back: so it comes back. */
+  hidden_before: Generated<'hidden' | 'held' | 'scan' | null>;
 }
 
 /** Every rendition a photo ever had; those of its present revision are the live ones. */

@@ -203,7 +203,11 @@ export async function listAllRenditions(db: Db, photoId: string): Promise<Rendit
 }
 
 export async function markRemoved(db: Db, id: string, at: number): Promise<void> {
-  await updatePhoto(db, id, { removed_at: at, hidden: null });
+  await db
+    .updateTable('photos')
+    .set((eb) => ({ removed_at: at, hidden_before: eb.ref('hidden'), hidden: null }))
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Changes facts of a photo that are no new content. */

@@ -73,6 +73,14 @@ test('deleted photos wait in the bin, the last one first, and come back out of i
   expect([(await bin()).photos, await list('', anybody)]).toEqual([[], ids.toReversed()]);
 });
 
+test('what was hidden when it was deleted comes back hidden', async () => {
+  const photo = await deliver(1);
+  await owner.call('PUT', `/api/photos/${photo.id}`, { hidden: true });
+  await batch('delete', [photo.id]);
+  await batch('restore', [photo.id]);
+  expect([await list('', anybody), await list('&state=hidden')]).toEqual([[], [photo.id]]);
+});
+
 test('members see the pictures of what is out of sight, and nobody else does', async () => {
   const [binned, hidden] = [await deliver(1), await deliver(2)];
   await owner.call('DELETE', `/api/photos/${binned.id}`);

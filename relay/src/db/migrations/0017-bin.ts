@@ -7,6 +7,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .alterTable('photos')
     .addColumn('deleted_for_good', 'integer', (col) => col.notNull().defaultTo(0))
     .execute();
+  await db.schema.alterTable('photos').addColumn('hidden_before', 'text').execute();
   await sql`
     update photos set deleted_for_good = 1
     where removed_at is not null and hidden is null
@@ -25,5 +26,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 export async function down({ schema }: Kysely<unknown>): Promise<void> {
   await schema.dropIndex('photos_bin').execute();
+  await schema.alterTable('photos').dropColumn('hidden_before').execute();
   await schema.alterTable('photos').dropColumn('deleted_for_good').execute();
 }

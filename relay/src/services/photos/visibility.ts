@@ -85,7 +85,17 @@ export async function restorePhoto(
   if (lost.length > 0) {
     throw new PictureLiveError('photo_gone', 'The pictures of this photo have been deleted.');
   }
-  return bringBack(trx, photo, now);
+  return photo.hidden_before === null
+    ? bringBack(trx, photo, now)
+    : bringBackHidden(trx, photo, now);
+}
+
+/** What guests did not see when it was deleted, they do not see when it is restored. */
+async function bringBackHidden(trx: Db, photo: PhotoRow, now: number): Promise<FeedEvent> {
+  const { id: photoId, session_id: sessionId, hidden_before: hidden } = photo;
+  await updatePhoto(trx, photoId, { removed_at: now, hidden, hidden_before: null, retracted: 0 });
+  const seq = await nextSeq(trx, sessionId, 0);
+  return (await tellAbout(trx, 'photo_status_updated', { sessionId, photoId }, seq, now)).event;
 }
 
 /** What was never seen gets its place among the photos now: guests would not find it in the past. */
