@@ -12,7 +12,13 @@ const PATIENCE_MS = 10 * 60_000;
 export async function cap({ short }: BenchOptions): Promise<Finding[]> {
   const photos = short ? 8 : 60;
   const bytesPerSecond = short ? 400_000 : 1_000_000;
-  const settings = { paused: true, order: 'newest', cap: bytesPerSecond, metered: false } as const;
+  const settings = {
+    paused: true,
+    order: 'newest',
+    cap: bytesPerSecond,
+    metered: false,
+    originals: 'never',
+  } as const;
   const pair = await startPair();
   try {
     await pair.tether.call('setUplink', settings);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { EngineStatus } from '@picture-live/desktop/bridge';
 import { PublicSession } from '@picture-live/shared/protocol';
 import type { Browser } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BROWSER, launchBrowser, openPage, PHONE } from '../harness/browser.ts';
 import { edited, photograph, type Frame } from '../harness/frames.ts';
@@ -26,6 +27,7 @@ const UPLINK: EngineStatus['uplink']['settings'] = {
   order: 'newest',
   cap: null,
   metered: false,
+  originals: 'never',
 };
 
 async function shoot(seed: number): Promise<Frame & { shotId: string }> {
@@ -105,4 +107,23 @@ it('leaves the large picture for later over a metered line', async () => {
   expect(await isWhole()).toBe(false);
   await pair.tether.call('setUplink', UPLINK);
   await until('the large picture to follow', isWhole);
+});
+
+it('brings the originals when nothing else has to go out, proven like everything that leaves', async () => {
+  const { shotId, bytes } = await shoot(5);
+  await pair.tether.call('setUplink', { ...UPLINK, originals: 'always' });
+  const original = await until('the original to be there', async () => {
+    const photos = await pair.relay.photos();
+    return photos.find(({ id }) => id === shotId)?.original;
+  });
+  const { width, height } = await sharp(bytes).metadata();
+  expect([original.width, original.height].toSorted()).toEqual([width, height].toSorted());
+  await until('the laptop to have counted all of them', async () => {
+    const { originals } = await pair.tether.status();
+    return originals?.waiting === 0 && originals.failed === 0;
+  });
+  // Nobody gets it before the session's owner allows it.
+  const taken = await fetch(`${pair.relay.origin}/api/photos/${shotId}/original`);
+  expect(taken.status).toBe(401);
+  await pair.tether.call('setUplink', UPLINK);
 });

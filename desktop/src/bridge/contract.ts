@@ -1,7 +1,7 @@
 import { PublishMode, Rating, Recipe } from '@picture-live/shared/domain';
 import * as z from 'zod/mini';
 import { Said, WishShots } from './after-publishing.ts';
-import { UPLINK_CALLS, UplinkView } from './uplink.ts';
+import { OriginalsView, UPLINK_CALLS, UplinkView } from './uplink.ts';
 import { DestinationView, PlaceView } from './destinations.ts';
 import { DESK_CALLS, DeskView, type DeskCallName } from './desk.ts';
 import { LEDGER_CALLS, MissingNumbers } from './ledger-calls.ts';
@@ -70,6 +70,9 @@ export const ShotView = z.object({
   height: z.nullable(z.int()),
   bytes: z.nullable(z.int()),
   camera: z.nullable(z.string()),
+  /** Tells bodies apart; missing where the camera did not say when it took the picture. */
+  body: z.optional(z.string()),
+  /** To the millisecond, as far as the camera says. */
   capturedAt: moment,
   /** Stars; null: nobody gave any. */
   rating: z.nullable(Rating),
@@ -143,6 +146,8 @@ export const EngineStatus = z.object({
   }),
   uplinkBytesPerSecond: z.number(),
   uplink: UplinkView,
+  /** Not there where none are wanted. */
+  originals: z.optional(OriginalsView),
   /** How things stand at each of two destinations, the main one first; missing where there is one. */
   destinations: z.optional(z.array(DestinationView)),
   /** What stops the work until a person acts, e.g. a full disk. */

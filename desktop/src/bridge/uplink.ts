@@ -14,6 +14,8 @@ export const UplinkSettings = z.object({
   cap: z.nullable(z.int().check(z.gte(LEAST_CAP), z.lte(1_000_000_000))),
   /** Without `full` for now: it follows when this is switched off. */
   metered: z.boolean(),
+  /** Whether whole pictures follow when nothing else has to go out: at night, or at any time. */
+  originals: z.prefault(z.enum(['never', 'night', 'always']), 'never'),
 });
 export type UplinkSettings = z.infer<typeof UplinkSettings>;
 
@@ -22,7 +24,18 @@ export const DEFAULT_UPLINK: UplinkSettings = {
   order: 'newest',
   cap: null,
   metered: false,
+  originals: 'never',
 };
+
+/** Originals of photos that are out; `going`: one is on its way now. */
+export const OriginalsView = z.object({
+  waiting: z.int(),
+  brought: z.int(),
+  /** Their files are gone, or cannot be developed. */
+  failed: z.int(),
+  going: z.boolean(),
+});
+export type OriginalsView = z.infer<typeof OriginalsView>;
 
 export const UplinkView = z.object({
   settings: UplinkSettings,

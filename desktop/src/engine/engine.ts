@@ -20,6 +20,7 @@ import { createLedger } from './ledger/ledger.ts';
 import { createMessages } from './messages/messages.ts';
 import { createByteBudget } from './limiter.ts';
 import { startNumbers } from './numbers/numbers.ts';
+import { createOriginals } from './originals/originals.ts';
 import { createPublisher } from './publisher.ts';
 import { createRecipes } from './recipes/recipes.ts';
 import { openSpool } from './render/spool.ts';
@@ -174,6 +175,18 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     onError: config.onError,
     signal,
   });
+  const originals = createOriginals({
+    ...redevelopment.originals,
+    ledger,
+    settings: () => settings.get().uplink,
+    carriers: destinations.carriers,
+    idle: () => intake.drained(),
+    patiently,
+    now,
+    onChange,
+    onError: config.onError,
+    signal,
+  });
   const housekeeping = startHousekeeping(ledger, spool, config.onError);
 
   const numbers = watchNumbers({
@@ -187,6 +200,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
 
   function status(): EngineStatus {
     const second = destinations.views();
+    const originalsNow = originals.view();
     return {
       session: { id: sessionId, title: config.sessionTitle, galleryUrl: config.galleryUrl },
       relay: { url: config.relayUrl, ...destinations.link() },
@@ -195,6 +209,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       latency: measureLatency(ledger),
       uplinkBytesPerSecond: destinations.uplinkBytesPerSecond(),
       uplink: destinations.uplink(),
+      ...(originalsNow && { originals: originalsNow }),
       ...(second && { destinations: second }),
       alerts: alerts.list(),
       ...redevelopment.status(),
@@ -250,6 +265,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       await settings.change((before) => ({ ...before, uplink }));
       publisher.changed();
       destinations.pump();
+      originals.look();
       return null;
     },
     ...redevelopment.handlers,
@@ -284,6 +300,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       stopping.abort();
       await intake.drained();
       await redevelopment.stopped();
+      await originals.stopped();
       await destinations.stopped();
       await messages.stopped();
       publisher.stop();

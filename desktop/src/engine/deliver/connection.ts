@@ -18,6 +18,7 @@ import type { Spool } from '../render/spool.ts';
 import { createBacklog } from './backlog.ts';
 import { createDelivery } from './delivery.ts';
 import { concernsLink, createLink } from './link.ts';
+import { bringOriginal, type OriginalJob } from './original.ts';
 import { createRemovals, type RemovalView } from './removals.ts';
 import type { Uplink } from './uplink.ts';
 import { watchSleep, type Line } from './sleep.ts';
@@ -219,6 +220,16 @@ export function connect(parts: ConnectionParts) {
     pump,
     uploading: delivery.uploading,
     removalOf: removals.of,
+    /** Nothing else has to go out, and nobody minds what does. */
+    isFree(): boolean {
+      const { paused, metered } = settings();
+      if (paused || metered || !link.isOnline()) return false;
+      const { photos, bytes } = outbox.backlog(true);
+      return photos === 0 && bytes === 0;
+    },
+    /** See `bringOriginal`. */
+    bringOriginal: (job: OriginalJob, givingWay: AbortSignal) =>
+      bringOriginal(job, work, AbortSignal.any([signal, givingWay])),
     uplinkBytesPerSecond: () => meter.bytesPerSecond(),
     /** Live photos that no guest has seen at this destination. */
     unseen: (): number => backlogOf(!settings().metered).unseen,

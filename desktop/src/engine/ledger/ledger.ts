@@ -7,6 +7,7 @@ import { historyLedger } from './history.ts';
 import { numbersLedger } from './numbers.ts';
 import { overTimeLedger } from './numbers-over-time.ts';
 import { openLedger } from './open.ts';
+import { originalsLedger } from './originals.ts';
 import { outboxLedger, type OutboxLedger } from './outbox.ts';
 import { outboxQueue } from './queue.ts';
 import { redevelopLedger } from './redevelop.ts';
@@ -57,6 +58,7 @@ export function createLedger(dataDir: string, context: LedgerContext) {
     /** What one destination has still to get, and to be told. */
     to,
     redevelop: redevelopLedger(db, context),
+    originals: originalsLedger(db, context),
     sidecars: sidecarsLedger(db, context),
     spool: spoolLedger(db),
     views: ledgerViews(db, context),

@@ -19,11 +19,11 @@ export interface ShotSource extends FrameIdentity {
 
 export type RedevelopEnd = 'done' | 'gone' | 'failed';
 
-interface SourceRow extends Omit<ShotSource, 'isRaw'> {
+export interface SourceRow extends Omit<ShotSource, 'isRaw'> {
   raw: number;
 }
 
-const SOURCE = `
+export const SOURCE = `
   SELECT s.id AS shotId, s.revision, s.hot_folder_id AS hotFolderId, s.path,
     r.source_hash AS sourceHash, r.bytes, r.captured_local AS capturedLocal,
     r.captured_fraction AS capturedFraction, r.serial, r.camera, r.captured_at AS capturedAt,
@@ -118,7 +118,7 @@ export function redevelopLedger(db: LedgerDatabase, { sessionId }: LedgerContext
   };
 }
 
-function toSource({ raw, ...row }: SourceRow): ShotSource {
+export function toSource({ raw, ...row }: SourceRow): ShotSource {
   return { ...row, isRaw: raw === 1 };
 }
 

@@ -1,3 +1,4 @@
+import { ORIGINALS } from './originals.ts';
 import type Database from 'better-sqlite3';
 import { ANNOUNCEMENTS } from './announcements.ts';
 import { allowState } from './allow-state.ts';
@@ -251,6 +252,7 @@ const MIGRATIONS: readonly (string | ((db: Database.Database) => void))[] = [
   SEVERAL_DESTINATIONS,
   ANNOUNCEMENTS,
   PUBLICATIONS_BY_PLACE,
+  ORIGINALS,
 ];
 
 /**

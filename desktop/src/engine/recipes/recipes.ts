@@ -60,6 +60,8 @@ export async function createRecipes(parts: RecipesParts) {
         recipes: book().saved.map(({ id, recipe }) => ({ id, name: recipe.name })),
         redevelopment: redevelopment.view(),
       }),
+      /** What originals are made of, and how. */
+      originals: { sources, artwork: store, variables, recipe: chosen },
       /** After the signal. */
       stopped: redevelopment.stopped,
     };

@@ -4,6 +4,8 @@ import { useFormat, useWords } from '../../app/context.tsx';
 /** In bytes per second: half a megabit to fifty. */
 const CAPS = [62_500, 125_000, 250_000, 625_000, 1_250_000, 2_500_000, 6_250_000];
 
+const ORIGINALS = ['never', 'night', 'always'] as const;
+
 /** Which photo goes first, how fast, and whether large ones go at all. */
 export function UplinkSettings({
   settings,
@@ -14,7 +16,7 @@ export function UplinkSettings({
 }) {
   const words = useWords().uplink;
   const format = useFormat();
-  const { order, cap, metered } = settings;
+  const { order, cap, metered, originals } = settings;
   const caps = cap === null || CAPS.includes(cap) ? CAPS : [...CAPS, cap];
   return (
     <div className="uplink-settings">
@@ -44,6 +46,22 @@ export function UplinkSettings({
               {format.rate(bytes)}
             </option>
           ))}
+        </select>
+      </label>
+      <label className="field">
+        <span>{words.originals}</span>
+        <select
+          value={originals}
+          onChange={({ target }) =>
+            onChange({
+              ...settings,
+              originals: ORIGINALS.find((one) => one === target.value) ?? 'never',
+            })
+          }
+        >
+          <option value="never">{words.originalsNever}</option>
+          <option value="night">{words.originalsNight}</option>
+          <option value="always">{words.originalsAlways}</option>
         </select>
       </label>
       <label className="uplink-metered">

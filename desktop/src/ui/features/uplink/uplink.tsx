@@ -42,6 +42,7 @@ export function Uplink() {
         ))}
       </svg>
       {uplink && <Backlog uplink={uplink} />}
+      <Originals />
       {uplink && <Control settings={uplink.settings} />}
     </section>
   );
@@ -60,6 +61,22 @@ function Backlog({ uplink: { settings, backlog, secondsLeft } }: { uplink: Uplin
     ...(secondsLeft !== null && !settings.paused
       ? [words.left(format.duration(secondsLeft * 1000, 1))]
       : []),
+  ];
+  return <p className="uplink-backlog secondary">{parts.join(all.dot)}</p>;
+}
+
+/** How many whole pictures have followed, where they are meant to. */
+function Originals() {
+  const all = useWords();
+  const words = all.uplink;
+  const format = useFormat();
+  const originals = useSelect((state) => state.status?.originals);
+  if (originals === undefined) return null;
+  const { waiting, brought, failed } = originals;
+  if (waiting + brought + failed === 0) return null;
+  const parts = [
+    words.originalsState(format.count(brought), format.count(waiting + brought + failed)),
+    ...(failed > 0 ? [words.originalsFailed(format.count(failed))] : []),
   ];
   return <p className="uplink-backlog secondary">{parts.join(all.dot)}</p>;
 }
