@@ -189,12 +189,8 @@ test('files that are brought say how far they are, and the ones that are no pict
     ['notes.jpg', 'failed'],
     ['dance.jpg', 'done'],
   ]);
-  expect(
-    all
-      .map(({ outcome }) => outcome)
-      .filter(Boolean)
-      .toSorted(),
-  ).toEqual(['duplicate', 'published']);
+  const outcomes = new Set(all.map(({ outcome }) => outcome));
+  expect(outcomes).toEqual(new Set(['duplicate', 'published', undefined]));
   expect(all[1]?.error?.code).toBe('undecodable');
   expect(steps).toContain('waiting');
   uploads.clear();

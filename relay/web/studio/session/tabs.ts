@@ -33,4 +33,10 @@ export const TABS: readonly SessionTab[] = [
     roles: OWNER,
     part: { load: async () => (await import('../access/access-tab.tsx')).AccessTab },
   },
+  {
+    id: 'look',
+    label: words.tabLook,
+    roles: OWNER,
+    part: { load: async () => (await import('../look/look-tab.tsx')).LookTab },
+  },
 ];
