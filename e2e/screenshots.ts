@@ -10,6 +10,7 @@ import { startProduct } from './harness/product.ts';
 import { PROJECT_ROOT, temporaryFolder } from './harness/project.ts';
 import { openTether } from './harness/tether.ts';
 import { sleep } from './harness/until.ts';
+import { openWall, PROJECTOR } from './harness/wall.ts';
 
 /*
  * `node scripts/run.mjs e2e/screenshots.ts`: plays a shoot and takes the pictures of the README,
@@ -33,6 +34,9 @@ const browser = await launchBrowser();
 try {
   const phone = await openGalleryAt({ ...PHONE, colorScheme: 'dark' });
   const laptop = await openGalleryAt({ ...LAPTOP, colorScheme: 'dark' });
+  const { page: hall } = await openPage(browser, PROJECTOR);
+  const wallAddress = product.ready.gallery.replace('/g/', '/wall/');
+  await openWall(hall, `${wallAddress}?layout=mosaic`);
   const tether = openTether(product.ready.tether);
   for (let seed = 1; seed <= FRAMES; seed += 1) {
     const frame = await photograph(seed, { ...SIZES[(seed * 7) % SIZES.length] });
@@ -48,6 +52,7 @@ try {
   await shoot(phone, 'screenshot-gallery-phone.png');
   await shoot(laptop, 'screenshot-gallery-laptop.png');
   await shoot(desk, 'screenshot-tether.png');
+  await shoot(hall, 'screenshot-wall.png');
   await desk.keyboard.press('g');
   await sleep(1_500);
   await shoot(desk, 'screenshot-light-table.png');

@@ -16,6 +16,7 @@ import { scroll } from './scroll.ts';
 import { settle } from './settle.ts';
 import { upload } from './upload.ts';
 import { uplink } from './uplink/uplink.ts';
+import { wall } from './wall.ts';
 
 /** Every bench by the name it is called with. */
 export const BENCHES = {
@@ -33,6 +34,7 @@ export const BENCHES = {
   upload,
   'guest-page': guestPage,
   scroll,
+  wall,
   'light-table': lightTable,
   idle,
 } satisfies Record<string, (options: BenchOptions) => Promise<Finding[]>>;

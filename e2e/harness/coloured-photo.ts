@@ -5,7 +5,11 @@ import { newId, type Device, type Picture } from './device.ts';
 import type { Colour } from './wall.ts';
 
 /** Renditions of one colour: cheap, and told apart on a screenshot. */
-async function plainPicture([r, g, b]: Colour, width: number, height: number): Promise<Picture> {
+export async function plainPicture(
+  [r, g, b]: Colour,
+  width: number,
+  height: number,
+): Promise<Picture> {
   const bytes = await sharp({ create: { width, height, channels: 3, background: { r, g, b } } })
     .jpeg({ quality: 90 })
     .toBuffer();
@@ -21,6 +25,7 @@ export async function publishColour(
 ): Promise<Photo> {
   const thumb = await plainPicture(colour, 400, 267);
   const grid = await plainPicture(colour, 1_080, 720);
-  for (const picture of [thumb, grid]) await device.upload(picture);
-  return (await device.publish(id, revision, thumb, grid)).photo;
+  const full = await plainPicture(colour, 1_600, 1_067);
+  for (const picture of [thumb, grid, full]) await device.upload(picture);
+  return (await device.publish(id, revision, thumb, grid, full)).photo;
 }

@@ -58,7 +58,15 @@ export interface Device {
   /** Publishes a photo as it is described; what it shows has to be there. */
   announce(photoId: string, photo: PublishPhoto): Promise<PublishReply>;
   /** Publishes or, with a higher revision, replaces a photo. */
-  publish(photoId: string, revision: number, thumb: Picture, grid: Picture): Promise<PublishReply>;
+  publish(
+    photoId: string,
+    revision: number,
+    thumb: Picture,
+    grid: Picture,
+    full?: Picture,
+  ): Promise<PublishReply>;
+  /** Adds the original of a photo that is published; its bytes are uploaded already. */
+  keepOriginal(photoId: string, revision: number, original: Picture): Promise<void>;
   /** Takes a photo back from every screen. */
   remove(photoId: string): Promise<void>;
 }
@@ -89,7 +97,7 @@ export function asDevice(relay: string, sessionId: string, token: string): Devic
     async upload({ bytes, ref }) {
       await send(`/api/ingest/blobs/${ref.hash}`, 'application/octet-stream', bytes);
     },
-    async publish(photoId, revision, thumb, grid) {
+    async publish(photoId, revision, thumb, grid, full) {
       const now = Date.now();
       return announce(photoId, {
         revision,
@@ -98,9 +106,17 @@ export function asDevice(relay: string, sessionId: string, token: string): Devic
         height: 4000,
         capturedAt: now,
         thumbhash: 'HBkSHYSIeHiPiHh8eJd4eTN0EEQG',
-        renditions: { thumb: thumb.ref, grid: grid.ref },
+        renditions: {
+          thumb: thumb.ref,
+          grid: grid.ref,
+          ...(full !== undefined && { full: full.ref }),
+        },
         timeline: { fileComplete: now, rendered: now, stored: now },
       });
+    },
+    async keepOriginal(photoId, revision, { ref }) {
+      const json = JSON.stringify({ revision, original: ref });
+      await send(`${photoPath(photoId)}/original`, 'application/json', json);
     },
     async remove(photoId) {
       await call(photoPath(photoId), { method: 'DELETE', headers: { authorization } });
