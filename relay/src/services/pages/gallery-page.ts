@@ -9,7 +9,7 @@ import { findPhotos } from '../../repositories/photos.ts';
 import { viewPhoto } from '../photo-view.ts';
 import { noSuchPhoto } from '../photos/change.ts';
 import { listPhotos } from '../photos.ts';
-import { viewSession } from '../session-view.ts';
+import { readSwitches, viewSession } from '../session-view.ts';
 import { cardOf, renderCard } from './card.ts';
 import { escapeHtml } from './escape-html.ts';
 import { readTalk } from './talk.ts';
@@ -45,15 +45,19 @@ const FIRST_PHOTOS = 60;
 /** Pages held, in their encodings: a venue opens the same one five hundred times. */
 const MAX_PAGES = 64;
 
+/** Likes write no event: a page that shows them is made anew now and then. */
+const LIKES_HOLD_MS = 5_000;
+
 const DATA_MARKER = '<!--gallery-data-->';
 
 export type GalleryPages = ReturnType<typeof galleryPages>;
 
 /**
  * @param html of the built gallery.
+ * @param now epoch milliseconds.
  * @throws Error where it has no place for the data: it was not built for this relay.
  */
-export function galleryPages(db: Db, html: string) {
+export function galleryPages(db: Db, html: string, now: () => number = Date.now) {
   if (!html.includes(DATA_MARKER)) throw new Error(`The gallery page has no ${DATA_MARKER}.`);
   // What it loads is named relative to `/g/<slug>`; the page of a photo lies two steps deeper.
   const deeper = html.replaceAll('="../', '="../../../');
@@ -65,7 +69,8 @@ export function galleryPages(db: Db, html: string) {
   async function render(session: SessionRow, wanted: PageWanted): Promise<Buffer> {
     const { encoding, origin, photo } = wanted;
     const cache = photo === undefined ? pages : photoPages;
-    const key = [session.id, session.last_seq, encoding, origin ?? '', photo?.id ?? ''].join(' ');
+    const likes = readSwitches(session).likes ? Math.floor(now() / LIKES_HOLD_MS) : '';
+    const key = [session.id, session.last_seq, encoding, origin, photo?.id, likes].join(' ');
     const made = cache.get(key) ?? make(session, wanted);
     cache.set(key, made);
     try {

@@ -94,6 +94,11 @@ test('a newer version of the photo brings the newer count', () => {
   expect(likesOf(told, { ...photo, likes: 9 })).toBe(9);
 });
 
+test('one’s own like is counted, however old the page is', () => {
+  const { likes: _none, ...older } = photo;
+  expect(likesOf(openLikes({ liked: ['a'], wishes: [] }), older)).toBe(1);
+});
+
 test('a photo that is gone is liked no more', () => {
   const state = after(EMPTY, toggle('a'), { kind: 'removed', photoId: 'a' });
   expect([isLiked(state, 'a'), nextWish(state)]).toEqual([false, null]);

@@ -78,8 +78,9 @@ export function likesOf(state: LikeState, photo: Photo): number {
   const told = state.counts.get(photo.id);
   const known = told?.photo === photo ? told.likes : (photo.likes ?? 0);
   const wanted = isLiked(state, photo.id);
-  if (wanted === state.liked.has(photo.id)) return known;
-  return Math.max(0, known + (wanted ? 1 : -1));
+  const own = wanted ? 1 : 0;
+  // The page may be older than the like: one's own is always among them.
+  return Math.max(own, wanted === state.liked.has(photo.id) ? known : known + (wanted ? 1 : -1));
 }
 
 /** What the relay is told next; null while it is being told, and when it knows everything. */

@@ -39,9 +39,10 @@ export function createLinkedPhotos({ guest, gallery, first }: LinkedPhotosParts)
   }
 
   function photos(): readonly Photo[] {
-    const { photos: of, view } = gallery().photos.get();
+    const { photos: of, view, removed } = gallery().photos.get();
     const linked = linkedId === null ? undefined : known.get(linkedId);
-    if (linked === undefined || of.some(({ id }) => id === linked.id)) return of;
+    if (linked === undefined || removed.has(linked.id)) return of;
+    if (of.some(({ id }) => id === linked.id)) return of;
     // The same list as before is the same array: the viewer looks at nothing else.
     if (made?.of !== of || made.linked !== linked) {
       made = { of, linked, photos: inPlace(of, linked, orderOf(view)) };

@@ -56,11 +56,13 @@ export function startGuestParts(wanted: GuestPartsWanted): GuestParts {
   const sessionId = data.session.id;
   const sessionNow = () => gallery().photos.get().session;
   const keptAs = `guest ${sessionId}`;
+  const isKnown = (): boolean =>
+    sessionNow().access === 'code' || (keptIn(keptAs, z.number()) ?? 0) > Date.now();
   const guest = createGuest({
     baseUrl,
     sessionId,
     isOpen: () => sessionNow().access === 'public',
-    isKnown: () => (keptIn(keptAs, z.number()) ?? 0) > Date.now(),
+    isKnown,
     onEntered({ expiresAt }) {
       keepIn(keptAs, expiresAt);
       gallery().rejoin();
@@ -76,7 +78,10 @@ export function startGuestParts(wanted: GuestPartsWanted): GuestParts {
     guest,
     sessionId,
     told: data.talk ?? { announcement: null, newestSeq: 0 },
-    type: (name) => gallery().type(name),
+    type(name) {
+      // Nobody in particular is not heard, and would not be for a while afterwards.
+      if (isKnown()) gallery().type(name);
+    },
     findPhoto: linked.find,
     openPhoto: wanted.openPhoto,
   });
@@ -91,9 +96,8 @@ export function startGuestParts(wanted: GuestPartsWanted): GuestParts {
 
   /** Somebody who was here before is the same guest again, and likes what they liked. */
   async function comeBack(): Promise<void> {
+    if (!isKnown()) return;
     const until = keptIn(keptAs, z.number());
-    const isKnown = sessionNow().access === 'code' || (until !== null && until > Date.now());
-    if (!isKnown) return;
     if (until !== null && until - Date.now() < RENEW_MS) await guest.enter();
     if (sessionNow().switches?.likes === true) await likes.recall();
   }

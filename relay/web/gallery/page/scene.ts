@@ -31,7 +31,10 @@ export function openScene(client: RelayClient, data: GalleryData, language: Lang
     data,
     isVisible: () => isPageVisible() && !viewer.isOpen(),
     onSetBack: () => location.reload(),
-    onEvents: (events) => parts.take(events),
+    onEvents(events) {
+      parts.take(events);
+      viewer.update();
+    },
     token: () => parts.guest.token(),
     onTyping: (typing) => parts.talk.hear(typing),
   });

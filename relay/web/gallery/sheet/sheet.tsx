@@ -48,11 +48,7 @@ export function Sheet({ title, closeLabel, isTall, isBeside, onClose, children }
   const close = (): void => dialog.current?.close();
   const names = ['sheet', isTall === true && 'is-tall', leavesPage && 'is-beside'];
   return (
-    <dialog
-      ref={dialog}
-      class={names.filter(Boolean).join(' ')}
-      aria-labelledby={titleId}
-    >
+    <dialog ref={dialog} class={names.filter(Boolean).join(' ')} aria-labelledby={titleId}>
       <div class="sheet-box">
         <header class="sheet-head">
           <h2 class="sheet-title" id={titleId}>

@@ -53,15 +53,17 @@ export function TalkSheet({ talk, language, photo, onClose }: TalkSheetProps) {
     (one) => photo === undefined || one.photoId === photo.id,
   );
   const name = useStore(talk.name);
+  const own = useStore(talk.me);
+  const me = own ?? state.me;
   const [editing, setEditing] = useState<Message | null>(null);
 
   const context = useMemo(
     (): MessageContext => ({
       words,
       timeOf: timesIn(language.tag),
-      me: state.me,
+      me,
       actionsOf: (message) =>
-        message.sender.id === state.me ? ownActions(message, thread, words, setEditing) : [],
+        message.sender.id === me ? ownActions(message, thread, words, setEditing) : [],
       findPhoto: talk.findPhoto,
       openPhoto: isOfPhoto
         ? undefined
@@ -70,15 +72,15 @@ export function TalkSheet({ talk, language, photo, onClose }: TalkSheetProps) {
             talk.openPhoto(opened);
           },
     }),
-    [words, language, state.me, thread, talk, isOfPhoto, onClose],
+    [words, language, me, thread, talk, isOfPhoto, onClose],
   );
 
   const onRead = useCallback(
     (seq: number) => {
       // Beside one photo the others are not read.
-      if (!isOfPhoto) markRead(talk, seq, state.me);
+      if (!isOfPhoto) markRead(talk, seq, me);
     },
-    [talk, state.me, isOfPhoto],
+    [talk, me, isOfPhoto],
   );
 
   return (
@@ -150,6 +152,7 @@ function useThread(talk: Talk, photoId: string | undefined): Thread {
 
 /** The reply may be here before the event; whoever hears both hears one message. */
 function tellAll(talk: Talk, message: Message): void {
+  talk.me.take(message.sender.id);
   talk.take([{ type: 'new_message', seq: message.seq, at: message.createdAt, message }]);
 }
 

@@ -25,6 +25,8 @@ export interface Talk {
   listen: (listener: TalkListener) => () => void;
   /** To be called with every key. */
   type: (name: string) => void;
+  /** The `sender.id` of this guest, once they have written on this page; null before. */
+  me: Store<string | null, string>;
   /** What a guest of this browser is called; null before they have said it. */
   name: Store<string | null, string>;
   /** For the small picture beside a message; undefined for one that is gone. */
@@ -48,6 +50,7 @@ export function startTalk({ told, ...parts }: TalkParts): Talk {
   const state = createStore(openTalk(told, kept), nextTalk);
   const listeners = new Set<TalkListener>();
   const name = createStore<string | null, string>(keptIn(NAME, z.string()), (_, next) => next);
+  const me = createStore<string | null, string>(null, (_, next) => next);
   name.subscribe(() => keepIn(NAME, name.get()));
   state.subscribe(() => {
     const { readSeq, putAway } = state.get();
@@ -57,6 +60,7 @@ export function startTalk({ told, ...parts }: TalkParts): Talk {
   return {
     ...parts,
     state,
+    me,
     name,
     take(events) {
       for (const event of events) state.take({ kind: 'event', event });

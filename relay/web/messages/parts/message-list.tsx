@@ -37,7 +37,11 @@ export function MessageList(props: MessageListProps) {
   const isEmpty = thread.isOpen && thread.messages.length === 0 && outgoing.length === 0;
   const typing = [...thread.typing.values()].map(({ name }) => name);
   return (
-    <section class="message-scroller" ref={keeper.attach} aria-label={words.title}>
+    <section
+      class="message-scroller"
+      ref={(element) => keeper.attach(element)}
+      aria-label={words.title}
+    >
       {thread.cursor !== null && (
         <button type="button" class="message-action message-older" onClick={onOlder}>
           {words.older}
