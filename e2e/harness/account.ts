@@ -1,5 +1,5 @@
 import { createAuth, sessionClient, tokensInMemory, type Auth } from '@picture-live/shared/client';
-import type { Session } from '@picture-live/shared/protocol';
+import type { ChangeSession, Session } from '@picture-live/shared/protocol';
 
 /** Somebody with an account on a relay. */
 export interface Owner {
@@ -7,6 +7,7 @@ export interface Owner {
   readonly password: string;
   readonly auth: Auth;
   createSession(title: string): Promise<Session>;
+  changeSession(id: string, change: ChangeSession): Promise<Session>;
 }
 
 /** The first account of a relay on this machine, which needs no invitation. */
@@ -15,5 +16,10 @@ export async function registerOwner(relayUrl: string): Promise<Owner> {
   const auth = createAuth({ baseUrl: relayUrl, store: tokensInMemory() });
   await auth.register({ ...credentials, name: 'Anna' });
   const sessions = sessionClient(auth.call);
-  return { ...credentials, auth, createSession: (title) => sessions.createSession({ title }) };
+  return {
+    ...credentials,
+    auth,
+    createSession: (title) => sessions.createSession({ title }),
+    changeSession: (id, change) => sessions.changeSession(id, change),
+  };
 }

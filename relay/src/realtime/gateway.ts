@@ -81,7 +81,7 @@ export function openGateway(server: HttpServer, deps: GatewayDeps): Gateway {
   const stopSampling = sampleViewers({
     sessions: () => presence.sessions(),
     own: (sessionId) => presence.own(sessionId),
-    tell: deps.counting.viewers,
+    tell: (minutes) => deps.counting.viewers(minutes),
     now: deps.now,
   });
   const stopWatching = watchDevices(io, deps.devices.seen);

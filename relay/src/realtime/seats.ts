@@ -15,7 +15,7 @@ import type { LiveSocket } from './socket-types.ts';
 
 /** A socket's place in a session: as whom, and until when (epoch milliseconds; null for good). */
 export interface Seat {
-  /** Guests are counted as viewers. */
+  /** Of guests those who are no members are counted as viewers. */
   role: 'guest' | 'device';
   actor: Actor;
   standing: Standing;
@@ -91,7 +91,7 @@ export function takeSeat(socket: LiveSocket, deps: SeatDeps, sessionId: string, 
   const own = name === null ? [] : [personRoom(sessionId, name)];
   void socket.join([sessionRoom(sessionId), ...holders, ...own]);
   if (seat.role === 'device') void socket.join(deviceRoom(sessionId));
-  else deps.presence.change(sessionId, 1);
+  else if (isCounted(seat)) deps.presence.change(sessionId, 1);
   if (isMember(seat.standing)) void socket.join(membersRoom(sessionId));
   if (seat.expiresAt === null) return;
   // Whoever joins again with a fresh token in time keeps the socket.
@@ -100,6 +100,11 @@ export function takeSeat(socket: LiveSocket, deps: SeatDeps, sessionId: string, 
     Math.min(LONGEST_SEAT_MS, seat.expiresAt - deps.now()),
   );
   expiries.set(sessionId, timer);
+}
+
+/** Viewers are guests: the studio that a member has open is none. */
+function isCounted({ standing }: Seat): boolean {
+  return !isMember(standing);
 }
 
 export function giveUpSeat(
@@ -117,7 +122,7 @@ export function giveUpSeat(
   const name = nameOrNull(seat.actor);
   if (name !== null) void socket.leave(personRoom(sessionId, name));
   if (seat.role === 'device') void socket.leave(deviceRoom(sessionId));
-  else presence.change(sessionId, -1);
+  else if (isCounted(seat)) presence.change(sessionId, -1);
   if (isMember(seat.standing)) void socket.leave(membersRoom(sessionId));
   const kept = new Set([...joined].flatMap(([id, other]) => [...holdersOfSeat(other, id)]));
   for (const holder of holdersOfSeat(seat, sessionId)) {

@@ -60,6 +60,20 @@ export async function useInvitation(
     .executeTakeFirst();
 }
 
+/** The invitation with this code that this user has used. */
+export async function findUsedInvitation(
+  db: Db,
+  codeHash: string,
+  userId: string,
+): Promise<InvitationRow | undefined> {
+  return db
+    .selectFrom('invitations')
+    .selectAll()
+    .where('code_hash', '=', codeHash)
+    .where('used_by', '=', userId)
+    .executeTakeFirst();
+}
+
 /** Takes an unused invitation of this user back. */
 export async function deleteInvitation(db: Db, id: string, createdBy: string): Promise<boolean> {
   const row = await db

@@ -73,7 +73,7 @@ test('an invitation into a session makes whoever registers with it a member', as
   expect(await roleOf(id, li.id)).toBe('moderator');
 });
 
-test('somebody with an account comes in with it, once, and keeps a role they have', async () => {
+test('somebody with an account comes in with it, once and for as long as wanted, and keeps a role they have', async () => {
   const { id } = await createSession(anna);
   const { code: plain } = await invite({});
   const li = await registerUser(relay, { email: 'li@studio.example', invitationCode: plain });
@@ -81,11 +81,15 @@ test('somebody with an account comes in with it, once, and keeps a role they hav
   const accept = (given: string): Promise<Response> =>
     li.call('POST', '/api/auth/invitations/accept', { code: given });
   const joined = AcceptedInvitation.parse(await (await accept(code)).json());
-  expect(joined).toEqual({ sessionId: id, role: 'photographer' });
-  expect((await accept(code)).status).toBe(404);
+  expect(joined).toEqual({ session: { id, role: 'photographer' } });
+  expect(AcceptedInvitation.parse(await (await accept(code)).json())).toEqual(joined);
   const { code: lower } = await invite({ session: { id, role: 'moderator' } });
   await accept(lower);
   expect(await roleOf(id, li.id)).toBe('photographer');
+  await anna.call('DELETE', `/api/sessions/${id}/members/${li.id}`);
+  const late = AcceptedInvitation.parse(await (await accept(code)).json());
+  expect(late).toEqual({ session: null });
+  expect(await roleOf(id, li.id)).toBeUndefined();
   // One for an account alone is still good for whoever needs an account.
   const { code: forNewcomers } = await invite({});
   expect((await accept(forNewcomers)).status).toBe(404);

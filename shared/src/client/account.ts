@@ -55,7 +55,7 @@ export function accountClient(call: UserCall) {
       const path = '/api/auth/invitations';
       return (await call({ method: 'GET', path, reply: Invitations })).invitations;
     },
-    /** With the account one has. Rejects with `not_found` for a code that is no good any more. */
+    /** With the account one has; again and again if need be. Rejects with `not_found` for a code that is no good any more. */
     acceptInvitation: (code: string): Promise<AcceptedInvitation> =>
       call({
         method: 'POST',

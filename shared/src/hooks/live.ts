@@ -6,6 +6,7 @@ import { createPageAuth, type PageAuth } from '../client/page-auth.ts';
 import { photoClient } from '../client/photos.ts';
 import { removalClient } from '../client/removal.ts';
 import { sessionClient } from '../client/sessions.ts';
+import { statisticsClient } from '../client/statistics.ts';
 import { takedownClient } from '../client/takedowns.ts';
 import type { PhotoFilter } from '../protocol/index.ts';
 import { authStore, type AuthStore } from './auth-store.ts';
@@ -119,6 +120,7 @@ function apiOf(auth: PageAuth) {
     ...takedownClient(call),
     ...deviceClient(call),
     ...auditClient(call),
+    ...statisticsClient(call),
   };
 }
 

@@ -96,8 +96,10 @@ export const AcceptInvitation = z.object({
 });
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>;
 
-/** The session that one is a member of now. */
-export const AcceptedInvitation = z.object({ sessionId: Id, role: Role });
+/** The session that one is a member of now; null for an invitation to make an account alone. */
+export const AcceptedInvitation = z.object({
+  session: z.nullable(z.object({ id: Id, role: Role })),
+});
 export type AcceptedInvitation = z.infer<typeof AcceptedInvitation>;
 
 export const Invitations = z.object({ invitations: z.array(Invitation) });

@@ -12,11 +12,12 @@ import type { InvitationRow } from '../../db/account-tables.ts';
 import type { Db } from '../../db/database.ts';
 import {
   deleteInvitation,
+  findUsedInvitation,
   insertInvitation,
   listOpenInvitations,
   useInvitation,
 } from '../../repositories/invitations.ts';
-import { hasRoleSomewhere } from '../../repositories/members.ts';
+import { findRole, hasRoleSomewhere } from '../../repositories/members.ts';
 import { findUser } from '../../repositories/users.ts';
 import type { UserActor } from '../access/actor.ts';
 import type { AccessService } from '../access/authorize.ts';
@@ -29,6 +30,8 @@ const INVITATION_MS = 14 * 24 * 60 * 60_000;
 export const MAX_INVITATIONS = 100;
 /** 120 bits: nobody guesses one, and it is pasted rather than typed. */
 const CODE_BYTES = 15;
+
+const NO_GOOD = 'This invitation has run out or was used already.';
 
 export interface InvitationDeps {
   db: Db;
@@ -117,16 +120,21 @@ async function accept(
   actor: UserActor,
   code: string,
 ): Promise<AcceptedInvitation> {
+  const codeHash = hashToken(code);
   return db.transaction().execute(async (trx) => {
     const user = await findUser(trx, actor.userId);
     if (user === undefined) throw new PictureLiveError('unauthorized');
-    const used = await useInvitation(trx, hashToken(code), user, now());
-    const joined = used && (await joinByInvitation(trx, used, user.id, now()));
-    // One for an account alone is not used up by somebody who has one: it is thrown back.
-    if (joined === undefined) {
-      throw new PictureLiveError('not_found', 'This invitation has run out or was used already.');
-    }
-    return joined;
+    const used = await useInvitation(trx, codeHash, user, now());
+    const session = used && (await joinByInvitation(trx, used, user.id, now()));
+    if (session !== undefined) return { session };
+    // One that is of no use to somebody with an account is not used up: all of this is undone.
+    if (used !== undefined) throw new PictureLiveError('not_found', NO_GOOD);
+    const before = await findUsedInvitation(trx, codeHash, user.id);
+    if (before === undefined) throw new PictureLiveError('not_found', NO_GOOD);
+    // Whoever was taken out meanwhile does not come back with it.
+    const { session_id: id } = before;
+    const role = id === null ? null : await findRole(trx, id, user.id);
+    return { session: id === null || role === null ? null : { id, role } };
   });
 }
 

@@ -1,3 +1,4 @@
+import { Posters } from '../posters/posters.tsx';
 import type { SessionTabProps } from '../session/tabs.ts';
 import './access.css';
 import { CodePanel } from './code-panel.tsx';
@@ -19,6 +20,7 @@ export function AccessTab({ session }: SessionTabProps) {
         <SwitchesPanel session={session} />
         <WhenPanel session={session} />
       </div>
+      <Posters session={session} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-preact';
-import { Images } from 'lucide-preact';
+import { Images, Laptop, UserRound } from 'lucide-preact';
 import type { LazyPart } from './lazy.tsx';
 import { words } from '../words/words.ts';
 
@@ -22,5 +22,17 @@ export const PAGES: readonly StudioPage[] = [
     label: words.sessions,
     icon: Images,
     part: { load: async () => (await import('../sessions/sessions-page.tsx')).SessionsPage },
+  },
+  {
+    path: '/devices',
+    label: words.devices,
+    icon: Laptop,
+    part: { load: async () => (await import('../devices/devices-page.tsx')).DevicesPage },
+  },
+  {
+    path: '/account',
+    label: words.account,
+    icon: UserRound,
+    part: { load: async () => (await import('../account/account-page.tsx')).AccountPage },
   },
 ];

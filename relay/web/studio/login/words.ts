@@ -11,6 +11,7 @@ export interface LoginWords {
   firstElsewhere: string;
   joinTitle: string;
   joinText: string;
+  joinFailed: string;
   name: string;
   newPassword: string;
   newPasswordHint: string;
@@ -34,6 +35,7 @@ export const loginWords = chooseWords<LoginWords>({
       'This relay has no account yet. Open the studio on the computer it runs on to make the first one.',
     joinTitle: 'You have been invited',
     joinText: 'Make your account to work on the sessions you are given.',
+    joinFailed: 'This link no longer works',
     name: 'Your name',
     newPassword: 'Choose a password',
     newPasswordHint: 'Ten characters at least. A few words are good.',
@@ -54,6 +56,7 @@ export const loginWords = chooseWords<LoginWords>({
     firstElsewhere: '此服务器还没有账号。请在运行它的电脑上打开工作室，创建第一个账号。',
     joinTitle: '您收到了邀请',
     joinText: '创建账号后即可参与分配给您的拍摄。',
+    joinFailed: '此链接已失效',
     name: '您的名字',
     newPassword: '设置密码',
     newPasswordHint: '至少十个字符，用几个词组成即可。',

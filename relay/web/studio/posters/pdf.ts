@@ -1,3 +1,4 @@
+import { assertNever } from '@picture-live/shared/errors';
 import type { Box, Drawing, Jpeg, Mark, Mask } from './drawing.ts';
 import { cutsOf, spotsOf, type Sheet } from './sheets.ts';
 
@@ -84,6 +85,8 @@ async function markContent(
     case 'picture':
       images.push(objects.add(pictureImage(mark.picture)));
       return `q ${place(mark.box, height)} cm /I${images.length - 1} Do Q`;
+    default:
+      return assertNever(mark);
   }
 }
 

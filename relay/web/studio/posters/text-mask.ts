@@ -1,7 +1,7 @@
 import type { Mask } from './drawing.ts';
 
-/** As the printer sees it: edges of letters are finer than any of its dots. */
-const DOTS_PER_MM = 36;
+/** Dots of a millimetre in print: edges of letters are finer than what any printer puts there. */
+export const PRINT_DOTS = 36;
 const FONT =
   "system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 /** What letters need above their baseline and below it, in their size. */
@@ -24,25 +24,26 @@ export interface Pen {
   draw: (letters: Letters) => { mask: Mask; width: number };
 }
 
-export function openPen(): Pen {
+/** @param dots of a millimetre. */
+export function openPen(dots: number): Pen {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) throw new Error('This browser cannot draw.');
   const choose = ({ size, bold }: Letters): void => {
-    context.font = `${bold ? 700 : 400} ${size * DOTS_PER_MM}px ${FONT}`;
+    context.font = `${bold ? 700 : 400} ${size * dots}px ${FONT}`;
   };
   const widthOf = (letters: Letters): number => {
     choose(letters);
-    return context.measureText(letters.text).width / DOTS_PER_MM;
+    return context.measureText(letters.text).width / dots;
   };
   return {
     widthOf,
     draw(letters) {
       const width = widthOf(letters);
-      canvas.width = Math.ceil(width * DOTS_PER_MM);
-      canvas.height = Math.ceil(letters.size * LINE_HEIGHT * DOTS_PER_MM);
+      canvas.width = Math.ceil(width * dots);
+      canvas.height = Math.ceil(letters.size * LINE_HEIGHT * dots);
       choose(letters);
-      context.fillText(letters.text, 0, letters.size * ABOVE * DOTS_PER_MM);
+      context.fillText(letters.text, 0, letters.size * ABOVE * dots);
       const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
       return { mask: maskOf(data, canvas.width, canvas.height), width };
     },

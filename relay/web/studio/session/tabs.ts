@@ -20,9 +20,10 @@ export interface SessionTab {
 }
 
 const OWNER: readonly Role[] = ['owner'];
+const MEMBERS: readonly Role[] = ['owner', 'photographer', 'moderator'];
 
 /**
- * The tabs of a session, in their order: Photos, Access, Look, People, Messages, Requests, Numbers.
+ * The tabs of a session, in their order: Photos, Access, Look, People, Messages, Requests, Numbers, Log.
  * A tab is one entry here and a folder of its own beside `session/`, whose component is loaded when
  * it is first opened. The first one that somebody may see is where a session opens.
  */
@@ -38,5 +39,23 @@ export const TABS: readonly SessionTab[] = [
     label: words.tabLook,
     roles: OWNER,
     part: { load: async () => (await import('../look/look-tab.tsx')).LookTab },
+  },
+  {
+    id: 'people',
+    label: words.tabPeople,
+    roles: MEMBERS,
+    part: { load: async () => (await import('../people/people-tab.tsx')).PeopleTab },
+  },
+  {
+    id: 'numbers',
+    label: words.tabNumbers,
+    roles: MEMBERS,
+    part: { load: async () => (await import('../numbers/numbers-tab.tsx')).NumbersTab },
+  },
+  {
+    id: 'log',
+    label: words.tabLog,
+    roles: OWNER,
+    part: { load: async () => (await import('../audit/log-tab.tsx')).LogTab },
   },
 ];

@@ -33,6 +33,9 @@ export interface StudioWords {
   tabMessages: string;
   tabRequests: string;
   tabNumbers: string;
+  tabLog: string;
+  devices: string;
+  account: string;
 
   roleOwner: string;
   rolePhotographer: string;
