@@ -40,11 +40,11 @@ export interface PictureLive {
 
 export type Api = ReturnType<typeof apiOf>;
 
+/** Photos that are asked for at once. */
+const PAGE = 100;
 /** Sessions that were looked at before are begun anew beyond these. */
 const MOST_KEPT = 20;
 
-/** Photos that are asked for at once. */
-const PAGE = 100;
 /** Opens the connection. In a page once, for as long as it is open. */
 export function openPictureLive(options: LiveOptions): PictureLive {
   const { baseUrl, around = surroundings() } = options;
@@ -96,10 +96,10 @@ export function openPictureLive(options: LiveOptions): PictureLive {
           photos: api,
           uploads: uploadsOf(sessionId),
           filter,
+          page: size.page,
         }),
       ),
     api,
-          page: size.page,
     stop() {
       stopForgetting();
       forget();
@@ -114,9 +114,9 @@ function apiOf(auth: PageAuth) {
     ...auth,
     ...sessionClient(call),
     ...photoClient(call),
-    ...messageClient(call),
     ...binClient(call),
     ...removalClient(call),
+    ...messageClient(call),
     ...takedownClient(call),
     ...deviceClient(call),
     ...auditClient(call),
