@@ -62,7 +62,7 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
   let gridTop = 0;
   let layout: GridLayout<Photo> | null = null;
   let width = 0;
-  /** The photo at the upper edge of the screen; null at the top of the page. */
+  /** The first photo on the screen; null at the top of the page. */
   let anchor: Anchor | null = null;
   let scrolledAt = -Infinity;
   let scrolledTo = 0;
@@ -77,7 +77,9 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     const isAway = scrollY > TOP_PX;
     onLeaveTop(isAway);
     const edge = scrollY - gridTop;
-    const [cell] = isAway && layout !== null ? cellsBetween(layout, edge, edge) : [];
+    // The edge itself may lie above the first photo that is here.
+    const [cell] =
+      isAway && layout !== null ? cellsBetween(layout, edge, edge + window.innerHeight) : [];
     anchor = cell === undefined ? null : { photo: cell.photo, top: gridTop + cell.top - scrollY };
   }
 

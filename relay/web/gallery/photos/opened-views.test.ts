@@ -32,10 +32,10 @@ test('the cover leaves, comes back and is replaced like any other photo, loaded 
   expect(run(open, choose(null)).cover).toBeNull();
 });
 
-const filtered = (seqs: number[], count = seqs.length): GalleryFact => ({
+const filtered = (places: number[], count = places.length): GalleryFact => ({
   kind: 'view_opened',
   view: { order: 'arrival', filter: { tag: 'cake' } },
-  page: { photos: seqs.map((seq) => ({ ...photo(seq), tags: ['cake'] })), nextCursor: null },
+  page: { photos: places.map((seq) => ({ ...photo(seq), tags: ['cake'] })), nextCursor: null },
   count,
   before: 0,
 });
