@@ -141,4 +141,28 @@ describe.skipIf(BROWSER === null)('a shoot that is reviewed', () => {
     await page.getByRole('combobox', { name: 'When shots go out' }).selectOption('automatic');
     await expect.poll(async () => (await tether().status()).publishMode.kind).toBe('automatic');
   });
+
+  it('lays a burst on one pile, and keeps one of it', async () => {
+    await tether().call('setPublishMode', { kind: 'review' });
+    const at = Date.UTC(2026, 5, 20, 13);
+    for (const seed of [7, 8, 9]) {
+      const { name, bytes } = await photograph(seed, { capturedAt: at + seed * 100 });
+      await writeFile(path.join(stage.product.hotFolder, name), bytes);
+      await shotThatIs(seed, 'held');
+    }
+    await openTable();
+    await cell(7).locator('.burst-mark.is-closed', { hasText: '3' }).waitFor();
+    await cell(7).click();
+    expect(await cell(8).count()).toBe(0);
+    await page.keyboard.press('v');
+    await cell(8).click();
+    await page.keyboard.press('k');
+    await expect.poll(() => notice().textContent()).toContain(`Published ${nameOf(8)}`);
+    await shotThatIs(8, 'live');
+    await shotThatIs(7, 'held');
+    await shotThatIs(9, 'held');
+    await page.keyboard.press('v');
+    await cell(7).waitFor({ state: 'detached' });
+    await cell(8).locator('.burst-mark.is-closed').waitFor();
+  });
 });

@@ -1,3 +1,4 @@
+export * from './camera-number.ts';
 export * from './publish-mode.ts';
 export * from './recipe.ts';
 export * from './recipe-artwork.ts';

@@ -25,6 +25,8 @@ interface ViewRow {
   height: number | null;
   bytes: number | null;
   camera: string | null;
+  /** Null: the camera did not say when. */
+  body: string | null;
   capturedAt: number | null;
   fileComplete: number | null;
   rendered: number | null;
@@ -52,6 +54,7 @@ const viewOf = (shots: string): string => `
   SELECT s.id, s.path, s.hot_folder_id AS hotFolderId, s.state, s.reason, s.can_retry AS canRetry,
     s.revision, s.seen_at AS seenAt, s.rating, s.release_at AS releaseAt,
     s.photographer, s.folder_tag AS folderTag, r.width, r.height, r.bytes, r.camera,
+    IIF(r.captured_local IS NULL, NULL, COALESCE(r.serial, r.camera || ' ' || s.hot_folder_id)) AS body,
     r.captured_at AS capturedAt, r.file_complete_at AS fileComplete, r.rendered_at AS rendered,
     ${firstOf('stored_at')} AS stored, ${firstOf('published_at')} AS published,
     ${firstOf('painted_at')} AS painted, ${PLACES} AS places,
@@ -186,11 +189,22 @@ export function ledgerViews(db: LedgerDatabase, { sessionId }: LedgerContext) {
 }
 
 function toView(row: ViewRow): ShotView {
-  const { tags, caption, featured, pending, retracting, photographer, folderTag, places, ...shot } =
-    row;
+  const {
+    tags,
+    caption,
+    featured,
+    pending,
+    retracting,
+    photographer,
+    folderTag,
+    places,
+    body,
+    ...shot
+  } = row;
   const { fileComplete, rendered, stored, published, painted, ...rest } = shot;
   return {
     ...rest,
+    ...(body !== null && { body }),
     ...(photographer !== null && { photographer }),
     ...(folderTag !== null && { folderTag }),
     name: row.path.slice(row.path.lastIndexOf('/') + 1),

@@ -1,7 +1,6 @@
 import { basename, extname } from 'node:path/posix';
-import type { TemplateVariables } from '@picture-live/shared/domain';
+import { cameraNumberOf, type TemplateVariables } from '@picture-live/shared/domain';
 import type { ShotFacts } from '../ledger/records.ts';
-import { cameraNumberOf } from '../sequence/camera-number.ts';
 
 /** What the texts of a recipe can say of a shot. */
 export interface DescribedShot extends Pick<ShotFacts, 'capturedLocal' | 'capturedAt' | 'camera'> {

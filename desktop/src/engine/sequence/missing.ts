@@ -1,4 +1,4 @@
-import { type CameraNumber, cameraNumberOf } from './camera-number.ts';
+import { type CameraNumber, cameraNumberOf } from '@picture-live/shared/domain';
 
 /** A file name that was seen. */
 export interface SeenFile {

@@ -106,6 +106,8 @@ export const publish = {
   goesOutIn: (time: string) => `goes out in ${time}`,
   undo: 'Undo',
   decided,
+  kept: (shots: Named, held: number, count: string) =>
+    held === 0 ? `Published ${shots.name}` : `Published ${shots.name}, held ${count} beside it`,
   wished,
   noWish,
   wishes: { feature: 'Feature', takeBack: 'Take back' },
@@ -153,6 +155,11 @@ export const light = {
   undecided: 'Next undecided',
   picture: (name: string) => `${name}: click for 100 %`,
   drag: 'Drag to move the picture',
+  burst: (place: string, count: string) => `Frame ${place} of a burst of ${count}`,
+  openBurst: (count: string) => `Open burst (${count})`,
+  closeBurst: 'Close burst',
+  keep: 'Only this one',
+  keepHint: 'Publishes this frame and holds the others of its burst',
 };
 
 /** Words of the list of keys. */
@@ -171,5 +178,7 @@ export const lightKeys = {
   compare: 'compare two',
   sides: 'other side of two',
   zoom: '100 %, or fit',
+  burst: 'open or close a burst (with Shift: all)',
+  keep: 'of a burst: publish this one, hold the others',
   escapeLight: 'back, one step at a time',
 };

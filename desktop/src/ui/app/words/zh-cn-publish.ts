@@ -41,6 +41,8 @@ export const publish: typeof english.publish = {
     hold: (shots, count) => `已留待审核 ${about(shots, count)}`,
     reject: (shots, count) => `已弃用 ${about(shots, count)}`,
   },
+  kept: (shots, held, count) =>
+    held === 0 ? `已发布 ${shots.name}` : `已发布 ${shots.name}，同组 ${count} 张留待审核`,
   wished: {
     feature: (shots, count) => `已设为精选 ${about(shots, count)}`,
     unfeature: (shots, count) => `已取消精选 ${about(shots, count)}`,
@@ -111,6 +113,11 @@ export const light: typeof english.light = {
   undecided: '下一张待审',
   picture: (name) => `${name}：点击看 100%`,
   drag: '拖动可移动画面',
+  burst: (place, count) => `连拍 ${count} 张中的第 ${place} 张`,
+  openBurst: (count) => `展开连拍（${count} 张）`,
+  closeBurst: '收起连拍',
+  keep: '只留这张',
+  keepHint: '发布这张，同组其余照片留待审核',
 };
 
 export const lightKeys: typeof english.lightKeys = {
@@ -128,5 +135,7 @@ export const lightKeys: typeof english.lightKeys = {
   compare: '两张对比',
   sides: '换到另一张',
   zoom: '100%，或适合窗口',
+  burst: '展开或收起连拍（加 Shift：全部）',
+  keep: '连拍中发布这张，其余留待审核',
   escapeLight: '逐步返回',
 };

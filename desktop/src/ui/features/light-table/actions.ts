@@ -3,7 +3,8 @@ import { shotOf } from '../../app/state/shot-table.ts';
 import type { UiState } from '../../app/state/state.ts';
 import type { Store } from '../../app/state/store.ts';
 import { nextWith, placeOf, withAll, withMove, withPick, type Reach } from './selection.ts';
-import { selectCursor, selectOrder } from './selectors.ts';
+import { coverOf, isOpen } from '../bursts/stacks.ts';
+import { selectBursts, selectCursor, selectOrder, selectPlace } from './selectors.ts';
 import { MIDDLE, NO_FILTER, type LightState, type ShotFilter, type Zoom } from './state.ts';
 
 /** Lays something else on the table. */
@@ -122,17 +123,41 @@ export function stepBack(store: Store): void {
   else change(store, { on: false });
 }
 
+/** Opens the burst at the cursor, or closes it. */
+export function toggleBurst(store: Store): void {
+  changed(store, (light, state) => {
+    const cursor = selectCursor(state);
+    const place = cursor === undefined ? undefined : selectPlace(state, cursor);
+    if (!place) return light;
+    const others = [...light.open].filter((id) => !place.burst.includes(id));
+    if (place.isClosed) return { ...light, open: new Set([...others, ...place.burst]) };
+    const cover = coverOf(place.burst, state.shots) ?? null;
+    return { ...light, open: new Set(others), cursor: cover, anchor: cover, selected: new Set() };
+  });
+}
+
+/** Opens every burst, or closes all where none is closed. */
+export function toggleBursts(store: Store): void {
+  changed(store, (light, state) => {
+    const bursts = selectBursts(state);
+    const anyClosed = bursts.some((burst) => !isOpen(burst, light.open));
+    return { ...light, open: new Set(anyClosed ? bursts.flat() : []), selected: new Set() };
+  });
+}
+
 /** The next shot that waits for a decision; says so where there is none. */
 export function nextUndecided(store: Store): void {
   const state = store.get();
-  const isHeld = (id: string) => shotOf(state.shots, id)?.state === 'held';
+  const waits = (id: string) => shotOf(state.shots, id)?.state === 'held';
+  // One that lies under another frame waits, too.
+  const isHeld = (id: string) => (selectPlace(state, id)?.burst ?? [id]).some(waits);
   if (state.light.on) {
     const id = nextWith(selectOrder(state), selectCursor(state), isHeld);
     if (id !== undefined) pickFrame(store, id, 'only');
     else store.dispatch({ type: 'notice', notice: { kind: 'nothing_undecided' } });
     return;
   }
-  const id = nextWith(state.shots.strip, selectLookedAt(state)?.id, isHeld);
+  const id = nextWith(state.shots.strip, selectLookedAt(state)?.id, waits);
   if (id !== undefined) store.dispatch({ type: 'pick', id });
   // Older ones than the filmstrip has.
   else if ((state.status?.counts.held ?? 0) > 0) openLightTable(store, { group: 'held' });

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useSelect, useWords } from '../../app/context.tsx';
 import { shotOf } from '../../app/state/shot-table.ts';
 import { FrameCaption, FramePicture } from '../filmstrip/frame-parts.tsx';
+import { BurstMark } from '../bursts/burst-mark.tsx';
 import type { GridLayout } from './grid-layout.ts';
 import type { Haste } from './haste.ts';
 
@@ -43,6 +44,7 @@ export const Cell = memo(function Cell(props: CellProps) {
         title={shot.name}
       >
         <FramePicture shot={shot} haste={haste} />
+        <BurstMark id={id} />
         <FrameCaption shot={shot} />
       </button>
     </li>

@@ -1,5 +1,6 @@
 import { Columns2, Grid3x3, Maximize, SkipForward, Undo2, ZoomIn } from 'lucide-react';
 import { useApp, useFormat, useSelect, useWords } from '../../app/context.tsx';
+import { BurstButtons } from '../bursts/burst-buttons.tsx';
 import { KeysButton } from '../keys/keys-button.tsx';
 import { DecisionBar } from '../publish/decision-bar.tsx';
 import { nextUndecided, toggleCompare, toggleLarge, toggleZoom } from './actions.ts';
@@ -19,6 +20,7 @@ export function LightFoot() {
       <Amounts />
       <DecisionBar />
       <WishButtons />
+      <BurstButtons />
       <div className="light-foot-buttons">
         <button type="button" className="button" disabled={!canUndo} onClick={decider.undo}>
           <Undo2 aria-hidden />

@@ -2,6 +2,8 @@ import type { ShotView } from '../../../bridge/contract.ts';
 import { remembered } from '../../app/state/selectors.ts';
 import { shotOf, type ShotTable } from '../../app/state/shot-table.ts';
 import type { UiState } from '../../app/state/state.ts';
+import type { Burst } from '../bursts/bursts.ts';
+import { createStacker, placeIn, type Place, type Stacks } from '../bursts/stacks.ts';
 import { folderKeyOf, isFiltering, matcher } from './filter.ts';
 import { cursorIn, targetsIn } from './selection.ts';
 import type { ShotFilter } from './state.ts';
@@ -17,9 +19,20 @@ const filtered = remembered((filter: ShotFilter) =>
   }),
 );
 
-/** Ids of the frames on the light table, the oldest first. */
-export function selectOrder({ light, shots }: UiState): readonly string[] {
-  return filtered(light.filter)(shots);
+const stackOnce = createStacker();
+
+const selectStacks = ({ light, shots }: UiState): Stacks =>
+  stackOnce(filtered(light.filter)(shots), shots, light.open);
+
+/** Ids of the frames on the light table, the oldest first; of a closed burst the one on top. */
+export const selectOrder = (state: UiState): readonly string[] => selectStacks(state).order;
+
+/** The bursts among the frames that the filter lets through. */
+export const selectBursts = (state: UiState): readonly Burst[] => selectStacks(state).bursts;
+
+/** Where a frame stands in its burst; undefined: it belongs to none. */
+export function selectPlace(state: UiState, id: string): Place | undefined {
+  return placeIn(selectBursts(state), state.light.open, id);
 }
 
 export function selectCursor(state: UiState): string | undefined {

@@ -36,6 +36,8 @@ export interface LightState {
   /** Whether the one at the cursor is at the right. */
   readonly swapped: boolean;
   readonly zoom: Zoom;
+  /** Frames of bursts that are open: all of theirs are seen. */
+  readonly open: ReadonlySet<string>;
   /** Frame size in the grid: small, medium or large. */
   readonly size: FrameSize;
   /** How many frames lie beside each other; the window decides. */
@@ -57,6 +59,7 @@ export const LIGHT_OFF: LightState = {
   rival: null,
   swapped: false,
   zoom: MIDDLE,
+  open: new Set(),
   size: 'medium',
   columns: 1,
 };

@@ -152,6 +152,25 @@ describe('deciding', () => {
   });
 });
 
+describe('of a burst', () => {
+  it('keeps one and holds the others, and undoes both in one step', async () => {
+    const ids = lay(
+      held(1),
+      held(2, { state: 'queued' }),
+      held(3, { state: 'rejected' }),
+      held(4, { state: 'live' }),
+    );
+    decider.keep(sampleId(1), ids);
+    expect(notice()).toMatchObject({ said: { kind: 'kept', held: 1 }, seen: 1 });
+    await done();
+    const states = () => engine.shots.map(({ state }) => state);
+    expect(states()).toEqual(['queued', 'held', 'rejected', 'live']);
+    decider.undo();
+    await done();
+    expect(states()).toEqual(['held', 'queued', 'rejected', 'live']);
+  });
+});
+
 describe('undoing', () => {
   it('takes back one thing after the other, the last first, and says what', async () => {
     const ids = lay(held(1), held(2));

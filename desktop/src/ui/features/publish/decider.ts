@@ -11,6 +11,7 @@ import { createAsking, type Ask, type Asked } from './asking.ts';
 import {
   chunked,
   decided,
+  keepOnly,
   named,
   rated,
   refusalOf,
@@ -24,6 +25,8 @@ import { oppositeOf, WISHES, wished, wishFor, type WishKey } from './wishes.ts';
 export interface Decider {
   /** Says so where it can concern none of them. */
   decide: (shotIds: readonly string[], decision: Decision) => void;
+  /** Of a burst: lets this frame out and holds the others back; rejected ones stay so. */
+  keep: (shotId: string, burst: readonly string[]) => void;
   rate: (shotIds: readonly string[], rating: number) => void;
   /** Features or takes back; the opposite where that is done already. */
   wish: (shotIds: readonly string[], key: WishKey) => void;
@@ -102,6 +105,31 @@ export function createDecider(
     }
     const why = worstRefusal(refusals);
     if (why) say({ kind: 'refused', why, wanted: decision, shots: named(shots) });
+  }
+
+  function keep(shotId: string, burst: readonly string[]): void {
+    const shots = known(burst);
+    const parts = keepOnly(shotId, shots);
+    const possible = [...parts.publish, ...parts.hold];
+    if (possible.length === 0) {
+      const wanted = parts.seen > 0 ? 'hold' : 'publish';
+      const why = parts.seen > 0 ? 'seen' : 'already';
+      say({ kind: 'refused', why, wanted, shots: named(shots) });
+      return;
+    }
+    const after = [
+      ...parts.publish.map((shot) => decided(shot, 'publish')),
+      ...parts.hold.map((shot) => decided(shot, 'hold')),
+    ];
+    const asks = (['publish', 'hold'] as const).flatMap((decision) =>
+      chunked(parts[decision]).map((portion): Ask => {
+        const input = { shotIds: portion.map(({ id }) => id), decision };
+        const guesses = portion.map((shot) => decided(shot, decision));
+        return { guesses, call: { call: 'decideShots', input } };
+      }),
+    );
+    const said: Said = { kind: 'kept', shots: named(known([shotId])), held: parts.hold.length };
+    carryOut(asks, said, reversalsOf(possible, after), parts.seen);
   }
 
   const modeNow = (): PublishMode | undefined => store.get().status?.publishMode;
@@ -183,6 +211,7 @@ export function createDecider(
 
   return {
     decide,
+    keep,
     rate,
     wish,
     setMode,

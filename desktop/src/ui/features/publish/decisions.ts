@@ -32,6 +32,19 @@ export function refusalOf(shot: ShotView, decision: Decision): Refusal | null {
   return standsFor(shot) === decision && !forGood ? 'already' : null;
 }
 
+/**
+ * What it takes to keep one frame of a burst only: what has to go out, what is held back for it, and
+ * how many of the others guests have seen, which stay.
+ */
+export function keepOnly(shotId: string, burst: readonly ShotView[]) {
+  const others = burst.filter(({ id, state }) => id !== shotId && state !== 'rejected');
+  return {
+    publish: burst.filter((shot) => shot.id === shotId && refusalOf(shot, 'publish') === null),
+    hold: others.filter((shot) => refusalOf(shot, 'hold') === null),
+    seen: others.filter((shot) => refusalOf(shot, 'hold') === 'seen').length,
+  };
+}
+
 const isDecided = (shot: ShotView): boolean =>
   standsFor(shot) !== undefined || shot.state === 'failed';
 

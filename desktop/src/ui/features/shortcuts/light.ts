@@ -4,10 +4,13 @@ import {
   move,
   selectAll,
   stepBack,
+  toggleBurst,
+  toggleBursts,
   toggleCompare,
   toggleLarge,
   toggleZoom,
 } from '../light-table/actions.ts';
+import { keepAtCursor } from '../bursts/keep.ts';
 import type { Shortcut } from './shortcut.ts';
 
 type Step = (columns: number) => number;
@@ -42,6 +45,12 @@ export const LIGHT: readonly Shortcut[] = [
   { name: 'large', keys: ['Enter'], shown: '⏎', run: ({ store }) => toggleLarge(store) },
   { name: 'compare', keys: ['c'], run: ({ store }) => toggleCompare(store) },
   { name: 'sides', keys: ['s'], run: ({ store }) => changeSides(store) },
+  {
+    name: 'burst',
+    keys: ['v'],
+    run: ({ store }, { shift }) => (shift ? toggleBursts : toggleBurst)(store),
+  },
+  { name: 'keep', keys: ['k'], run: ({ store, decider }) => keepAtCursor(store, decider) },
   { name: 'zoom', keys: [' '], shown: 'Space', run: zoom },
   { name: 'escapeLight', keys: ['Escape'], shown: 'Esc', run: escape },
 ];

@@ -28,7 +28,15 @@ beforeEach(() => {
       loadOlder: nothing,
       stop: nothing,
     },
-    decider: { decide, undo, wish, rate: nothing, setMode: nothing, releaseAll: nothing },
+    decider: {
+      decide,
+      undo,
+      wish,
+      keep: nothing,
+      rate: nothing,
+      setMode: nothing,
+      releaseAll: nothing,
+    },
     panel: { open: null, toggle: nothing, close: nothing },
     recipeEditor: { on: false, toggle: nothing },
   };

@@ -36,6 +36,8 @@ function saidText(said: Said, { words: { publish: words }, format }: Language): 
       return words.decided[said.decision](said.shots, format.count(said.shots.count));
     case 'wished':
       return words.wished[said.wished](said.shots, format.count(said.shots.count));
+    case 'kept':
+      return words.kept(said.shots, said.held, format.count(said.held));
     case 'rated':
       return words.rated(said.rating, said.shots, format.count(said.shots.count));
     case 'mode':

@@ -16,6 +16,8 @@ export type Wished = 'feature' | 'unfeature' | 'takeBack' | 'restore';
 /** What a person did. */
 export type Said =
   | { kind: 'decided'; decision: Decision; shots: Named }
+  /** One frame of a burst goes out; so many others are held back. */
+  | { kind: 'kept'; shots: Named; held: number }
   | { kind: 'rated'; rating: number; shots: Named }
   | { kind: 'wished'; wished: Wished; shots: Named }
   | { kind: 'mode'; mode: PublishMode };
