@@ -6,6 +6,8 @@ import type { FaultOptions, Outcome } from './outcome.ts';
 import { shoot } from './shoot.ts';
 
 const MODES = ['cut', 'lose replies', 'black hole'] as const;
+/** A black hole takes as long as the time limits of whoever fell into it. */
+const SHORT_MODES = ['cut', 'lose replies'] as const;
 
 /**
  * A shoot at a venue whose internet comes, goes and loses replies, with the engine killed in between:
@@ -14,6 +16,7 @@ const MODES = ['cut', 'lose replies', 'black hole'] as const;
 export async function cloudAway({ frames, kills, seed, short }: FaultOptions): Promise<Outcome> {
   const random = seededRandom(seed);
   const photographs = await smallPhotographs(Math.min(frames, short ? 16 : 120));
+  const modes = short ? SHORT_MODES : MODES;
   const rounds = short ? 2 : Math.max(3, Math.min(kills, 20));
   const stage = await startTwoDestinations();
   const problems: string[] = [];
@@ -26,7 +29,7 @@ export async function cloudAway({ frames, kills, seed, short }: FaultOptions): P
       );
       shot += share.length;
       const shooting = shoot(stage.hotFolder, share, () => 30 + random() * 60);
-      stage.link.become(MODES[Math.floor(random() * MODES.length)] ?? 'cut');
+      stage.link.become(modes[Math.floor(random() * modes.length)] ?? 'cut');
       await sleep(random() * (short ? 400 : 2_000));
       if (round > 0) await stage.killEngine();
       await shooting;

@@ -113,7 +113,7 @@ it.skipIf(BROWSER === null)('either gallery has its own code to scan', async () 
   if (browser === null) throw new Error('There is no browser.');
   const { page: ui, errors } = await openPage(browser, { viewport: { width: 1280, height: 800 } });
   await ui.goto(stage.tetherUrl);
-  await ui.getByRole('button', { name: 'QR code' }).click();
+  await ui.getByRole('button', { name: 'QR code', exact: true }).click();
   const address = async () => (await ui.locator('.qr-link').innerText()).trim();
   const main = await address();
   await ui.getByRole('group', { name: 'Which gallery' }).getByRole('button').last().click();
