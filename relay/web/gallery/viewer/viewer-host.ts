@@ -30,7 +30,7 @@ const loadViewer = () => import('./viewer.ts');
 
 /**
  * Opens and closes the viewer along with the address: a link opens its photo, the browser's back
- * button closes it. The viewer's code is loaded when the page has nothing better to do.
+ * button closes it. The viewer's code comes after the first pictures.
  */
 export function startViewerHost(parts: ViewerHostParts): ViewerHost {
   let viewer: Viewer | null = null;
@@ -81,7 +81,7 @@ export function startViewerHost(parts: ViewerHostParts): ViewerHost {
 
   window.addEventListener('popstate', () => void followAddress());
   void followAddress();
-  whenIdle(() => {
+  whenSomebodyActs(() => {
     // Only a head start: opening a photo asks again, and says so if it fails then.
     loadViewer().catch(() => undefined);
   });
@@ -98,6 +98,23 @@ export function startViewerHost(parts: ViewerHostParts): ViewerHost {
     retry: () => viewer?.retry(),
     isOpen: () => viewer !== null,
   };
+}
+
+/** On a slow line the first pictures come first; a finger on the page comes before that. */
+const HEAD_START_MS = 4_000;
+
+/** Calls back once: with the first sign of somebody who may open a photo, or when the page rests. */
+function whenSomebodyActs(then: () => void): void {
+  const ending = new AbortController();
+  const act = (): void => {
+    ending.abort();
+    clearTimeout(timer);
+    then();
+  };
+  const timer = setTimeout(() => whenIdle(act), HEAD_START_MS);
+  for (const name of ['pointerdown', 'keydown', 'scroll'] as const) {
+    window.addEventListener(name, act, { passive: true, signal: ending.signal });
+  }
 }
 
 /** Closed on the page: the address has to follow. */
