@@ -13,6 +13,8 @@ export interface ConductorParts {
   playlist: () => Playlist;
   /** It is on its way onto the screen. */
   onShown: (photo: Photo) => void;
+  /** It begins to be seen. */
+  onSeen: (photo: Photo) => void;
   labelOf: (photo: Photo) => string;
   captionOf: (photo: Photo) => string | null;
   /** As they are at the moment. */
@@ -117,12 +119,16 @@ export function startConductor(parts: ConductorParts): Conductor {
     const picture = pool.take(url);
     if (photo === undefined || picture === undefined) return picture?.release();
     const { cutInMs, changeMs } = times();
+    // An empty place is filled without ceremony.
+    const ms = isFresh || stage.isWanting() ? cutInMs : changeMs;
     isMoving = true;
     rest();
     parts.onShown(photo);
+    const label = parts.labelOf(photo);
+    const caption = parts.captionOf(photo);
     await stage.show(
-      { photo, url, picture, label: parts.labelOf(photo), caption: parts.captionOf(photo) },
-      { transition: parts.settings().transition, ms: isFresh ? cutInMs : changeMs },
+      { photo, url, picture, label, caption, onSeen: () => parts.onSeen(photo) },
+      { transition: parts.settings().transition, ms },
     );
     isMoving = false;
     look();

@@ -13,6 +13,8 @@ export interface Exhibit {
   /** Under the photo; null for nothing. */
   caption: string | null;
   fit: 'cover' | 'contain';
+  /** It begins to be seen. */
+  onSeen: () => void;
 }
 
 /** A place on the screen in which photos follow each other. */
@@ -56,6 +58,7 @@ export function createFrame(host: HTMLElement): Frame {
     // It lies beneath the other and is painted there, so that the first frame of the fade is cheap.
     await painted();
     if (!slides.includes(slide)) return;
+    exhibit.onSeen();
     if (before !== undefined && slides.includes(before)) {
       motion = move(before.element, slide.element, { transition, ms: how.ms });
     } else if (transition !== 'cut') motion = appear(slide.element, how.ms);

@@ -49,10 +49,8 @@ export function startShow({ host, live, labelOf, captionOf, ...parts }: ShowPart
       stage: settings.layout === 'mosaic' ? stageMosaic(host) : stageOne(host),
       pool,
       playlist: playlist.get,
-      onShown(photo) {
-        playlist.take({ kind: 'shown', photoId: photo.id });
-        live.painted(photo);
-      },
+      onShown: ({ id }) => playlist.take({ kind: 'shown', photoId: id }),
+      onSeen: live.painted,
       labelOf,
       captionOf,
       settings: () => settings,

@@ -186,6 +186,7 @@ export const en = {
     qr: 'QR code with the gallery’s address',
     copyLink: 'Copy the link',
     open: 'Open the gallery',
+    wall: 'Wall for a projector',
     ownAddress:
       'This address works on this laptop only. Give guests the address in your local network.',
   },

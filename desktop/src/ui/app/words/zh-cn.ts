@@ -161,6 +161,7 @@ export const zhCn: Words = {
     qr: '相册地址的二维码',
     copyLink: '复制链接',
     open: '打开相册',
+    wall: '投影照片墙',
     ownAddress: '此地址只能在这台电脑上打开。请给宾客使用局域网地址。',
   },
 

@@ -1,10 +1,11 @@
 import { drawQr } from '@picture-live/shared/qr';
-import { ExternalLink } from 'lucide-react';
+import { ExternalLink, Projector } from 'lucide-react';
 import { useMemo } from 'react';
 import { useWords } from '../../app/context.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { GalleryChoice } from '../destinations/gallery-choice.tsx';
+import { wallLink } from './wall-link.ts';
 import './share.css';
 
 const ONLY_HERE = /^(localhost|127\.[\d.]+|\[::1\])$/;
@@ -41,6 +42,10 @@ function Address({ url }: { url: string }) {
         <a className="button" href={url} target="_blank" rel="noreferrer">
           <ExternalLink aria-hidden />
           {words.open}
+        </a>
+        <a className="button" href={wallLink(url)} target="_blank" rel="noreferrer">
+          <Projector aria-hidden />
+          {words.wall}
         </a>
       </div>
     </>
