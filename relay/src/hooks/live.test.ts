@@ -97,11 +97,15 @@ test('without a network nobody is logged out, and it goes on by itself', async (
 test('sessions are made, changed, deleted and restored, and others are heard of', async () => {
   const live = await openAsAnna();
   const { sessions } = live;
+  await new TestDevice(relay.url).deliver(relay.sessionId, 1);
   await when(sessions, ({ status: is }) => is === 'ready');
   const made = await sessions.create({ title: 'Wedding' });
   expect(sessions.get().sessions[0]).toEqual(made);
   await sessions.change(made.id, { title: 'Party' });
   expect(sessions.get().sessions[0]?.title).toBe('Party');
+  const cover = sessions.get().sessions.at(-1)?.mine?.cover;
+  await sessions.change(relay.sessionId, { title: 'Same cover' });
+  expect(sessions.get().sessions.at(-1)?.mine).toMatchObject({ cover });
   await sessions.remove(made.id);
   expect(sessions.get().sessions[0]?.mine?.deletedAt).toBeGreaterThan(0);
   await sessions.restore(made.id);

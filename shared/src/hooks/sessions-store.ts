@@ -100,7 +100,9 @@ export function sessionsStore({ sessions: client, around }: SessionsDeps): Sessi
     asked += 1;
     store.change((state) => ({
       ...state,
-      sessions: state.sessions.map((one) => (one.id === session.id ? session : one)),
+      sessions: state.sessions.map((one) =>
+        one.id === session.id ? withCover(session, one) : one,
+      ),
     }));
   }
 
@@ -137,4 +139,12 @@ export function sessionsStore({ sessions: client, around }: SessionsDeps): Sessi
     },
     restore: (id) => change(id, { deleted: false }),
   };
+}
+
+/** Only lists say the cover: one that is known stays until the next list. */
+function withCover(session: Session, before: Session): Session {
+  const { mine } = session;
+  const cover = before.mine?.cover;
+  if (mine === undefined || mine.cover !== undefined || cover === undefined) return session;
+  return { ...session, mine: { ...mine, cover } };
 }
