@@ -2,7 +2,7 @@ import { Check, Layers } from 'lucide-react';
 import { useApp, useFormat, useSelect, useWords } from '../../app/context.tsx';
 import type { UiState } from '../../app/state/state.ts';
 import { toggleBurst } from '../light-table/actions.ts';
-import { selectCursor, selectPlace } from '../light-table/selectors.ts';
+import { selectBursts, selectCursor, selectPlace } from '../light-table/selectors.ts';
 import { keepAtCursor } from './keep.ts';
 import './bursts.css';
 
@@ -11,29 +11,38 @@ function placeAtCursor(state: UiState) {
   return cursor === undefined ? undefined : selectPlace(state, cursor);
 }
 
-/** What can be done with the burst at the cursor; nothing where there is none. */
+/** What can be done with the burst at the cursor; not there where there are no bursts at all. */
 export function BurstButtons() {
   const { store, decider } = useApp();
   const words = useWords().light;
   const format = useFormat();
+  const any = useSelect((state) => selectBursts(state).length > 0);
   const count = useSelect((state) => placeAtCursor(state)?.burst.length ?? 0);
-  const isClosed = useSelect((state) => placeAtCursor(state)?.isClosed ?? false);
-  if (count === 0) return null;
+  const isClosed = useSelect((state) => placeAtCursor(state)?.isClosed ?? true);
+  if (!any) return null;
+  const word = isClosed ? words.openBurst(format.count(count)) : words.closeBurst;
   return (
     <div className="light-foot-buttons">
-      <button type="button" className="button" onClick={() => toggleBurst(store)}>
+      <button
+        type="button"
+        className="button"
+        disabled={count === 0}
+        title={`${word} (V)`}
+        onClick={() => toggleBurst(store)}
+      >
         <Layers aria-hidden />
-        {isClosed ? words.openBurst(format.count(count)) : words.closeBurst}
+        <span className="light-word">{word}</span>
         <kbd>V</kbd>
       </button>
       <button
         type="button"
         className="button"
-        title={words.keepHint}
+        disabled={count === 0}
+        title={`${words.keepHint} (K)`}
         onClick={() => keepAtCursor(store, decider)}
       >
         <Check aria-hidden />
-        {words.keep}
+        <span className="light-word">{words.keep}</span>
         <kbd>K</kbd>
       </button>
     </div>

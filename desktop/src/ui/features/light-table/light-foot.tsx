@@ -22,9 +22,15 @@ export function LightFoot() {
       <WishButtons />
       <BurstButtons />
       <div className="light-foot-buttons">
-        <button type="button" className="button" disabled={!canUndo} onClick={decider.undo}>
+        <button
+          type="button"
+          className="button"
+          disabled={!canUndo}
+          title={`${words.publish.undo} (Z)`}
+          onClick={decider.undo}
+        >
           <Undo2 aria-hidden />
-          {words.publish.undo}
+          <span className="light-word">{words.publish.undo}</span>
           <kbd>Z</kbd>
         </button>
         <button type="button" className="button" onClick={() => nextUndecided(store)}>
@@ -45,9 +51,16 @@ export function LightFoot() {
             {full ? words.light.fit : words.light.zoom}
           </button>
         )}
-        <button type="button" className="button" onClick={() => toggleLarge(store)}>
+        <button
+          type="button"
+          className="button"
+          title={`${mode === 'grid' ? words.light.large : words.light.grid} (⏎)`}
+          onClick={() => toggleLarge(store)}
+        >
           {mode === 'grid' ? <Maximize aria-hidden /> : <Grid3x3 aria-hidden />}
-          {mode === 'grid' ? words.light.large : words.light.grid}
+          <span className="light-word">
+            {mode === 'grid' ? words.light.large : words.light.grid}
+          </span>
         </button>
         <button
           type="button"

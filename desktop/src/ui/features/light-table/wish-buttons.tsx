@@ -34,7 +34,7 @@ export function WishButtons() {
         onClick={() => decider.wish(ids(), 'feature')}
       >
         <Star aria-hidden fill={isFeatured ? 'currentColor' : 'none'} />
-        {isFeatured ? words.unfeature : words.feature}
+        <span className="light-word">{isFeatured ? words.unfeature : words.feature}</span>
         <kbd>F</kbd>
       </button>
       <button
@@ -45,7 +45,7 @@ export function WishButtons() {
         onClick={() => decider.wish(ids(), 'takeBack')}
       >
         {isBack ? <Undo2 aria-hidden /> : <EyeOff aria-hidden />}
-        {isBack ? words.restore : words.takeBack}
+        <span className="light-word">{isBack ? words.restore : words.takeBack}</span>
         <kbd>T</kbd>
       </button>
     </div>
