@@ -142,6 +142,7 @@ describe.skipIf(BROWSER === null)('the studio of an owner', () => {
     await page.getByLabel('Code on the laptop').fill(userCode.toLowerCase().replace('-', ' '));
     await page.getByRole('button', { name: 'Pair', exact: true }).click();
     await page.getByText('Second shooter is paired').waitFor();
+    await page.locator('.toast').getByRole('button', { name: 'Close' }).click();
     const { deviceToken } = await laptop.claimPairing(deviceCode);
     const second = asDevice(stage.url, session.id, deviceToken);
     const picture = await noisePicture(400, 267, 1);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { v7 as uuid } from 'uuid';
+import { purgePhotos, purgeSession } from '../../repositories/session-purge.ts';
 import { listNumbers, MINUTE_MS, QUARTER_MS, sumOf } from '../../repositories/statistics.ts';
 import { openTestDatabase, putPhoto } from '../../testing/database.ts';
 import type { TestDatabase } from '../../testing/database.ts';
@@ -94,4 +95,16 @@ test('what was counted is written before the relay stops', async () => {
   counting.seen({ sessionId, visit: true, photoIds: [] });
   await counting.stop();
   expect(sumOf(await rowsOf()).visits).toBe(1);
+});
+
+test('what was counted is forgotten with its session', async () => {
+  const { sessionId, db } = database;
+  const photo = await putPhoto(database, { thumb: sha256('t'), grid: sha256('g') });
+  const counting = anInstance();
+  counting.seen({ sessionId, visit: true, photoIds: [photo] });
+  await counting.write();
+  await purgePhotos(db, sessionId, 10);
+  await purgeSession(db, sessionId);
+  expect(await rowsOf()).toEqual([]);
+  expect(await viewsOf()).toEqual([]);
 });

@@ -10,17 +10,19 @@ import { WhoPanel } from './who-panel.tsx';
 /** Who gets in, how, for how long, and what they may do. Everything is done at once. */
 export function AccessTab({ session }: SessionTabProps) {
   return (
-    <div class="access">
-      <div class="stack">
-        <LinkPanel session={session} />
-        {session.access === 'code' && <CodePanel session={session} />}
-        <WhoPanel session={session} />
-      </div>
-      <div class="stack">
-        <SwitchesPanel session={session} />
-        <WhenPanel session={session} />
+    <>
+      <div class="access">
+        <div class="stack">
+          <LinkPanel session={session} />
+          {session.access === 'code' && <CodePanel session={session} />}
+          <WhoPanel session={session} />
+        </div>
+        <div class="stack">
+          <SwitchesPanel session={session} />
+          <WhenPanel session={session} />
+        </div>
       </div>
       <Posters session={session} />
-    </div>
+    </>
   );
 }

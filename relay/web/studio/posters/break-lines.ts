@@ -28,5 +28,11 @@ export function breakLines(
     line = piece.trimStart();
   }
   if (line.trim() !== '') lines.push(line.trimEnd());
-  return lines.length <= most && lines.every((one) => widthOf(one) <= width) ? lines : null;
+  const fits = lines.length <= most && lines.every((one) => widthOf(one) <= width);
+  return fits ? lines.map((one, at) => (at < lines.length - 1 ? withoutMark(one) : one)) : null;
+}
+
+/** The end of a line separates as well as `Anna & Li · Wedding` does. */
+function withoutMark(line: string): string {
+  return line.replace(/\s[·–—|]$/u, '');
 }

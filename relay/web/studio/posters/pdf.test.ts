@@ -79,6 +79,7 @@ test('lines break between words, between Chinese characters, and never before a 
     'photos.example/',
     'g/anna',
   ]);
+  expect(breakLines('Anna & Li · Wedding', 12, 2, byLetters)).toEqual(['Anna & Li', 'Wedding']);
   expect(breakLines('Donaudampfschifffahrt', 8, 3, byLetters)).toBeNull();
 });
 
