@@ -137,6 +137,33 @@ it.skipIf(BROWSER === null)('either gallery has its own code to scan', async () 
   expect(errors).toEqual([]);
 });
 
+it.skipIf(BROWSER === null)(
+  'a second relay is set up by clicks, as the laptop it was',
+  async () => {
+    if (browser === null) throw new Error('There is no browser.');
+    await stage.tether.call('removeDestination', null);
+    const { page: ui, errors } = await openPage(browser, {
+      viewport: { width: 1280, height: 800 },
+    });
+    await ui.goto(stage.tetherUrl);
+    await ui.keyboard.press(',');
+    await ui.getByRole('button', { name: 'Deliver to a second relay…' }).click();
+    await ui.getByLabel('Address').fill(`${stage.link.url}/g/whatever`);
+    await picture(ui, '6-second-relay');
+    expect(await accessibilityProblems(ui)).toEqual([]);
+    await ui.getByRole('button', { name: 'Connect' }).click();
+    await ui.getByText('This relay knows this laptop already.').waitFor();
+    await ui.getByRole('button', { name: 'Continue' }).click();
+    await ui.getByText('Which session there?').waitFor();
+    await picture(ui, '7-second-session');
+    await ui.getByRole('button', { name: /^A shoot/ }).click();
+    await ui.getByRole('region', { name: 'Where photos go' }).waitFor();
+    const shot = await shoot(9);
+    await everywhere(shot.name);
+    expect(errors).toEqual([]);
+  },
+);
+
 it('what waits for the cloud goes there while another session is current, which has this laptop’s relay for its second', async () => {
   stage.link.become('cut');
   const waiting = await shoot(7);

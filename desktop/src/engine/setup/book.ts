@@ -28,6 +28,9 @@ export type LaunchedFolder = Pick<FolderSettings, 'path'> & Partial<FolderSettin
 
 const PLAIN = { photographer: null, tag: null, noticing: 'auto' } as const;
 
+/** Second destinations that were given up and are remembered. */
+const MOST_FORMER = 20;
+
 /** In the place of a device id: the token that the program was started with. */
 export const OWN_DEVICE = 'own';
 
@@ -76,8 +79,8 @@ export function createBook(parts: BookParts) {
 
     /** The device that a relay knows this laptop as; null: it does not. */
     deviceOf(relayUrl: string): string | null {
-      const { sessions: ours, seconds } = desk();
-      const known = [...Object.values(seconds), ...ours].filter(
+      const { sessions: ours, seconds, formerSeconds } = desk();
+      const known = [...formerSeconds, ...Object.values(seconds), ...ours].filter(
         (one) => (one.relayUrl ?? own?.relayUrl) === relayUrl && one.deviceId !== OWN_DEVICE,
       );
       return known.at(-1)?.deviceId ?? null;
@@ -116,10 +119,15 @@ export function createBook(parts: BookParts) {
 
     /** Keeps what `second` says; null: nowhere any more. */
     keepSecond: (sessionId: string, second: StoredSession | null): Promise<void> =>
-      change(({ seconds: { [sessionId]: _before, ...others } }) => {
-        if (second === null) return { seconds: others };
+      change(({ seconds: { [sessionId]: before, ...others }, formerSeconds }) => {
+        const former = formerSeconds.filter(({ id }) => id !== before?.id);
+        const kept = [...former, ...(before ? [before] : [])].slice(-MOST_FORMER);
+        if (second === null) return { seconds: others, formerSeconds: kept };
         const relayUrl = second.relayUrl === own?.relayUrl ? null : second.relayUrl;
-        return { seconds: { ...others, [sessionId]: { ...second, relayUrl } } };
+        return {
+          seconds: { ...others, [sessionId]: { ...second, relayUrl } },
+          formerSeconds: kept,
+        };
       }),
 
     folders: (sessionId: string): FolderSettings[] => desk().folders[sessionId] ?? [],

@@ -32,6 +32,8 @@ export const DeskSettings = z.object({
   sessions: z.array(StoredSession),
   /** By session, where its photos go besides. */
   seconds: z.prefault(z.record(z.string(), StoredSession), {}),
+  /** Second destinations that were given up: only the same device may take photos back there. */
+  formerSeconds: z.prefault(z.array(StoredSession), []),
   /** Hot folders by session. */
   folders: z.record(z.string(), z.array(FolderSettings)),
   /** By session, the hot folders that the program was last started with. */
@@ -45,6 +47,7 @@ export const NO_DESK: DeskSettings = {
   current: null,
   sessions: [],
   seconds: {},
+  formerSeconds: [],
   folders: {},
   launched: {},
   clocks: [],
