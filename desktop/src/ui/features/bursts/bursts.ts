@@ -6,6 +6,8 @@ const LARGEST_STEP_MS = 500;
 
 interface Frame {
   id: string;
+  /** Body and counter. */
+  row: string;
   at: number;
   number: CameraNumber;
 }
@@ -19,14 +21,41 @@ export type Burst = readonly string[];
  * none. A body that writes whole seconds only makes one burst of each second.
  */
 export function burstsAmong(shots: readonly ShotView[]): readonly Burst[] {
-  const rows = Map.groupBy(shots.flatMap(frameOf), ({ row }) => row);
-  return [...rows.values()].flatMap((frames) => burstsOf(frames.toSorted(byCapture)));
+  const rows = new Map<string, Frame[]>();
+  for (const shot of shots) {
+    const frame = frameOf(shot);
+    if (frame === null) continue;
+    const row = rows.get(frame.row);
+    if (row) row.push(frame);
+    else rows.set(frame.row, [frame]);
+  }
+  return [...rows.values()].flatMap((frames) => burstsOf(inOrder(frames)));
 }
 
-function frameOf({ id, body, name, capturedAt }: ShotView): (Frame & { row: string })[] {
+/** Read once for each shot: the table asks again with every change of any of thousands. */
+const frames = new WeakMap<ShotView, Frame | null>();
+
+function frameOf(shot: ShotView): Frame | null {
+  const known = frames.get(shot);
+  if (known !== undefined) return known;
+  const frame = readFrame(shot);
+  frames.set(shot, frame);
+  return frame;
+}
+
+function readFrame({ id, body, name, capturedAt }: ShotView): Frame | null {
   const number = cameraNumberOf(name);
-  if (body === undefined || capturedAt === null || number === null) return [];
-  return [{ id, at: capturedAt, number, row: `${body}\t${number.series}` }];
+  if (body === undefined || capturedAt === null || number === null) return null;
+  return { id, at: capturedAt, number, row: `${body}\t${number.series}` };
+}
+
+/** Most come in their order. */
+function inOrder(row: Frame[]): readonly Frame[] {
+  const isSorted = row.every((frame, index) => {
+    const before = row[index - 1];
+    return before === undefined || byCapture(before, frame) <= 0;
+  });
+  return isSorted ? row : row.toSorted(byCapture);
 }
 
 /** Frames of one moment stand in the order of their numbers, also where these begin again. */
@@ -36,15 +65,19 @@ function byCapture(a: Frame, b: Frame): number {
   return Math.abs(step) > 10 ** a.number.digits / 2 ? -step : step;
 }
 
-function burstsOf(frames: readonly Frame[]): Burst[] {
-  const runs: Frame[][] = [];
-  for (const frame of frames) {
-    const run = runs.at(-1);
-    const before = run?.at(-1);
-    if (run && before && follows(frame, before)) run.push(frame);
-    else runs.push([frame]);
+function burstsOf(row: readonly Frame[]): Burst[] {
+  const bursts: string[][] = [];
+  let run: string[] = [];
+  let before: Frame | undefined;
+  for (const frame of row) {
+    if (before === undefined || !follows(frame, before)) {
+      if (run.length > 1) bursts.push(run);
+      run = [];
+    }
+    run.push(frame.id);
+    before = frame;
   }
-  return runs.filter((run) => run.length > 1).map((run) => run.map(({ id }) => id));
+  return run.length > 1 ? [...bursts, run] : bursts;
 }
 
 function follows(frame: Frame, before: Frame): boolean {

@@ -29,7 +29,7 @@ const CHOSEN: readonly ShotView['state'][] = ['live', 'uploading', 'queued'];
  * @param open bursts of which every frame is seen, by the id of any of theirs.
  */
 export function stack(ids: readonly string[], shots: ShotTable, open: ReadonlySet<string>): Stacks {
-  const known = ids.flatMap((id) => shotOf(shots, id) ?? []);
+  const known = ids.map((id) => shotOf(shots, id)).filter((shot) => shot !== undefined);
   const bursts = burstsAmong(known);
   const hidden = new Set(
     bursts.filter((burst) => !isOpen(burst, open)).flatMap((burst) => behind(burst, shots)),
