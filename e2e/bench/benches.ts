@@ -2,6 +2,7 @@ import { burst } from './burst.ts';
 import { cap } from './cap.ts';
 import { fanOut } from './fan-out/fan-out.ts';
 import { firstPaint } from './first-paint.ts';
+import { firstPicture } from './first-picture.ts';
 import { guestPage } from './guest-page.ts';
 import { idle } from './idle.ts';
 import { lightTable } from './light-table/light-table.ts';
@@ -33,6 +34,7 @@ export const BENCHES = {
   login,
   upload,
   'guest-page': guestPage,
+  'first-picture': firstPicture,
   scroll,
   wall,
   'light-table': lightTable,

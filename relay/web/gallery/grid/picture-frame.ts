@@ -1,3 +1,4 @@
+import { headStart } from './head-start.ts';
 import { callOff, paintPlaceholder } from './placeholder.ts';
 
 /** What a frame is to show. */
@@ -72,6 +73,7 @@ export function createPictureFrame(): PictureFrame {
         canvas.remove();
         if (wanted?.src !== picture.src) return;
         image.dataset['painted'] = '';
+        headStart.end();
         wanted.onPainted();
       }),
     );
@@ -107,6 +109,7 @@ function load(
       // No network, or taken back a moment ago; an ended download rejects as well.
       const delay = RETRY_MS[failures];
       if (isEnded || delay === undefined) return;
+      headStart.end();
       timer = setTimeout(() => {
         image.removeAttribute('src');
         void attempt(failures + 1);
@@ -125,10 +128,12 @@ function load(
     }, GRACE_MS);
   }
 
-  if (picture.isUrgent) void attempt(0);
+  let giveUp = (): void => undefined;
+  if (picture.isUrgent) giveUp = headStart.take(() => void attempt(0));
   else waitForCalm();
   return () => {
     isEnded = true;
+    giveUp();
     clearTimeout(timer);
     if (!image.isConnected) image.removeAttribute('src');
   };
