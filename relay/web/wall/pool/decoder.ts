@@ -58,7 +58,7 @@ function onCanvas(bitmap: ImageBitmap): Picture {
   element.width = bitmap.width;
   element.height = bitmap.height;
   element.setAttribute('role', 'img');
-  element.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap);
+  element.getContext('bitmaprenderer', { alpha: false })?.transferFromImageBitmap(bitmap);
   return {
     element,
     release() {
