@@ -32,6 +32,10 @@ export function destinationsLedger(
   );
   const dropJobs = db.prepare(`DELETE FROM outbox WHERE destination = ? AND ${OF_SESSION}`);
   const dropWishes = db.prepare(`DELETE FROM wish_outbox WHERE destination = ? AND ${OF_SESSION}`);
+  // What was written for an evening must not come out at another one.
+  const dropAnnouncements = db.prepare(
+    'DELETE FROM announcements WHERE session_id = ? AND destination = ?',
+  );
   // What was only there is on its way again.
   const requeue = db.prepare(
     `UPDATE shots SET state = 'queued' WHERE session_id = ? AND state = 'live'
@@ -47,6 +51,7 @@ export function destinationsLedger(
     clearRemarks.run({ sessionId, id });
     dropJobs.run(id, sessionId);
     dropWishes.run(id, sessionId);
+    dropAnnouncements.run(sessionId, id);
     drop.run(sessionId, id);
     requeue.run(sessionId);
   }

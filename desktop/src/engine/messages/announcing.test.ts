@@ -147,3 +147,13 @@ it('goes to each destination by itself', async () => {
   cloud.arrived(cloud.next()?.id ?? '');
   expect(waiting()).toEqual([]);
 });
+
+it('does not come out at a destination that was given up meanwhile', () => {
+  isOnline = false;
+  ledger.destinations.setSecond('cloud');
+  ledger.announcements.write('Cake at nine');
+  ledger.destinations.setSecond(null);
+  ledger.destinations.setSecond('cloud');
+  expect(ledger.announcements.to('cloud').next()).toBeUndefined();
+  expect(waiting()).toEqual(['Cake at nine']);
+});
