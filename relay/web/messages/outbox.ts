@@ -24,6 +24,8 @@ export interface Draft {
   text: string;
   photoId?: string | undefined;
   picture?: File | undefined;
+  /** To everybody, by a member. */
+  announcement?: boolean;
 }
 
 /** Messages on their way: they survive a dead spot, and those of text alone also a reload. */
@@ -46,7 +48,13 @@ export interface OutboxParts {
 }
 
 const Kept = z.array(
-  z.object({ id: z.string(), text: z.string(), photoId: z.optional(z.string()), at: z.number() }),
+  z.object({
+    id: z.string(),
+    text: z.string(),
+    photoId: z.optional(z.string()),
+    announcement: z.optional(z.boolean()),
+    at: z.number(),
+  }),
 );
 const RETRY = { firstMs: 1_500, capMs: 30_000 };
 
@@ -65,7 +73,13 @@ export function startOutbox({ call, sessionId, name, onSent }: OutboxParts): Out
     const texts = state.get().filter(({ picture }) => picture === undefined);
     keepIn(
       keptAs,
-      texts.map(({ id, text, photoId, at }) => ({ id, text, photoId, at })),
+      texts.map(({ id, text, photoId, announcement, at }) => ({
+        id,
+        text,
+        photoId,
+        announcement,
+        at,
+      })),
     );
   }
 
@@ -98,13 +112,14 @@ export function startOutbox({ call, sessionId, name, onSent }: OutboxParts): Out
     return send();
   }
 
-  async function contentOf({ id, text, photoId, picture, imageId }: Outgoing) {
+  async function contentOf({ id, text, photoId, announcement, picture, imageId }: Outgoing) {
     const image = picture === undefined ? undefined : (imageId ?? (await bring(id, picture.file)));
     const called = name();
     return {
       id,
       text,
       ...(photoId !== undefined && { photoId }),
+      ...(announcement === true && { announcement }),
       ...(image !== undefined && { imageId: image }),
       ...(called !== undefined && { name: called }),
     };
@@ -129,12 +144,13 @@ export function startOutbox({ call, sessionId, name, onSent }: OutboxParts): Out
   void send();
   return {
     state,
-    write({ text, photoId, picture }) {
+    write({ text, photoId, picture, announcement }) {
       const preview = picture === undefined ? undefined : URL.createObjectURL(picture);
       const message: Outgoing = {
         id: randomId(),
         text,
         photoId,
+        announcement,
         ...(picture !== undefined &&
           preview !== undefined && { picture: { file: picture, preview } }),
         at: Date.now(),

@@ -59,6 +59,8 @@ export interface LiveGalleryParts {
   /** Who joins the room; see `Guest.token`. */
   token: () => Promise<string | null>;
   onTyping: (typing: Typing) => void;
+  /** This guest has read so far, here or on another device. */
+  onRead: (seq: number) => void;
 }
 
 /** Opens the gallery and follows its session for as long as the page lives. */
@@ -98,6 +100,7 @@ export function startLiveGallery(parts: LiveGalleryParts): LiveGallery {
     onEvents: takeEvents,
     token: parts.token,
     onTyping: parts.onTyping,
+    onMessagesRead: ({ seq }) => parts.onRead(seq),
     onConnection(next) {
       connection.take(next);
       if (next === 'live' || next === 'polling') refusal.take(null);

@@ -37,6 +37,7 @@ export function openScene(client: RelayClient, data: GalleryData, language: Lang
     },
     token: () => parts.guest.token(),
     onTyping: (typing) => parts.talk.hear(typing),
+    onRead: (seq) => parts.talk.state.take({ kind: 'read', seq }),
   });
   const parts = startGuestParts({
     baseUrl: client.baseUrl,

@@ -19,13 +19,11 @@ type Step = 'asking' | 'sending' | 'failed' | 'gone' | { asked: AskedTakedown };
 export function TakedownSheet({ photo, takedowns, language, onClose }: TakedownSheetProps) {
   const words = takedownWords(language);
   const [step, setStep] = useState<Step>('asking');
-  // The list goes on below as soon as the photo is hidden; this sheet stays with the one it is about.
-  const [{ id }] = useState(photo);
 
   async function ask(reason: string, contact: string): Promise<void> {
     setStep('sending');
     try {
-      const asked = await takedowns.ask(id, { reason, ...(contact !== '' && { contact }) });
+      const asked = await takedowns.ask(photo.id, { reason, ...(contact !== '' && { contact }) });
       setStep({ asked });
     } catch (error) {
       if (!(error instanceof PictureLiveError)) throw error;

@@ -1,6 +1,6 @@
 import type { Photo } from '@picture-live/shared/protocol';
 import { Download, Ellipsis, Heart, MessageCircle, Share2, X } from 'lucide-preact';
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { usePhotoLikes } from '../likes/like-mark.tsx';
 import { useStore, type Readable } from '../page/store.ts';
 import { Caption } from './caption.tsx';
@@ -31,9 +31,15 @@ export function ViewerBar({ shown, actions, host, onClose, onKeys }: ViewerBarPr
   const { words } = actions.language;
   const photo = useStore(shown);
   const allowed = useStore(actions.switches);
-  const [panel, setPanel] = useState<ViewerPanel | null>(null);
+  const [panel, setPanel] = useState<{ kind: ViewerPanel; photo: Photo } | null>(null);
   const [isSaving, setSaving] = useState(false);
   const closePanel = useCallback(() => setPanel(null), []);
+  const openPanel = (kind: ViewerPanel): void => setPanel({ kind, photo });
+  // Nobody says something about a photo that has made way for another one meanwhile; the request
+  // for a removal stays, to say what comes next.
+  useEffect(() => {
+    setPanel((open) => (open?.kind === 'takedown' ? open : null));
+  }, [photo.id]);
 
   const save = (): void => {
     if (!allowed.download || isSaving) return;
@@ -42,12 +48,12 @@ export function ViewerBar({ shown, actions, host, onClose, onKeys }: ViewerBarPr
   };
   const share = (): void => void actions.onShare(photo, host);
   const talk = (): void => {
-    if (allowed.comments) setPanel('talk');
+    if (allowed.comments) openPanel('talk');
   };
   const like = (): void => {
     if (allowed.likes) actions.likes.toggle(photo.id);
   };
-  onKeys({ like, save, share, talk, more: () => setPanel('more') });
+  onKeys({ like, save, share, talk, more: () => openPanel('more') });
 
   return (
     <>
@@ -89,7 +95,7 @@ export function ViewerBar({ shown, actions, host, onClose, onKeys }: ViewerBarPr
           class="viewer-button"
           aria-haspopup="dialog"
           aria-keyshortcuts="m"
-          onClick={() => setPanel('more')}
+          onClick={() => openPanel('more')}
         >
           <Ellipsis size={22} aria-hidden="true" />
           <span>{words.photo.more}</span>
@@ -97,11 +103,11 @@ export function ViewerBar({ shown, actions, host, onClose, onKeys }: ViewerBarPr
       </div>
       {panel !== null && (
         <ViewerPanels
-          panel={panel}
-          photo={photo}
+          panel={panel.kind}
+          photo={panel.photo}
           actions={actions}
           host={host}
-          onOpen={setPanel}
+          onOpen={openPanel}
           onClose={closePanel}
         />
       )}

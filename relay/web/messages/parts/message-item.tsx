@@ -73,7 +73,7 @@ function Head({
   context: MessageContext;
   isMine: boolean;
 }) {
-  const { sender, announcement, editedAt, createdAt } = message;
+  const { sender, announcement, editedAt, createdAt, hidden } = message;
   return (
     <p class="message-head">
       {announcement === true && (
@@ -86,6 +86,7 @@ function Head({
       {sender.team && <span class="message-team">{words.team}</span>}
       <time dateTime={new Date(createdAt).toISOString()}>{timeOf(createdAt)}</time>
       {editedAt !== undefined && <span>{words.edited}</span>}
+      {hidden === true && <span class="message-team">{words.hidden}</span>}
     </p>
   );
 }

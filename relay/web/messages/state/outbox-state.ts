@@ -6,6 +6,8 @@ export interface Outgoing {
   readonly id: string;
   readonly text: string;
   readonly photoId?: string | undefined;
+  /** To everybody, by a member. */
+  readonly announcement?: boolean | undefined;
   /** A picture that has still to be brought; `preview` shows it meanwhile. */
   readonly picture?: { readonly file: File; readonly preview: string } | undefined;
   /** The picture is at the relay. */

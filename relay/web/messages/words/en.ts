@@ -15,6 +15,7 @@ export const en: MessageWords = {
   announcement: 'Announcement',
   you: 'You',
   edited: 'edited',
+  hidden: 'Hidden',
   typing: ([first = '', ...others]) =>
     others.length === 0
       ? `${first} is writing…`

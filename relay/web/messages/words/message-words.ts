@@ -20,6 +20,8 @@ export interface MessageWords {
   announcement: string;
   you: string;
   edited: string;
+  /** Beside one that only members see. */
+  hidden: string;
   typing: (names: string[]) => string;
   openPhoto: string;
   /** A picture in a message, and who brought it. */

@@ -15,6 +15,7 @@ export const zhHans: MessageWords = {
   announcement: '公告',
   you: '我',
   edited: '已编辑',
+  hidden: '已隐藏',
   typing: ([first = '', ...others]) =>
     others.length === 0 ? `${first} 正在输入…` : `${first} 等 ${others.length + 1} 人正在输入…`,
   openPhoto: '查看照片',
