@@ -17,12 +17,13 @@ export function summary(
   options: Pick<Options, 'demo'>,
   terminal: boolean,
 ): string {
-  const { gallery, tether, session } = running;
+  const { relay, gallery, tether, session } = running;
   const rows = [
     ...home.hotFolders.map((folder, index) =>
       row(index > 0 ? '' : home.hotFolders.length > 1 ? 'Hot folders' : 'Hot folder', folder),
     ),
     row('Gallery', gallery),
+    row('Studio', new URL('/studio', relay).href),
     row('Tether UI', tether ?? 'in its own window'),
     row('Data', home.path),
   ];
