@@ -6,7 +6,10 @@ import { offlineBuild, WORKER_FILE } from './offline-build.ts';
 const HERE = import.meta.dirname;
 
 function pageOf(input: Record<string, string>): InlineConfig {
-  const entries = Object.entries(input).map(([name, file]) => [name, path.resolve(HERE, file)]);
+  const entries = Object.entries(input).map(([name, file]): [string, string] => [
+    name,
+    path.resolve(HERE, file),
+  ]);
   return {
     root: HERE,
     base: './',

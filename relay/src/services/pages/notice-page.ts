@@ -1,49 +1,25 @@
 import { createHash } from 'node:crypto';
+import { choosePageLanguage } from './words/page-words.ts';
+import type { PageWords } from './words/page-words.ts';
 
 /** The pages that are not a gallery: said in the guest's language, by a page that needs nothing else. */
-const NOTICES = {
-  unknownGallery: {
-    en: ['This gallery is not here', 'Check the link, or scan the code again.'],
-    zh: ['找不到这个相册', '请检查链接，或重新扫描二维码。'],
-  },
-  galleryEnded: {
-    en: ['This gallery has ended', 'Ask whoever gave you the link.'],
-    zh: ['这个相册已关闭', '请询问给您链接的人。'],
-  },
-  notBuilt: {
-    en: [
-      'The gallery page is not built yet',
-      'Pictures are received all the same. Run “npm run build” on this machine and start again; “npm start” does both.',
-    ],
-    zh: [
-      '相册页面尚未生成',
-      '照片仍会正常接收。请在这台电脑上运行“npm run build”后重新启动；“npm start”会自动完成。',
-    ],
-  },
-  home: {
-    en: ['Picture Live', 'Open the link or scan the code you were given to see the pictures.'],
-    zh: ['Picture Live', '请打开收到的链接或扫描二维码查看照片。'],
-  },
-  notFound: {
-    en: ['There is nothing here', 'Open the link or scan the code you were given.'],
-    zh: ['这里什么都没有', '请打开收到的链接或扫描二维码。'],
-  },
-} satisfies Record<string, Record<'en' | 'zh', [title: string, text: string]>>;
-
-export type Notice = keyof typeof NOTICES;
+export type Notice = keyof PageWords['notices'];
 
 /** Of the pages that need nothing else. */
 export const PAGE_STYLE = `
-:root{color-scheme:light dark;--ground:#fafafa;--text:#1a1a1a;--secondary:#616161}
-@media (prefers-color-scheme:dark){:root{--ground:#161616;--text:#e8e8e8;--secondary:#9a9a9a}}
+:root{color-scheme:light dark;--ground:#fafafa;--text:#1a1a1a;--secondary:#616161;--waiting:#e8e8e8;--line:#767676}
+@media (prefers-color-scheme:dark){:root{--ground:#161616;--text:#e8e8e8;--secondary:#a2a2a2;--waiting:#2b2b2b;--line:#8a8a8a}}
 *{margin:0;box-sizing:border-box}
-body{min-height:100svh;display:grid;place-content:center;gap:8px;padding:24px;text-align:center;
-background:var(--ground);color:var(--text);font:16px/1.5 system-ui,sans-serif}
-svg{justify-self:center;margin-bottom:12px;color:var(--secondary)}
-h1{font-size:20px;font-weight:600}
-p{max-width:36ch;color:var(--secondary)}`;
+body,main{display:grid;place-content:center;justify-items:center;gap:8px}
+body{min-height:100vh;min-height:100svh;padding:24px 24px 72px;text-align:center;
+background:var(--ground);color:var(--text);font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei',sans-serif}
+svg{margin-bottom:20px;color:var(--secondary)}
+svg>rect{fill:var(--waiting)}
+h1{font-size:20px;font-weight:600;line-height:28px;text-wrap:balance}
+p{max-width:36ch;color:var(--secondary);text-wrap:pretty}`;
 
-const FRAME = `<svg width="48" height="48" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><rect x="3" y="3" width="18" height="18" rx="3"/><circle cx="9" cy="9" r="1.75"/><path d="m21 15-4.6-4.6a1.5 1.5 0 0 0-2.1 0L5 20"/></svg>`;
+/** The frames of a gallery that has nothing to show, as in an empty one. */
+export const FRAMES = `<svg width="168" viewBox="0 0 120 84" aria-hidden="true"><rect x="2" y="2" width="56" height="38" rx="4"/><rect x="62" y="2" width="56" height="38" rx="4"/><rect x="2" y="44" width="30" height="38" rx="4"/><rect x="36" y="44" width="82" height="38" rx="4"/></svg>`;
 
 const styleHash = createHash('sha256').update(PAGE_STYLE).digest('base64');
 
@@ -52,11 +28,10 @@ export const NOTICE_POLICY = `default-src 'none'; style-src 'sha256-${styleHash}
 
 /** @param acceptLanguage of the request. */
 export function renderNotice(notice: Notice, acceptLanguage: string | undefined): string {
-  const language = /^zh\b/i.test(acceptLanguage ?? '') ? 'zh' : 'en';
-  const [title, text] = NOTICES[notice][language];
-  const lang = language === 'zh' ? 'zh-Hans' : 'en';
+  const { tag, words } = choosePageLanguage(acceptLanguage);
+  const { title, text } = words.notices[notice];
   return `<!doctype html>
-<html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${PAGE_STYLE}</style></head>
-<body>${FRAME}<h1>${title}</h1><p>${text}</p></body></html>
+<html lang="${tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${PAGE_STYLE}</style></head>
+<body><main>${FRAMES}<h1>${title}</h1><p>${text}</p></main></body></html>
 `;
 }
