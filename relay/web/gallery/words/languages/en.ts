@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 const number = new Intl.NumberFormat('en');
 
-const count = (photos: number): string =>
+const saysPhotos = (photos: number): string =>
   photos === 1 ? '1 photo' : `${number.format(photos)} photos`;
 
 export const words: Words = {
@@ -36,7 +36,7 @@ export const words: Words = {
     photographer: 'Photographer',
     tag: 'Tag',
     hours: 'Jump to an hour',
-    show: (photos) => `Show ${count(photos)}`,
+    show: (photos) => `Show ${saysPhotos(photos)}`,
     showAll: 'Show all',
     end: (name) => `${name}: show others again`,
     emptyTitle: 'No photos like that yet',
@@ -48,7 +48,7 @@ export const words: Words = {
     title: 'Take photos along',
     all: 'All photos',
     liked: 'My likes',
-    size: (photos, size) => `${count(photos)}, ${size}`,
+    size: (photos, size) => `${saysPhotos(photos)}, ${size}`,
     none: 'No photos yet',
     start: 'Download',
     progress: (done, total) => `${done} of ${total}`,
