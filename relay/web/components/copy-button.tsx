@@ -27,7 +27,14 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
 
 /** The clipboard where the page may use it, else what browsers have done before there was one. */
 export async function copyText(text: string): Promise<void> {
-  if ('clipboard' in navigator) return navigator.clipboard.writeText(text);
+  if ('clipboard' in navigator) {
+    const isCopied = await navigator.clipboard.writeText(text).then(
+      () => true,
+      // A browser within an app may refuse, and still know the old way.
+      () => false,
+    );
+    if (isCopied) return;
+  }
   const area = document.createElement('textarea');
   area.value = text;
   document.body.append(area);

@@ -26,7 +26,15 @@ export function navigate(path: string, { replace = false }: { replace?: boolean 
   const before = place.get().path;
   place.set(here());
   // Tabs of the same session are one page, which stays where it is.
-  if (place.get().path.split('/')[2] !== before.split('/')[2]) scrollTo(0, 0);
+  if (pageOf(place.get().path) === pageOf(before)) return;
+  scrollTo(0, 0);
+  // Whoever reads with the ears begins at the new page and not at the link that led there.
+  requestAnimationFrame(() => document.getElementById('content')?.focus({ preventScroll: true }));
+}
+
+/** A page and what it is about: `/sessions/<id>`. */
+function pageOf(path: string): string {
+  return path.split('/').slice(0, 3).join('/');
 }
 
 /** The address of a place in the studio, for links. */

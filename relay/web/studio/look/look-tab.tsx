@@ -18,13 +18,16 @@ import { Preview } from './preview.tsx';
 import { lookWords as words } from './words.ts';
 
 const NO_DRAFT: drafts.Draft = {};
+/** Sessions whose unsaved looks are kept while one is elsewhere in the studio. */
+const MOST_KEPT = 20;
+const elsewhere = new Map<string, drafts.Draft>();
 
 /** How the gallery looks: tried out in the preview, and seen by guests once it is saved. */
 export function LookTab({ session }: SessionTabProps) {
   const { change } = useSessions();
   const { take } = useWebSocket(session.id);
   const { api } = useLive();
-  const [kept, setDraft] = useState(NO_DRAFT);
+  const [kept, setDraft] = useDraft(session.id);
   const now = drafts.lookOf(session);
   const draft = drafts.settled(kept, now);
   const look = drafts.applied(draft, now);
@@ -77,6 +80,20 @@ export function LookTab({ session }: SessionTabProps) {
       )}
     </div>
   );
+}
+
+/** What was tried out, also after another tab was looked at in between. */
+function useDraft(sessionId: string): [drafts.Draft, (draft: drafts.Draft) => void] {
+  const [draft, setDraft] = useState(elsewhere.get(sessionId) ?? NO_DRAFT);
+  return [
+    draft,
+    (next) => {
+      const [oldest] = elsewhere.keys();
+      if (elsewhere.size >= MOST_KEPT && oldest !== undefined) elsewhere.delete(oldest);
+      elsewhere.set(sessionId, next);
+      setDraft(next);
+    },
+  ];
 }
 
 /** As the relay sees it: text that looks like HTML is refused. */

@@ -24,6 +24,10 @@ export function SessionsPage() {
   const state = STATES.find((one) => one === query.get('show')) ?? 'active';
   const isCreating = query.has('new');
   const now = useNow();
+  // What is looked for may be further down.
+  useEffect(() => {
+    if (search !== '' && more) void loadMore().catch(() => undefined);
+  }, [search, more, sessions.length, loadMore]);
   useEffect(() => {
     document.title = `${words.title} · ${frame.studio}`;
   }, []);
