@@ -8,34 +8,13 @@ import {
   UploadReply,
   type ChangePhoto,
   type PhotoBatch,
-  type PhotoFilter,
-  type PhotoOrder,
 } from '../protocol/index.ts';
 import type { UserCall } from './auth.ts';
 import { formCall, type FileToSend } from './form.ts';
-import { json, queryOf } from './http.ts';
+import { json } from './http.ts';
+import { photosPath, type PhotosQuery } from './photos-query.ts';
 
-/**
- * A page of a session's photos; `after` is the `nextCursor` of the page before. In the order of
- * capture `before` goes the other way, by `previousCursor`.
- */
-export interface PhotosQuery extends PhotoFilter {
-  sessionId: string;
-  order?: PhotoOrder | undefined;
-  after?: string | undefined;
-  before?: string | undefined;
-  limit?: number | undefined;
-}
-
-export function photosPath({ featured, liked, includeHidden, ...query }: PhotosQuery): string {
-  const search = queryOf({
-    ...query,
-    featured: featured?.toString(),
-    liked: liked?.toString(),
-    includeHidden: includeHidden?.toString(),
-  });
-  return `/api/photos?${search}`;
-}
+export type { PhotosQuery };
 
 /** What people do with photos. @param call `createAuth(…).call` or that of a guest. */
 export function photoClient(call: UserCall) {
