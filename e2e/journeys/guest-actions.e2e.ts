@@ -104,7 +104,10 @@ describe.skipIf(BROWSER === null)('a guest', () => {
     await guest.page.context().setOffline(true);
     await write(guest, 'Send me this one, please');
     await guest.sheet.getByText('Waiting for the network').waitFor();
+    // The phone is put away, and the gallery opened again where there is a network.
+    await guest.page.goto('about:blank');
     await guest.page.context().setOffline(false);
+    await guest.page.goto(party.gallery);
     await other.page.getByRole('button', { name: 'Messages, some are new' }).click();
     const texts = other.page.locator('.message-words');
     await expect

@@ -8,7 +8,7 @@ import {
 import { isErrorCode, PictureLiveError } from '@picture-live/shared/errors';
 import type { Message } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
-import { keepIn, keptIn } from '../gallery/page/kept.ts';
+import { keepIn, keptIn, outboxNameOf } from '../gallery/page/kept.ts';
 import { createStore, type Readable } from '../gallery/page/store.ts';
 import {
   nextOutbox,
@@ -60,7 +60,7 @@ const RETRY = { firstMs: 1_500, capMs: 30_000 };
 
 export function startOutbox({ call, sessionId, name, onSent }: OutboxParts): Outbox {
   const [messages, images] = [messageClient(call), imageClient(call)];
-  const keptAs = `outbox ${sessionId}`;
+  const keptAs = outboxNameOf(sessionId);
   const kept = (keptIn(keptAs, Kept) ?? []).map((one) => ({ ...one, state: 'waiting' as const }));
   const state = createStore<OutboxState, OutboxFact>(kept, nextOutbox);
   let failures = 0;

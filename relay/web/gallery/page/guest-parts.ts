@@ -14,7 +14,7 @@ import { startTakedowns, type Takedowns } from '../takedown/asked.ts';
 import { startTalk, type Talk } from '../talk/talk.ts';
 import { findPhoto } from '../photos/gallery-state.ts';
 import type { GalleryData } from './gallery-data.ts';
-import { keepIn, keptIn } from './kept.ts';
+import { keepIn, keptIn, outboxNameOf } from './kept.ts';
 import type { Readable } from './store.ts';
 import { whenIdle } from './when-idle.ts';
 
@@ -90,6 +90,7 @@ export function startGuestParts(wanted: GuestPartsWanted): GuestParts {
   whenIdle(() => {
     likes.wake();
     void takedowns.look();
+    void sendKept(talk);
     void comeBack().catch(unlessUnreachable);
     if (data.talk === undefined) void catchUp(guest, talk).catch(unlessUnreachable);
   });
@@ -155,6 +156,17 @@ async function catchUp(guest: Guest, talk: Talk): Promise<void> {
         message,
       })),
     );
+  }
+}
+
+/** What was written on an earlier visit and could not be sent. */
+async function sendKept(talk: Talk): Promise<void> {
+  if ((keptIn(outboxNameOf(talk.sessionId), z.array(z.unknown())) ?? []).length === 0) return;
+  try {
+    const { outboxOf } = await import('../talk/talk-outbox.ts');
+    outboxOf(talk);
+  } catch {
+    // Its code cannot be had without a network: the panel or the next visit sends it.
   }
 }
 

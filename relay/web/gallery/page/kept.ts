@@ -21,3 +21,8 @@ export function keepIn(name: string, value: unknown): void {
     // No room, or not allowed: it holds for as long as the page is open.
   }
 }
+
+/** Where messages are kept that the relay does not have yet. */
+export function outboxNameOf(sessionId: string): string {
+  return `outbox ${sessionId}`;
+}

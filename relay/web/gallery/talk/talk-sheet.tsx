@@ -2,7 +2,6 @@ import { isCode, PictureLiveError } from '@picture-live/shared/errors';
 import { messageClient } from '@picture-live/shared/client';
 import type { Message, Photo } from '@picture-live/shared/protocol';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import { startOutbox, type Outbox } from '../../messages/outbox.ts';
 import { Composer } from '../../messages/parts/composer.tsx';
 import type { MessageAction, MessageContext } from '../../messages/parts/message-item.tsx';
 import { MessageList } from '../../messages/parts/message-list.tsx';
@@ -15,6 +14,7 @@ import { Sheet } from '../sheet/sheet.tsx';
 import { say } from '../toast/toast.tsx';
 import type { Language } from '../words/choose.ts';
 import { timesIn } from './message-times.ts';
+import { outboxOf } from './talk-outbox.ts';
 import type { Talk } from './talk.ts';
 
 interface TalkSheetProps {
@@ -28,26 +28,12 @@ interface TalkSheetProps {
 /** Its own sender's to change for so long; the relay has the last word. */
 const EDITABLE_MS = 15 * 60_000;
 
-/** One for each page: what is on its way goes on when the panel is closed. */
-const outboxes = new WeakMap<Talk, Outbox>();
-
-function outboxOf(talk: Talk, onSent: (message: Message) => void): Outbox {
-  const { guest, sessionId, name } = talk;
-  const known = outboxes.get(talk);
-  if (known !== undefined) return known;
-  const parts = { call: guest.callByName, sessionId, name: () => name.get() ?? undefined, onSent };
-  const outbox = startOutbox(parts);
-  outboxes.set(talk, outbox);
-  talk.listen({ take: () => undefined, hear: () => undefined, wake: outbox.wake });
-  return outbox;
-}
-
 /** What guests and hosts write to each other. */
 export function TalkSheet({ talk, language, photo, onClose }: TalkSheetProps) {
   const words = messageWords(language.tag);
   const isOfPhoto = photo !== undefined;
   const thread = useThread(talk, photo?.id);
-  const outbox = outboxOf(talk, (message) => tellAll(talk, message));
+  const outbox = outboxOf(talk);
   const state = useStore(thread.state);
   const outgoing = useStore(outbox.state).filter(
     (one) => photo === undefined || one.photoId === photo.id,
@@ -148,12 +134,6 @@ function useThread(talk: Talk, photoId: string | undefined): Thread {
     };
   }, [thread, talk]);
   return thread;
-}
-
-/** The reply may be here before the event; whoever hears both hears one message. */
-function tellAll(talk: Talk, message: Message): void {
-  talk.me.take(message.sender.id);
-  talk.take([{ type: 'new_message', seq: message.seq, at: message.createdAt, message }]);
 }
 
 function markRead(talk: Talk, seq: number, me: string | null): void {

@@ -3,7 +3,7 @@ import type { FeedEvent, Message, Photo, Typing } from '@picture-live/shared/pro
 import * as z from 'zod/mini';
 import { keepIn, keptIn } from '../page/kept.ts';
 import { createStore, type Store } from '../page/store.ts';
-import { nextTalk, openTalk, type TalkFact, type TalkState } from './talk-state.ts';
+import { hasUnread, nextTalk, openTalk, type TalkFact, type TalkState } from './talk-state.ts';
 
 /** Whoever reads messages at this moment: the panel, once somebody has opened it. */
 export interface TalkListener {
@@ -63,7 +63,13 @@ export function startTalk({ told, ...parts }: TalkParts): Talk {
     me,
     name,
     take(events) {
-      for (const event of events) state.take({ kind: 'event', event });
+      for (const event of events) {
+        const isAllRead = !hasUnread(state.get());
+        state.take({ kind: 'event', event });
+        // One's own words are no news.
+        const isOwn = event.type === 'new_message' && event.message.sender.id === me.get();
+        if (isOwn && isAllRead) state.take({ kind: 'read', seq: event.message.seq });
+      }
       for (const listener of listeners) listener.take(events);
     },
     hear(typing) {
