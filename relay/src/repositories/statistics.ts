@@ -176,17 +176,27 @@ export interface Count {
 /** What has a time of its own and needs not be counted when it happens. */
 export type Deed = 'likes' | 'messages' | 'photos';
 
+/**
+ * A part of a session's feed. What is asked of all its photos is asked part by part: one question
+ * about a hundred thousand of them would keep SQLite, and with it the relay, for a second.
+ */
+export interface SeqWindow {
+  /** Places of the feed: after the one, up to the other. */
+  after: number;
+  upTo: number;
+}
+
 /** Likes that were not taken back, messages as sent, photos by when they were first published. */
 export async function countDeeds(
   db: Db,
   deed: Deed,
   sessionId: string,
   { from, to }: Stretch,
-  unit: number,
+  { unit, window }: { unit: number; window: SeqWindow },
 ): Promise<Count[]> {
   // Written into the statement: a bound number may be a floating one, which divides another way.
   const bucket = (time: string) => sql<number>`${sql.ref(time)} / ${sql.lit(unit)}`.as('bucket');
-  const rows = await deedsOf(db, deed, sessionId)
+  const rows = await deedsOf(db, deed, sessionId, window)
     .select([bucket('deed.at'), (eb) => eb.fn.countAll().as('count')])
     .where('deed.at', '>=', from)
     .where('deed.at', '<', to)
@@ -195,33 +205,40 @@ export async function countDeeds(
   return rows.map(({ bucket: at, count }) => ({ at: at * unit, count: Number(count) }));
 }
 
-function deedsOf(db: Db, deed: Deed, sessionId: string) {
+function deedsOf(db: Db, deed: Deed, sessionId: string, window: SeqWindow) {
+  const { after, upTo } = window;
   if (deed === 'likes') {
-    const likes = db
-      .selectFrom('photos')
+    const likes = photosWithin(db, sessionId, window)
       .innerJoin('photo_likes', 'photo_likes.photo_id', 'photos.id')
-      .select('photo_likes.created_at as at')
-      .where('photos.session_id', '=', sessionId);
+      .select('photo_likes.created_at as at');
     return db.selectFrom(likes.as('deed'));
   }
   if (deed === 'messages') {
     const messages = db
       .selectFrom('messages')
       .select('created_at as at')
-      .where('session_id', '=', sessionId);
+      .where('session_id', '=', sessionId)
+      .where('seq', '>', after)
+      .where('seq', '<=', upTo);
     return db.selectFrom(messages.as('deed'));
   }
-  const photos = db
-    .selectFrom('photos')
-    .innerJoin('feed_events as event', (join) =>
-      join
-        .onRef('event.session_id', '=', 'photos.session_id')
-        .onRef('event.seq', '=', 'photos.seq'),
-    )
+  const photos = photosWithin(db, sessionId, window)
     .select('event.at as at')
-    .where('photos.session_id', '=', sessionId)
     .where((eb) => eb.or([eb('hidden', 'is', null), eb('hidden', '=', 'hidden')]));
   return db.selectFrom(photos.as('deed'));
+}
+
+/** Photos by the event that first told of them, taken back or not: the feed is in this order. */
+function photosWithin(db: Db, sessionId: string, { after, upTo }: SeqWindow) {
+  return db
+    .selectFrom('feed_events as event')
+    .innerJoin('photos', (join) =>
+      join.onRef('photos.id', '=', 'event.photo_id').onRef('photos.seq', '=', 'event.seq'),
+    )
+    .where('event.session_id', '=', sessionId)
+    .where('event.seq', '>', after)
+    .where('event.seq', '<=', upTo)
+    .where('photos.session_id', '=', sessionId);
 }
 
 /** When a revision went live and was first seen by a guest; `timeline` as in the photo's row. */
@@ -236,14 +253,13 @@ export async function listSeenPhotos(
   db: Db,
   sessionId: string,
   { from, to }: Stretch,
+  window: SeqWindow,
 ): Promise<SeenPhotoRow[]> {
-  return db
-    .selectFrom('photos')
-    .select(['id', 'published_at', 'first_painted_at', 'timeline'])
-    .where('session_id', '=', sessionId)
-    .where('first_painted_at', 'is not', null)
-    .where('published_at', '>=', from)
-    .where('published_at', '<', to)
+  return photosWithin(db, sessionId, window)
+    .select(['photos.id', 'photos.published_at', 'photos.first_painted_at', 'photos.timeline'])
+    .where('photos.first_painted_at', 'is not', null)
+    .where('photos.published_at', '>=', from)
+    .where('photos.published_at', '<', to)
     .execute();
 }
 
@@ -266,9 +282,12 @@ export async function listTopPhotos(
   sessionId: string,
   by: Ranking,
   limit: number,
+  { after, upTo }: SeqWindow,
 ): Promise<PhotoNumbersRow[]> {
   const column = { views: 'seen.views', downloads: 'download_count', likes: 'like_count' } as const;
   return photoNumbers(db, sessionId)
+    .where('photos.seq', '>', after)
+    .where('photos.seq', '<=', upTo)
     .where(column[by], '>', 0)
     .orderBy(column[by], 'desc')
     .orderBy('photos.seq', 'desc')

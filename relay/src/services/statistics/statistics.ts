@@ -1,25 +1,24 @@
 import type { PhotoRanking, SessionStatistics, TopPhotos } from '@picture-live/shared/protocol';
 import type { Db } from '../../db/database.ts';
+import type { SessionRow } from '../../db/tables.ts';
 import {
   countDeeds,
-  findPhotoNumbers,
   listNumbers,
   listSeenPhotos,
-  listTopPhotos,
   MINUTE_MS,
   QUARTER_MS,
 } from '../../repositories/statistics.ts';
-import type { PhotoNumbersRow, Stretch } from '../../repositories/statistics.ts';
-import { findPhotos } from '../../repositories/photos.ts';
+import type { SeenPhotoRow, Stretch } from '../../repositories/statistics.ts';
 import type { Actor } from '../access/actor.ts';
 import { accessService } from '../access/authorize.ts';
-import { viewPhoto } from '../photo-view.ts';
 import { chooseBuckets, fillBuckets, summary } from './buckets.ts';
-import type { Found } from './buckets.ts';
+import type { Found, TimedLatency } from './buckets.ts';
 import { KEEP_MINUTES_MS } from './counting.ts';
-import { latencyMs } from './latency.ts';
 import { photosCsv, sessionCsv } from './csv.ts';
 import type { Csv } from './csv.ts';
+import { latencyMs } from './latency.ts';
+import { inWindows } from './seq-windows.ts';
+import { topPhotos } from './top-photos.ts';
 
 export interface StatisticsDeps {
   db: Db;
@@ -63,18 +62,13 @@ export function statisticsService(deps: StatisticsDeps): StatisticsService {
     action: 'view_all' | 'view_numbers' = 'view_all',
   ) => (await access.authorize(actor, action, idOrSlug)).session;
   return {
-    ofSession: async (actor, idOrSlug, query) => {
-      const { id, created_at: since } = await sessionOf(actor, idOrSlug, 'view_numbers');
-      return read(deps, id, since, query);
-    },
-    topPhotos: async (actor, idOrSlug, by, limit) => {
-      const { id } = await sessionOf(actor, idOrSlug);
-      return top(db, id, by, limit);
-    },
+    ofSession: async (actor, idOrSlug, query) =>
+      read(deps, await sessionOf(actor, idOrSlug, 'view_numbers'), query),
+    topPhotos: async (actor, idOrSlug, by, limit) =>
+      topPhotos(db, await sessionOf(actor, idOrSlug), by, limit),
     sessionCsv: async (actor, idOrSlug, query, timeZone) => {
-      const { id, slug, created_at: since } = await sessionOf(actor, idOrSlug);
-      const statistics = await read(deps, id, since, query);
-      return sessionCsv(slug, statistics, timeZone);
+      const session = await sessionOf(actor, idOrSlug);
+      return sessionCsv(session.slug, await read(deps, session, query), timeZone);
     },
     photosCsv: async (actor, idOrSlug, timeZone) => {
       const { id, slug } = await sessionOf(actor, idOrSlug);
@@ -85,70 +79,40 @@ export function statisticsService(deps: StatisticsDeps): StatisticsService {
 
 async function read(
   { db, now }: StatisticsDeps,
-  sessionId: string,
-  since: number,
+  session: SessionRow,
   query: StatisticsQuery,
 ): Promise<SessionStatistics> {
   const to = Math.max(1, query.to ?? now());
-  const from = Math.min(to - 1, query.from ?? since);
+  const from = Math.min(to - 1, query.from ?? session.created_at);
   const chosen = chooseBuckets({ from, to }, query.step ?? null, now() - KEEP_MINUTES_MS);
-  const found = await findAll(db, sessionId, chosen, Math.min(chosen.step, QUARTER_MS));
+  const found = await findAll(db, session, chosen, Math.min(chosen.step, QUARTER_MS));
   const until = Math.max(MINUTE_MS, Math.min(chosen.to, now()) - chosen.from);
   return { ...chosen, totals: summary(found, until), buckets: fillBuckets(chosen, found, now()) };
 }
 
 async function findAll(
   db: Db,
-  sessionId: string,
+  { id, last_seq }: SessionRow,
   { from, to }: Stretch,
   unit: number,
 ): Promise<Found> {
   const stretch = { from, to };
-  const [numbers, likes, messages, photos, seen] = await Promise.all([
-    listNumbers(db, sessionId, stretch),
-    countDeeds(db, 'likes', sessionId, stretch, unit),
-    countDeeds(db, 'messages', sessionId, stretch, unit),
-    countDeeds(db, 'photos', sessionId, stretch, unit),
-    listSeenPhotos(db, sessionId, stretch),
-  ]);
-  const latencies = seen.flatMap((row) => {
-    const ms = latencyMs(row);
-    return ms === null ? [] : [{ at: row.published_at, ms }];
-  });
-  return { numbers, likes, messages, photos, latencies };
-}
-
-async function top(db: Db, sessionId: string, by: PhotoRanking, limit: number): Promise<TopPhotos> {
-  const rows =
-    by === 'slowest'
-      ? await slowest(db, sessionId, limit)
-      : await listTopPhotos(db, sessionId, by, limit);
-  const stored = await findPhotos(
-    db,
-    rows.map(({ id }) => id),
-  );
-  const photos = new Map(stored.map((one) => [one.photo.id, viewPhoto(one)]));
+  const parts = await inWindows(last_seq, async (window) => ({
+    likes: await countDeeds(db, 'likes', id, stretch, { unit, window }),
+    messages: await countDeeds(db, 'messages', id, stretch, { unit, window }),
+    photos: await countDeeds(db, 'photos', id, stretch, { unit, window }),
+    latencies: (await listSeenPhotos(db, id, stretch, window)).flatMap(timed),
+  }));
   return {
-    photos: rows.flatMap((row) => {
-      const photo = photos.get(row.id);
-      if (photo === undefined) return [];
-      const { views, download_count: downloads, like_count: likes } = row;
-      return [{ photo, views, downloads, likes, latencyMs: latencyMs(row) }];
-    }),
+    numbers: await listNumbers(db, id, stretch),
+    likes: parts.flatMap((part) => part.likes),
+    messages: parts.flatMap((part) => part.messages),
+    photos: parts.flatMap((part) => part.photos),
+    latencies: parts.flatMap((part) => part.latencies),
   };
 }
 
-/** Latencies stand in no column: those of the whole session are read, which are two numbers each. */
-async function slowest(db: Db, sessionId: string, limit: number): Promise<PhotoNumbersRow[]> {
-  const seen = await listSeenPhotos(db, sessionId, { from: 0, to: Number.MAX_SAFE_INTEGER });
-  const order = new Map(
-    seen
-      .map((row): [string, number] => [row.id, latencyMs(row) ?? 0])
-      .toSorted(([, a], [, b]) => b - a)
-      // Some of them may have been taken back.
-      .slice(0, limit * 2),
-  );
-  const rows = await findPhotoNumbers(db, sessionId, [...order.keys()]);
-  const latency = ({ id }: PhotoNumbersRow): number => order.get(id) ?? 0;
-  return rows.toSorted((a, b) => latency(b) - latency(a)).slice(0, limit);
+function timed(row: SeenPhotoRow): TimedLatency[] {
+  const ms = latencyMs(row);
+  return ms === null ? [] : [{ at: row.published_at, ms }];
 }
