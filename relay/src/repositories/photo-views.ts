@@ -8,5 +8,5 @@ export async function countViews(db: Db, sessionId: string, photoId: string): Pr
     .where('session_id', '=', sessionId)
     .where('photo_id', '=', photoId)
     .executeTakeFirst();
-  return Number(row?.views ?? 0);
+  return row?.views ?? 0;
 }

@@ -66,7 +66,7 @@ export async function countOpenTakedowns(
     .where('state', '=', 'open')
     .groupBy('session_id')
     .execute();
-  return new Map(rows.map(({ session_id, count }) => [session_id, Number(count)]));
+  return new Map(rows.map(({ session_id, count }) => [session_id, count]));
 }
 
 /** Every request for this photo. */

@@ -11,6 +11,7 @@ export * from './images.ts';
 export * from './messages.ts';
 export type { MemberListeners } from './member-news.ts';
 export type { RoomMessageListeners, RoomMessages } from './messages-room.ts';
+export * from './overview.ts';
 export * from './page-auth.ts';
 export * from './photos.ts';
 export * from './random-id.ts';

@@ -2,6 +2,7 @@ import { auditClient } from '../client/audit.ts';
 import { binClient } from '../client/bin.ts';
 import { deviceClient } from '../client/devices.ts';
 import { messageClient } from '../client/messages.ts';
+import { overviewClient } from '../client/overview.ts';
 import { createPageAuth, type PageAuth } from '../client/page-auth.ts';
 import { photoClient } from '../client/photos.ts';
 import { removalClient } from '../client/removal.ts';
@@ -115,6 +116,7 @@ function apiOf(auth: PageAuth) {
     ...sessionClient(call),
     ...photoClient(call),
     ...binClient(call),
+    ...overviewClient(call),
     ...removalClient(call),
     ...messageClient(call),
     ...takedownClient(call),

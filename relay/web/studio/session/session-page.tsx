@@ -15,6 +15,7 @@ import { sessionsWords } from '../sessions/words.ts';
 import { formatMoment } from '../words/formats.ts';
 import { words } from '../words/words.ts';
 import './session-page.css';
+import { useTabCounts } from './tab-counts.ts';
 import { TABS } from './tabs.ts';
 
 /** A session: what it is, how it is doing, and its parts. */
@@ -38,6 +39,7 @@ function OpenSession({ session, role, tab }: OpenSessionProps) {
   const tabs = TABS.filter(({ roles }) => roles.includes(role));
   const current = tabs.find((one) => one.id === tab) ?? tabs[0];
   const address = `/sessions/${session.id}`;
+  const counts = useTabCounts(session);
   useEffect(() => {
     if (current !== undefined && current.id !== tab) {
       navigate(`${address}/${current.id}`, { replace: true });
@@ -54,9 +56,11 @@ function OpenSession({ session, role, tab }: OpenSessionProps) {
           <SessionFacts session={session} />
         </div>
         <div class="page-actions">
-          <ButtonLink href={`/g/${session.slug}`} icon={ExternalLink} away>
-            {words.openGallery}
-          </ButtonLink>
+          {session.access !== 'members' && (
+            <ButtonLink href={`/g/${session.slug}`} icon={ExternalLink} away>
+              {words.openGallery}
+            </ButtonLink>
+          )}
           <SessionMenu session={session} />
         </div>
       </header>
@@ -64,7 +68,11 @@ function OpenSession({ session, role, tab }: OpenSessionProps) {
       <Tabs
         label={words.tabs}
         current={hrefOf(`${address}/${current?.id ?? ''}`)}
-        tabs={tabs.map(({ id, label }) => ({ href: hrefOf(`${address}/${id}`), label }))}
+        tabs={tabs.map(({ id, label }) => ({
+          href: hrefOf(`${address}/${id}`),
+          label,
+          count: counts[id] ?? 0,
+        }))}
       />
       <div class="session-part">
         {current === undefined ? (

@@ -29,6 +29,12 @@ const MEMBERS: readonly Role[] = ['owner', 'photographer', 'moderator'];
  */
 export const TABS: readonly SessionTab[] = [
   {
+    id: 'photos',
+    label: words.tabPhotos,
+    roles: MEMBERS,
+    part: { load: async () => (await import('../photos/photos-tab.tsx')).PhotosTab },
+  },
+  {
     id: 'access',
     label: words.tabAccess,
     roles: OWNER,
@@ -45,6 +51,18 @@ export const TABS: readonly SessionTab[] = [
     label: words.tabPeople,
     roles: MEMBERS,
     part: { load: async () => (await import('../people/people-tab.tsx')).PeopleTab },
+  },
+  {
+    id: 'messages',
+    label: words.tabMessages,
+    roles: MEMBERS,
+    part: { load: async () => (await import('../messages/messages-tab.tsx')).MessagesTab },
+  },
+  {
+    id: 'requests',
+    label: words.tabRequests,
+    roles: MEMBERS,
+    part: { load: async () => (await import('../requests/requests-tab.tsx')).RequestsTab },
   },
   {
     id: 'numbers',

@@ -1,0 +1,69 @@
+import { useSessions } from '@picture-live/shared/hooks/preact';
+import type { Session } from '@picture-live/shared/protocol';
+import { useState } from 'preact/hooks';
+import { Button } from '../../../components/button.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
+import { SelectField } from '../../../components/field.tsx';
+import { photosWords as words } from '../words/photos-words.ts';
+
+interface MoveDialogProps {
+  sessionId: string;
+  count: number;
+  onMove: (to: Session) => void;
+  onClose: () => void;
+}
+
+/** Where to. Only sessions in which one may manage photos. */
+export function MoveDialog({ sessionId, count, onMove, onClose }: MoveDialogProps) {
+  const { sessions, more, loadMore } = useSessions();
+  const targets = sessions.filter(
+    ({ id, mine }) =>
+      id !== sessionId &&
+      mine !== undefined &&
+      mine.role !== 'moderator' &&
+      mine.deletedAt === null,
+  );
+  const [chosen, setChosen] = useState<string | null>(null);
+  const target = targets.find(({ id }) => id === chosen) ?? targets[0];
+  return (
+    <Dialog
+      title={words.moveTitle(count)}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button
+            kind="primary"
+            disabled={target === undefined}
+            onClick={() => {
+              if (target === undefined) return;
+              onMove(target);
+              onClose();
+            }}
+          >
+            {words.move}
+          </Button>
+        </>
+      }
+    >
+      {target === undefined ? (
+        <p>{words.moveNowhere}</p>
+      ) : (
+        <>
+          <p>{words.moveText}</p>
+          <SelectField
+            label={words.moveTo}
+            value={target.id}
+            options={targets.map(({ id, title }) => ({ value: id, label: title }))}
+            onChoose={setChosen}
+          />
+        </>
+      )}
+      {more && (
+        <Button kind="quiet" onClick={() => void loadMore()}>
+          {words.more}
+        </Button>
+      )}
+    </Dialog>
+  );
+}
