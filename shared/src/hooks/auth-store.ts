@@ -1,3 +1,4 @@
+import { PictureLiveError } from '../errors/index.ts';
 import type { ChangePassword, ChangeProfile, Login, Profile, Register } from '../protocol/index.ts';
 import { backoffMs } from '../client/backoff.ts';
 import type { PageAuth } from '../client/page-auth.ts';
@@ -53,7 +54,8 @@ export function authStore(auth: PageAuth, around: Surroundings): AuthStore {
       if (isIn) await enter();
       else store.set({ status: 'out', ended: false });
       failures = 0;
-    } catch {
+    } catch (error) {
+      if (!(error instanceof PictureLiveError)) throw error;
       // A relay that cannot be reached, or a login that ended between the two calls: look again.
       if (isStopped) return;
       failures += 1;

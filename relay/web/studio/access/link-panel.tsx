@@ -13,10 +13,18 @@ export function LinkPanel({ session }: { session: Session }) {
   const [open, setOpen] = useState<'qr' | 'change' | null>(null);
   const link = galleryLink(session);
   const close = () => setOpen(null);
+  if (session.access === 'members') {
+    return (
+      <section class="panel">
+        <h2>{words.linkTitle}</h2>
+        <p class="muted">{words.membersLinkText}</p>
+      </section>
+    );
+  }
   return (
     <section class="panel">
       <h2>{words.linkTitle}</h2>
-      <p class="muted">{session.access === 'members' ? words.membersLinkText : words.linkText}</p>
+      <p class="muted">{words.linkText}</p>
       <p class="link-line">{link}</p>
       <div class="row">
         <CopyButton text={link} label={words.copyLink} />

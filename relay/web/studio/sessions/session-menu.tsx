@@ -39,7 +39,8 @@ export function SessionMenu({ session }: { session: Session }) {
   };
   const isOwner = session.mine?.role === 'owner';
   const items = [
-    ...(state === 'bin' ? [] : open),
+    // A gallery that only members see is the studio itself.
+    ...(state === 'bin' || session.access === 'members' ? [] : open),
     ...(isOwner ? owned[state] : []),
     ...(isOwner && state !== 'bin' ? [remove] : []),
   ];

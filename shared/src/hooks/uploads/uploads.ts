@@ -1,5 +1,6 @@
 import { ERRORS, isErrorCode, PictureLiveError, type ErrorCode } from '../../errors/index.ts';
 import { backoffMs } from '../../client/backoff.ts';
+import { randomId } from '../../client/random-id.ts';
 import type { Photo, UploadProgress } from '../../protocol/index.ts';
 import { createStore, type Store } from '../store.ts';
 import { sendFile } from './send-file.ts';
@@ -125,7 +126,7 @@ export function createUploads({ baseUrl, sessionId, token }: UploadsDeps): Uploa
     add(given) {
       const taken = given.slice(0, MOST_UPLOADS - store.get().length);
       const added = taken.map((file): Upload => {
-        const id = globalThis.crypto.randomUUID();
+        const id = randomId();
         files.set(id, file);
         return { id, name: file.name, bytes: file.size, step: 'waiting', sent: 0 };
       });

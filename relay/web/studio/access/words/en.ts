@@ -4,7 +4,7 @@ export const en: AccessWords = {
   linkTitle: 'Link and QR code',
   link: 'Link for guests',
   linkText: 'Whoever opens this link is in the gallery.',
-  membersLinkText: 'Only members who are logged in can open this session.',
+  membersLinkText: 'The gallery is closed to guests. Members see its photos here, in the studio.',
   copyLink: 'Copy the link',
   share: 'Share',
   qr: 'Show the QR code',

@@ -4,7 +4,7 @@ export const zhHans: AccessWords = {
   linkTitle: '链接与二维码',
   link: '来宾链接',
   linkText: '打开此链接即可进入相册。',
-  membersLinkText: '只有已登录的成员可以打开。',
+  membersLinkText: '相册不对来宾开放，成员可在工作室中查看照片。',
   copyLink: '复制链接',
   share: '分享',
   qr: '显示二维码',
