@@ -197,6 +197,9 @@ describe.skipIf(BROWSER === null)('a studio owner', () => {
     const { relay } = stage.product.ready;
     await first.page.goto(`${relay}/studio/sessions`);
     await first.page.getByRole('heading', { name: 'Sessions' }).waitFor();
+    await first.page.goto(`${relay}/studio/nowhere`);
+    await first.page.getByText('There is nothing here').waitFor();
+    expect(await accessibilityProblems(first.page)).toEqual([]);
     const tab = await first.page.context().newPage();
     await tab.goto(`${relay}/studio/sessions`);
     await tab.getByRole('heading', { name: 'Sessions' }).waitFor();
@@ -206,5 +209,8 @@ describe.skipIf(BROWSER === null)('a studio owner', () => {
     await first.page.getByRole('heading', { name: 'Log in to the studio' }).waitFor();
     await tab.reload();
     await tab.getByRole('heading', { name: 'Log in to the studio' }).waitFor();
+    await tab.goto(`${relay}/studio/join#a-code`);
+    await tab.getByRole('heading', { name: 'You have been invited' }).waitFor();
+    expect(await accessibilityProblems(tab)).toEqual([]);
   });
 });

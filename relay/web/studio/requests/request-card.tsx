@@ -4,7 +4,7 @@ import type { Photo, SessionTakedown } from '@picture-live/shared/protocol';
 import { Eye, EyeOff, Trash2 } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { useNow } from '../app/use-now.ts';
+import { useNow } from '../../components/use-now.ts';
 import { PhotoPicture } from '../photos/picture/photo-picture.tsx';
 import { formatFromNow, formatMoment } from '../words/formats.ts';
 import { requestsWords as words } from './words.ts';

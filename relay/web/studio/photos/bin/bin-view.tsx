@@ -5,7 +5,7 @@ import { Button, ButtonLink } from '../../../components/button.tsx';
 import { Empty } from '../../../components/empty.tsx';
 import { Skeleton } from '../../../components/skeleton.tsx';
 import { hrefOf } from '../../app/router.ts';
-import { useNow } from '../../app/use-now.ts';
+import { useNow } from '../../../components/use-now.ts';
 import { formatFromNow, formatMoment } from '../../words/formats.ts';
 import { problemOf } from '../../words/problem.ts';
 import { words as studioWords } from '../../words/words.ts';
