@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { registerOwner } from './harness/account.ts';
 import { launchBrowser, LAPTOP, openPage, PHONE } from './harness/browser.ts';
 import { writeInPieces } from './harness/file-writers.ts';
 import { photograph } from './harness/frames.ts';
@@ -61,10 +62,31 @@ try {
   await desk.locator('.recipe-editor .preview-stage img').waitFor();
   await sleep(1_500);
   await shoot(desk, 'screenshot-recipe.png');
+  await shoot(await openLook(), 'screenshot-studio.png');
 } finally {
   await browser.close();
   await product.stop();
   await scratch.remove();
+}
+
+/** The studio of whoever has just made the first account, trying out a look. */
+async function openLook(): Promise<Page> {
+  const { relay, sessionId } = product.ready;
+  const owner = await registerOwner(relay);
+  const { page } = await openPage(browser, { ...LAPTOP, colorScheme: 'dark' });
+  await page.goto(`${relay}/studio/sessions/${sessionId}/look`);
+  await page.getByLabel('E-mail address').fill(owner.email);
+  await page.getByLabel('Password', { exact: true }).fill(owner.password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page
+    .getByLabel('Welcome text')
+    .fill('Thank you for coming!\nThe photos arrive while you dance.');
+  await page.getByLabel('Your name or studio').fill('Kiln Studio');
+  await page.getByRole('button', { name: 'Choose a photo' }).click();
+  await page.locator('.cover-choice button').nth(2).click();
+  await page.evaluate(() => scrollTo(0, 0));
+  await sleep(1_500);
+  return page;
 }
 
 async function openGalleryAt(options: BrowserContextOptions): Promise<Page> {
