@@ -186,10 +186,10 @@ DELETE /api/messages/:id (of somebody else)
 
 # The laptop that delivers to it speaks for the session.
 GET /api/sessions/:id/messages (hidden ones)
+GET /api/sessions/:id/statistics
 POST /api/sessions/:id/messages (announcement)
 PUT /api/messages/:id (hide)
   public     401   403   403    |  ok     ok      ok    403  |   ok    403   |  401
-GET /api/sessions/:id/statistics
   code       401   403   401    |  ok     ok      ok    401  |   ok    401   |  401
   members    404   404   404    |  ok     ok      ok    404  |   ok    404   |  401
   ended      410   410   410    |  ok     ok      ok    410  |   ok    410   |  401
