@@ -88,6 +88,7 @@ test('hours are those of the asker’s clock, with exactly the photos that are t
   const hidden = await shoot(TWO + HOUR);
   await shoot(TWO + HOUR + 1);
   await owner.call('PUT', `/api/photos/${hidden}`, { hidden: true });
+  await expect.poll(async () => (await overview()).count, { timeout: 20_000 }).toBe(3);
   expect((await overview()).hours).toEqual([
     { from: TWO, count: 2 },
     { from: TWO + HOUR, count: 1 },
@@ -132,7 +133,7 @@ test('what changed is counted anew', async () => {
   const id = await shoot(TWO);
   expect((await overview()).count).toBe(1);
   await owner.call('DELETE', `/api/photos/${id}`);
-  expect((await overview()).count).toBe(0);
+  await expect.poll(async () => (await overview()).count, { timeout: 20_000 }).toBe(0);
 });
 
 test('the size of the archive is told before, to the byte', async () => {

@@ -18,8 +18,22 @@ export type OverviewFilter = Pick<PhotoFilter, 'tag' | 'photographer' | 'feature
 /** The same for everybody. */
 type SharedOverview = Omit<PhotoOverview, 'liked'>;
 
-/** A party opens the same list at once; each state of its feed is counted once. */
+/** Counted once for everybody who asks the same. */
+interface Kept {
+  /** The state of the feed it is of. */
+  seq: number;
+  at: number;
+  /** Milliseconds that the counting took; 0 while it is under way. */
+  cost: number;
+  overview: Promise<SharedOverview>;
+}
+
 const MAX_KEPT = 256;
+/**
+ * A party opens the same list at once, while its feed goes on: what was counted holds for so many
+ * times as long as the counting took, so that it never costs more than a twentieth of the relay.
+ */
+const HOLDS_FOR = 20;
 const MINUTE_MS = 60_000;
 
 export type OverviewService = ReturnType<typeof overviewService>;
@@ -27,7 +41,7 @@ export type OverviewService = ReturnType<typeof overviewService>;
 /** What a session's photos are, counted. */
 export function overviewService(deps: AccessDeps) {
   const access = accessService(deps);
-  const kept = new LruCache<Promise<SharedOverview>>(MAX_KEPT);
+  const kept = new LruCache<Kept>(MAX_KEPT);
 
   /**
    * @param offset minutes that the asker's clock is ahead of UTC.
@@ -47,20 +61,34 @@ export function overviewService(deps: AccessDeps) {
     const shared =
       liked === true
         ? await count()
-        : await once(JSON.stringify([session.id, session.last_seq, choice, offset]), count);
+        : await once(JSON.stringify([session.id, choice, offset]), session.last_seq, count);
     const own = name === null ? null : await countLiked(session.id, narrowed, name);
     return { ...shared, liked: own };
   }
 
-  async function once(key: string, count: () => Promise<SharedOverview>): Promise<SharedOverview> {
-    const counting = kept.get(key) ?? count();
-    kept.set(key, counting);
+  async function once(
+    key: string,
+    seq: number,
+    count: () => Promise<SharedOverview>,
+  ): Promise<SharedOverview> {
+    const before = kept.get(key);
+    if (before !== undefined && holds(before, seq)) return before.overview;
+    const started = deps.now();
+    const entry: Kept = { seq, at: started, cost: 0, overview: count() };
+    kept.set(key, entry);
     try {
-      return await counting;
+      const overview = await entry.overview;
+      entry.at = deps.now();
+      entry.cost = entry.at - started;
+      return overview;
     } catch (error) {
       kept.delete(key);
       throw error;
     }
+  }
+
+  function holds({ seq, at, cost }: Kept, now: number): boolean {
+    return seq === now || deps.now() - at < cost * HOLDS_FOR;
   }
 
   async function countAll(

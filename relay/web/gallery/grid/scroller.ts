@@ -16,6 +16,8 @@ export interface Scroller {
   attach: (grid: HTMLElement) => () => void;
   /** The cells are in their new places, and nothing has been painted yet. */
   settle: (layout: GridLayout<Photo>, width: number) => void;
+  /** Where the page was last put, by no hand but this, in CSS pixels. */
+  putAt: () => number;
   /** The page has not been scrolled for a moment: what is in sight is being looked at. */
   isResting: () => boolean;
   /** It is scrolled so fast that nobody can see what passes. */
@@ -69,6 +71,7 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
   /** CSS pixels in a millisecond. */
   let speed = 0;
   let isGoingToTop = false;
+  let putAt = -1;
   let goingTo: { photo: Photo; top: number } | null = null;
 
   function look(): void {
@@ -81,6 +84,11 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     const [cell] =
       isAway && layout !== null ? cellsBetween(layout, edge, edge + window.innerHeight) : [];
     anchor = cell === undefined ? null : { photo: cell.photo, top: gridTop + cell.top - scrollY };
+  }
+
+  function put(top: number): void {
+    window.scrollTo({ top, behavior: 'instant' });
+    putAt = window.scrollY;
   }
 
   function onScroll(): void {
@@ -97,7 +105,7 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     gridTop = grid?.offsetTop ?? 0;
     // What is above the grid has grown or gone.
     if (anchor !== null && gridTop !== before) {
-      window.scrollBy({ top: gridTop - before, behavior: 'instant' });
+      put(window.scrollY + gridTop - before);
     }
     stretch.take(stretchAt(window.scrollY, gridTop));
   }
@@ -136,7 +144,7 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     if (goingTo === null || layout === null || width === 0) return;
     const cell = cellAt(layout, goingTo.photo);
     if (cell === undefined) return;
-    window.scrollTo({ top: gridTop + cell.top - goingTo.top, behavior: 'instant' });
+    put(gridTop + cell.top - goingTo.top);
     goingTo = null;
   }
 
@@ -144,7 +152,7 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     const cell = anchor === null ? undefined : cellAt(present, anchor.photo);
     if (anchor === null || cell === undefined) return;
     const shift = gridTop + cell.top - anchor.top - window.scrollY;
-    if (Math.abs(shift) >= 1) window.scrollBy({ top: shift, behavior: 'instant' });
+    if (Math.abs(shift) >= 1) put(window.scrollY + shift);
   }
 
   function reveal(photo: Photo): void {
@@ -153,13 +161,14 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     const top = gridTop + cell.top - window.scrollY;
     if (top >= 0 && top + cell.height <= window.innerHeight) return;
     const shift = top - (window.innerHeight - cell.height) / 2;
-    window.scrollBy({ top: shift, behavior: 'instant' });
+    put(window.scrollY + shift);
   }
 
   return {
     stretch,
     attach,
     settle,
+    putAt: () => putAt,
     isResting: () => performance.now() - scrolledAt > RESTING_MS,
     isRacing: () =>
       performance.now() - scrolledAt < RACE_OVER_MS && speed * 1_000 > RACING * window.innerHeight,
@@ -178,7 +187,7 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
       anchor = null;
       layout = null;
       goingTo = photo === null ? null : { photo, top: headerHeight() };
-      if (photo === null) window.scrollTo({ top: 0, behavior: 'instant' });
+      if (photo === null) put(0);
     },
   };
 }

@@ -10,6 +10,7 @@ interface HeaderProps {
   words: Words;
   /** See `useFolded`. */
   list: number;
+  putAt: () => number;
   /** What can be done here. */
   actions: ComponentChildren;
   /** A second line. */
@@ -17,8 +18,17 @@ interface HeaderProps {
 }
 
 /** The session's title, out of the way while the guest looks further down. */
-export function Header({ title, count, isLive, words, list, actions, children }: HeaderProps) {
-  const isFolded = useFolded(list);
+export function Header({
+  title,
+  count,
+  isLive,
+  words,
+  list,
+  putAt,
+  actions,
+  children,
+}: HeaderProps) {
+  const isFolded = useFolded(list, putAt);
   return (
     <header class={isFolded ? 'header is-folded' : 'header'}>
       <div class="header-line">

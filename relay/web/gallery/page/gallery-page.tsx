@@ -55,6 +55,7 @@ export function GalleryPage({ scene }: { scene: Scene }) {
         isLive={isLive}
         words={words}
         list={state.opened}
+        putAt={scroller.putAt}
         actions={<Actions scene={scene} switches={state.session.switches} onOpen={setPanel} />}
       >
         <ActiveView view={view} words={words} onShow={views.show} />
