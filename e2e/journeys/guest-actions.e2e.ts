@@ -276,6 +276,8 @@ describe.skipIf(BROWSER === null)('a guest', () => {
     ['phone', PHONE],
     ['laptop', LAPTOP],
   ])('can do all of it with a screen reader and the keyboard, on a %s', async (_name, options) => {
+    const text = 'Welcome!';
+    await messageClient(party.call).sendMessage(party.sessionId, { id: randomUUID(), text });
     const guest = await open({ ...options, reducedMotion: 'reduce' });
     const { page, gallery, sheet } = guest;
     await page.getByRole('button', { name: /^Messages/ }).click();

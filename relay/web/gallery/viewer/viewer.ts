@@ -106,11 +106,12 @@ export function openViewer(parts: ViewerParts, first: Photo): Viewer {
     parts.onShow(photo);
   });
   pswp.on('close', parts.onClose);
+  pswp.init();
+  // After what has been opened over the photo, which gives the focus back to the viewer.
   pswp.on('destroy', () => {
     clearTimeout(timer);
     parts.onClosed();
   });
-  pswp.init();
   pswp.element?.setAttribute('aria-modal', 'true');
   pswp.element?.setAttribute('aria-label', labelOf(first));
 
