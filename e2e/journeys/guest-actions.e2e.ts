@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { messageClient, takedownClient } from '@picture-live/shared/client';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { accessibilityProblems } from '../harness/accessibility.ts';
 import { BROWSER, LAPTOP, launchBrowser, openPage, PHONE } from '../harness/browser.ts';
+import { noisePicture } from '../harness/device.ts';
 import { openGallery, type Gallery } from '../harness/gallery.ts';
 import { startParty, type Party } from '../harness/party.ts';
 
@@ -257,6 +259,25 @@ describe.skipIf(BROWSER === null)('a guest', () => {
     await laptop.page.keyboard.press('s');
     expect((await saved).suggestedFilename()).toMatch(/^anna-li.*\.jpg$/);
     await expect.poll(async () => (await party.photos.photo(id)).downloads).toBe(2);
+  });
+
+  it('takes the original along where the hosts give it away', async () => {
+    const id = await party.shoot();
+    const original = await noisePicture(1_800, 1_200, 300_000);
+    await party.device.upload(original);
+    await party.device.keepOriginal(id, 1, original);
+    const guest = await open(LAPTOP, `${party.gallery}/p/${id}`);
+    await guest.gallery.viewed.waitFor();
+    await guest.bar('More').click();
+    await guest.sheet.getByText('Copy the link').waitFor();
+    const offer = guest.sheet.getByRole('button', { name: /^Save the original \([\d.]+ [kM]B\)$/ });
+    expect(await offer.count()).toBe(0);
+    await party.change({ switches: { ...SWITCHES, originals: true } });
+    const saved = guest.page.waitForEvent('download');
+    await offer.click();
+    const file = await (await saved).path();
+    expect(await readFile(file)).toEqual(original.bytes);
+    await party.change({ switches: SWITCHES });
   });
 
   it('is offered nothing that the hosts have switched off, from that moment on', async () => {

@@ -133,9 +133,9 @@ function openViewerHost({
       ...parts,
       timeOf: createTimes(language),
       onUnavailable: () => say(words.unreachable),
-      async onSave(photo) {
+      async onSave(photo, as = 'download') {
         try {
-          const outcome = await savePhoto(photo, fileNameOf(slug, photo.capturedAt));
+          const outcome = await savePhoto(photo, as, fileNameOf(slug, photo.capturedAt));
           if (outcome === 'needs_tap') say(words.saveReady);
         } catch {
           // Without a network, or taken back meanwhile: the guest can only try again.

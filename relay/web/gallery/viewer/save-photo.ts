@@ -6,16 +6,19 @@ export type SaveOutcome = 'done' | 'needs_tap';
 /** The file of the last `needs_tap`, so that the second tap is answered at once. */
 let ready: { url: string; file: File } | null = null;
 
+/** As it is shown, as large as there is; or the original, where the hosts give it away. */
+export type SaveAs = 'download' | 'original';
+
 /**
- * Saves the photo as large as guests may have it. On phones and tablets the share sheet puts it
+ * Saves the photo. On phones and tablets the share sheet puts it
  * into the photo library, next to what the guest took; elsewhere it is downloaded.
  *
  * @param name of the file, without its ending.
  * @throws TypeError without a network, Error where the photo is not given (any more).
  */
-export async function savePhoto({ id }: Photo, name: string): Promise<SaveOutcome> {
+export async function savePhoto({ id }: Photo, as: SaveAs, name: string): Promise<SaveOutcome> {
   // Not the picture's own address: this one counts, and heeds what the owner allows by now.
-  const url = `/api/photos/${id}/download`;
+  const url = `/api/photos/${id}/${as}`;
   const file = ready?.url === url ? ready.file : await fetchFile(url, `${name}.jpg`);
   ready = null;
   // On a laptop the sheet would be one more window between the guest and the file.

@@ -4,6 +4,7 @@ import type { Readable } from '../page/store.ts';
 import type { Talk } from '../talk/talk.ts';
 import type { Takedowns } from '../takedown/asked.ts';
 import type { Language } from '../words/choose.ts';
+import type { SaveAs } from './save-photo.ts';
 
 /** What a guest can do with the photo on the screen. */
 export interface ViewerActions {
@@ -15,7 +16,7 @@ export interface ViewerActions {
   takedowns: Takedowns;
   /** `14:02`, in the guest's format. */
   timeOf: (photo: Photo) => string;
-  onSave: (photo: Photo) => Promise<void>;
+  onSave: (photo: Photo, as?: SaveAs) => Promise<void>;
   /** @param host where an element for copying may live. */
   onShare: (photo: Photo, host: HTMLElement) => Promise<void>;
   onCopy: (photo: Photo, host: HTMLElement) => Promise<void>;

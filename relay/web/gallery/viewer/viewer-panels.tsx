@@ -1,8 +1,9 @@
 import type { Photo } from '@picture-live/shared/protocol';
-import { EyeOff, Link, MessageCircle } from 'lucide-preact';
+import { EyeOff, ImageDown, Link, MessageCircle } from 'lucide-preact';
 import { useLoaded } from '../page/use-loaded.ts';
 import { useStore } from '../page/store.ts';
 import { Sheet } from '../sheet/sheet.tsx';
+import { saySize } from '../take-along/sizes.ts';
 import type { ViewerActions, ViewerPanel } from './viewer-actions.ts';
 
 interface ViewerPanelsProps {
@@ -57,7 +58,12 @@ function giveUp(actions: ViewerActions, onClose: () => void): void {
 
 function MorePanel({ photo, actions, host, onOpen, onClose }: ViewerPanelsProps) {
   const { words } = actions.language;
-  const { comments } = useStore(actions.switches);
+  const { comments, download, originals } = useStore(actions.switches);
+  const { original } = photo;
+  const saveOriginal = (): void => {
+    onClose();
+    void actions.onSave(photo, 'original');
+  };
   const copy = (): void => {
     onClose();
     void actions.onCopy(photo, host);
@@ -70,6 +76,14 @@ function MorePanel({ photo, actions, host, onOpen, onClose }: ViewerPanelsProps)
             <button type="button" class="sheet-item" onClick={() => onOpen('talk')}>
               <MessageCircle size={22} aria-hidden="true" />
               {words.photo.commentOn}
+            </button>
+          </li>
+        )}
+        {download && originals && original !== undefined && (
+          <li>
+            <button type="button" class="sheet-item" onClick={saveOriginal}>
+              <ImageDown size={22} aria-hidden="true" />
+              {words.photo.saveOriginal(saySize(original.bytes, actions.language.tag))}
             </button>
           </li>
         )}

@@ -10,6 +10,8 @@ export interface PhotoWords {
   more: string;
   /** The hosts have chosen it. */
   featured: string;
+  /** The whole picture as the camera saw it; how large it is. */
+  saveOriginal: (size: string) => string;
   copyPhotoLink: string;
   askTakedown: string;
   messages: string;

@@ -15,6 +15,7 @@ export const words: Words = {
     commentOn: 'Comment on this photo',
     more: 'More',
     featured: 'Highlight',
+    saveOriginal: (size) => `Save the original (${size})`,
     copyPhotoLink: 'Copy the link of this photo',
     askTakedown: 'Please remove this photo of me',
     messages: 'Messages',

@@ -9,6 +9,7 @@ export const words: Words = {
     commentOn: '评论这张照片',
     more: '更多',
     featured: '精选',
+    saveOriginal: (size) => `保存原图（${size}）`,
     copyPhotoLink: '复制这张照片的链接',
     askTakedown: '请移除这张有我的照片',
     messages: '留言',

@@ -50,7 +50,7 @@ export const en: AccessWords = {
   download: 'Save photos',
   downloadHint: 'One by one, and all of them as a ZIP file.',
   originals: 'Save originals',
-  originalsHint: 'Also the camera’s own files, where they were sent.',
+  originalsHint: 'Also the whole pictures in their own size, where a laptop has sent them.',
   likes: 'Like photos',
   likesHint: 'A heart on each photo, with its count.',
   comments: 'Write messages',

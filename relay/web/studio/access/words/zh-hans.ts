@@ -49,7 +49,7 @@ export const zhHans: AccessWords = {
   download: '保存照片',
   downloadHint: '可逐张保存，也可打包下载全部。',
   originals: '保存原图',
-  originalsHint: '包括相机原文件（如已上传）。',
+  originalsHint: '包括原始尺寸的完整照片（如已从电脑上传）。',
   likes: '点赞',
   likesHint: '每张照片可点赞并显示数量。',
   comments: '留言',
