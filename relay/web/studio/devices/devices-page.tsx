@@ -17,6 +17,8 @@ import { devicesWords as words } from './words.ts';
 
 /** A laptop that was there a moment ago is there. */
 const LOOK_EVERY_MS = 30_000;
+/** One that was just paired takes its token within seconds, and is listed then. */
+const EXPECTED = { everyMs: 1_500, forMs: 60_000 };
 /** Named in full in the table. */
 const MOST_NAMED = 2;
 
@@ -30,10 +32,18 @@ export function DevicesPage() {
   const [asked, setAsked] = useState<Asked>(query.has('code') ? { what: 'pair' } : null);
   const loaded = useLoaded('devices', () => api.devices());
   const { reload } = loaded;
+  const [isExpecting, setExpecting] = useState(false);
+  const count = loaded.value?.length ?? 0;
   useEffect(() => {
-    const timer = setInterval(reload, LOOK_EVERY_MS);
+    const timer = setInterval(reload, isExpecting ? EXPECTED.everyMs : LOOK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [reload]);
+  }, [reload, isExpecting]);
+  useEffect(() => setExpecting(false), [count]);
+  useEffect(() => {
+    if (!isExpecting) return undefined;
+    const timer = setTimeout(() => setExpecting(false), EXPECTED.forMs);
+    return () => clearTimeout(timer);
+  }, [isExpecting]);
   const close = (): void => setAsked(null);
   const pair = (
     <Button kind="primary" icon={Plus} onClick={() => setAsked({ what: 'pair' })}>
@@ -57,7 +67,11 @@ export function DevicesPage() {
         }
       </WhenLoaded>
       {asked?.what === 'pair' && (
-        <PairDialog code={query.get('code') ?? ''} onDone={reload} onClose={close} />
+        <PairDialog
+          code={query.get('code') ?? ''}
+          onDone={() => setExpecting(true)}
+          onClose={close}
+        />
       )}
       {asked?.what === 'sessions' && (
         <SessionsDialog device={asked.device} onDone={reload} onClose={close} />

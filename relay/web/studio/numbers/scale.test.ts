@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bucketAt, rangeOf, roundUp } from './scale.ts';
+import { bucketAt, busiestOf, rangeOf, roundUp } from './scale.ts';
 
 test.each([
   [0, 1],
@@ -15,6 +15,12 @@ test.each([
 
 test('whatever is touched, also beside the plot, is one of its buckets', () => {
   expect([-5, 0, 99, 100, 250].map((x) => bucketAt(x, 200, 4))).toEqual([0, 0, 1, 2, 3]);
+});
+
+test('the busiest hour is named where there was more than one', () => {
+  expect(busiestOf([0, 3, 7, 0])).toBe(2);
+  expect(busiestOf([0, 3, 0])).toBeNull();
+  expect(busiestOf([])).toBeNull();
 });
 
 const HOUR = 3_600_000;

@@ -10,6 +10,13 @@ export function roundUp(highest: number): number {
   return top < 10 ? Math.ceil(top) : top;
 }
 
+/** Where there is most; null where that says nothing: nothing, or all of it at once. */
+export function busiestOf(values: readonly number[]): number | null {
+  const most = Math.max(0, ...values);
+  const some = values.filter((value) => value > 0);
+  return some.length < 2 ? null : values.indexOf(most);
+}
+
 /** Which of `count` equally wide buckets is at `x` of a plot as wide as `width`. */
 export function bucketAt(x: number, width: number, count: number): number {
   return Math.min(count - 1, Math.max(0, Math.floor((x / width) * count)));

@@ -1,5 +1,7 @@
 import type { SessionStatistics, StatisticsBucket } from '@picture-live/shared/protocol';
 import { formatNumber } from '../words/formats.ts';
+import { busiestOf } from './scale.ts';
+import { sayBucket } from './times.ts';
 import { numbersWords as words, sayLatency } from './words.ts';
 
 /** One of the plots: what it shows of a bucket, and how that is said. */
@@ -65,8 +67,8 @@ export const SERIES: readonly Series[] = [
 
 /** What a plot says of the whole time. @param viewers how many there are at this moment. */
 export function summaryOf(
-  { id, say }: Series,
-  { totals }: SessionStatistics,
+  { id, say, value }: Series,
+  { totals, buckets, step }: SessionStatistics,
   viewers: number | null,
 ): string {
   if (id === 'viewers') {
@@ -74,5 +76,8 @@ export function summaryOf(
     return words.viewersNow(formatNumber(viewers ?? 0), formatNumber(peak));
   }
   if (id === 'downloads' || id === 'latency') return say(totals);
-  return words.inAll(say(totals));
+  const all = words.inAll(say(totals));
+  const busiest = busiestOf(buckets.map((bucket) => value(bucket) ?? 0));
+  const best = busiest === null ? undefined : buckets[busiest];
+  return best === undefined ? all : words.most(all, sayBucket(best.at, step));
 }

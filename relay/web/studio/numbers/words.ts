@@ -21,6 +21,8 @@ export interface NumbersWords {
   latencyAt: (p50: string, p95: string) => string;
   latencyHint: string;
   inAll: (count: string) => string;
+  /** When there was most of it. */
+  most: (said: string, when: string) => string;
   nothing: string;
   seconds: (seconds: string) => string;
   minutes: (minutes: string) => string;
@@ -57,6 +59,7 @@ export const numbersWords = chooseWords<NumbersWords>({
     latencyHint:
       'From the moment the file was complete on the laptop to the first guest’s screen that showed it.',
     inAll: (count) => `${count} in all`,
+    most: (said, when) => `${said}, most of it ${when}`,
     nothing: 'nothing to measure',
     seconds: (seconds) => `${seconds} s`,
     minutes: (minutes) => `${minutes} min`,
@@ -99,6 +102,7 @@ export const numbersWords = chooseWords<NumbersWords>({
     latencyAt: (p50, p95) => `半数在 ${p50} 内，95% 在 ${p95} 内`,
     latencyHint: '从文件在电脑上写完，到第一位宾客的屏幕显示出来所用的时间。',
     inAll: (count) => `共 ${count}`,
+    most: (said, when) => `${said}，${when}最多`,
     nothing: '暂无数据',
     seconds: (seconds) => `${seconds} 秒`,
     minutes: (minutes) => `${minutes} 分钟`,
