@@ -5,6 +5,7 @@ import type { FanOut, FanOutMessage } from '../fan-out/fan-out.ts';
 import type { RemovalBoard } from '../services/removal/removal-board.ts';
 import { RemovalScreens } from './removal-screens.ts';
 import { deviceRoom, membersRoom, sessionRoom } from './socket-types.ts';
+import { isCounted } from './seats.ts';
 import type { LiveServer, LiveSocket } from './socket-types.ts';
 
 export interface RemovalDeps {
@@ -77,7 +78,8 @@ function* screensIn(io: LiveServer, sessionId: string): Iterable<string> {
   }
 }
 
-/** A page: devices hear everything and show nothing. */
+/** A guest's page: devices show nothing, and members look at what they hide and delete. */
 function isScreen({ data }: Pick<LiveSocket, 'data'>, sessionId: string): boolean {
-  return data.joined.get(sessionId)?.role === 'guest';
+  const seat = data.joined.get(sessionId);
+  return seat !== undefined && seat.role === 'guest' && isCounted(seat);
 }

@@ -103,7 +103,7 @@ export function takeSeat(socket: LiveSocket, deps: SeatDeps, sessionId: string, 
 }
 
 /** Viewers are guests: the studio that a member has open is none. */
-function isCounted({ standing }: Seat): boolean {
+export function isCounted({ standing }: Seat): boolean {
   return !isMember(standing);
 }
 

@@ -1,8 +1,10 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
 import { useLive, useNews } from '@picture-live/shared/hooks/preact';
+import type { FeedEvent } from '@picture-live/shared/protocol';
 import { useCallback, useEffect, useMemo } from 'preact/hooks';
 import { startOutbox, type Outbox } from '../../messages/outbox.ts';
 import { startThread, type Thread } from '../../messages/thread.ts';
+import { lookAfter, sortOut } from './look-after.ts';
 
 export interface UseTalk {
   thread: Thread;
@@ -29,7 +31,25 @@ export function useTalk(sessionId: string): UseTalk {
       }),
     [api, sessionId, thread],
   );
-  useNews(sessionId, 'events', thread.take);
+  const hear = useCallback(
+    (events: FeedEvent[]) => {
+      const { removed, others } = sortOut(events, thread.state.get().messages);
+      thread.take(others);
+      if (removed.length === 0) return;
+      const look = async (): Promise<void> => {
+        try {
+          thread.take(await lookAfter(api, sessionId, removed));
+        } catch (error) {
+          if (!(error instanceof PictureLiveError)) throw error;
+          // What cannot be asked for is taken for what the feed says of it.
+          thread.take(removed);
+        }
+      };
+      void look();
+    },
+    [api, sessionId, thread],
+  );
+  useNews(sessionId, 'events', hear);
   useNews(sessionId, 'typing', thread.hear);
   useEffect(() => {
     void thread.loadOlder();

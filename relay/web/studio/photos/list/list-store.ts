@@ -1,10 +1,5 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
-import {
-  createStore,
-  type PictureLive,
-  type SessionLink,
-  type Store,
-} from '@picture-live/shared/hooks';
+import { createStore, type PictureLive, type Store } from '@picture-live/shared/hooks';
 import type { FeedEvent, Photo } from '@picture-live/shared/protocol';
 import {
   readEvents,
@@ -34,7 +29,11 @@ export interface ListStore extends Store<ListState> {
 }
 
 export interface ListDeps {
-  link: Pick<SessionLink, 'sessionId' | 'on'>;
+  sessionId: string;
+  /** Of the session's feed, as long as the list is listened to; both return how to stop. */
+  onEvents: (listener: (events: FeedEvent[]) => void) => () => void;
+  /** The relay's data were set back to an older state. */
+  onSetBack: (listener: () => void) => () => void;
   api: Pick<PictureLive['api'], 'photos' | 'photo'>;
   filter: StudioFilter;
 }
@@ -46,8 +45,9 @@ const RETRY_MS = 4_000;
 /** More than these are asked for with their pages instead of one by one. */
 const MOST_SINGLY = 12;
 
-export function listStore({ link, api, filter }: ListDeps): ListStore {
-  const query = { sessionId: link.sessionId, includeHidden: true, limit: PAGE, ...filter };
+export function listStore(deps: ListDeps): ListStore {
+  const { sessionId, api, filter } = deps;
+  const query = { sessionId, includeHidden: true, limit: PAGE, ...filter };
   const store = createStore<ListState>(
     { photos: [], cursor: null, status: 'loading', isLoadingMore: false, error: null },
     start,
@@ -62,7 +62,7 @@ export function listStore({ link, api, filter }: ListDeps): ListStore {
     store.change((state) => ({ ...state, ...next(state) }));
 
   function start(): () => void {
-    const stops = [link.on('events', gather), link.on('setBack', reload)];
+    const stops = [deps.onEvents(gather), deps.onSetBack(reload)];
     reload();
     return () => {
       clearTimeout(gathering);
@@ -96,7 +96,7 @@ export function listStore({ link, api, filter }: ListDeps): ListStore {
   async function readOne(id: string): Promise<void> {
     try {
       const photo = await api.photo(id);
-      if (photo.sessionId === link.sessionId) take([photo]);
+      if (photo.sessionId === sessionId) take([photo]);
       else drop([id]);
     } catch (error) {
       if (!(error instanceof PictureLiveError)) throw error;

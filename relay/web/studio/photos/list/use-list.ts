@@ -22,7 +22,14 @@ function listOf(live: PictureLive, sessionId: string, filter: StudioFilter): Lis
   if (known !== undefined) return known;
   const [oldest] = lists.keys();
   if (lists.size >= MOST_KEPT && oldest !== undefined) lists.delete(oldest);
-  const made = listStore({ link: live.session(sessionId), api: live.api, filter });
+  const link = live.session(sessionId);
+  const made = listStore({
+    sessionId,
+    onEvents: (listener) => link.on('events', listener),
+    onSetBack: (listener) => link.on('setBack', listener),
+    api: live.api,
+    filter,
+  });
   lists.set(key, made);
   return made;
 }
