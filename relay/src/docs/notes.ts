@@ -168,6 +168,10 @@ export const NOTES: ReadonlyMap<string, Note> = new Map([
       'device',
       'Take back, restore, describe, tag or feature a photo; the newest wish holds',
     ],
+    'PUT /api/ingest/sessions/:sessionId/photos/:photoId/original': [
+      'device',
+      'Bring the original of a photo',
+    ],
     'DELETE /api/ingest/sessions/:sessionId/photos/:photoId': ['device', 'Take a photo back'],
   }),
 ]);

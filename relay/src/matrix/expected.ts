@@ -204,6 +204,7 @@ const PHOTOS = `
 #           nobody guest guest′ | owner photogr. moder. other | device device′ | broken token
 # A laptop looks and delivers. One of another session is anybody: it could leave its token out.
 GET /api/photos/:id/download
+GET /api/photos/:id/original
 GET /api/sessions/:id/archive
 GET /api/sessions/:id/archive/size
   public      ok    ok    ok    |  ok     ok      ok    ok   |  403     ok   |  401
@@ -253,8 +254,8 @@ DELETE /api/photos/:id
 POST /api/photos/:id/restore
 PUT /api/photos/:id/content
 POST /api/photos/batch (delete)
-POST /api/photos/batch (tag)
 POST /api/photos/batch (restore)
+POST /api/photos/batch (tag)
 POST /api/photos/batch (untag)
 POST /api/photos/batch (feature)
 POST /api/photos/batch (unfeature)
@@ -299,6 +300,7 @@ PUT /api/ingest/sessions/:sessionId/photos/:photoId
 PUT /api/ingest/sessions/:sessionId/photos/:photoId/wish (retract)
 PUT /api/ingest/sessions/:sessionId/photos/:photoId/wish (restore)
 PUT /api/ingest/sessions/:sessionId/photos/:photoId/wish (describe)
+PUT /api/ingest/sessions/:sessionId/photos/:photoId/original
 DELETE /api/ingest/sessions/:sessionId/photos/:photoId
   public     401   403   403    |  403    403     403   403  |   ok    403   |  401
   code       401   403   403    |  403    403     403   403  |   ok    403   |  401

@@ -1,8 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { addLike, likes } from '../../repositories/photo-likes.ts';
 import { addTag } from '../../repositories/photo-tags.ts';
-import { findPhoto, findPhotos } from '../../repositories/photos.ts';
+import { findPhoto, findPhotos, insertRenditions } from '../../repositories/photos.ts';
 import { mediaUrl } from '../../services/media/signature.ts';
+import { renditionRows } from '../../services/publish/check-renditions.ts';
 import { announce } from '../../testing/device.ts';
 import { formOf } from '../../testing/form.ts';
 import { makePicture, sha256 } from '../../testing/pictures.ts';
@@ -18,6 +19,14 @@ const photosOf = says(({ photos }) => Array.isArray(photos) && photos.length > 0
 
 async function isHidden({ stage }: Scene, id: string): Promise<boolean> {
   return (await findPhoto(stage.db, id))?.removed_at !== null;
+}
+
+/** The stage's picture is the original of this photo as well; its bytes. */
+async function addOriginal({ stage }: Scene, photoId: string): Promise<Buffer> {
+  const { grid, body } = stage.picture;
+  const rows = renditionRows(photoId, body.revision, [['original', grid.ref]]);
+  await insertRenditions(stage.db, rows);
+  return grid.bytes;
 }
 
 let made = 0;
@@ -100,15 +109,6 @@ const lookProbes: Probes = {
     const url = `/api/photos?sessionId=${scene.id}&includeHidden=true`;
     return { url, isDone: (reply) => reply.statusCode === 200 && reply.body.includes(id) };
   },
-  'GET /api/photos (liked ones)': async (scene, caller) => {
-    const id = await addPhoto(scene);
-    await addLike(scene.stage.db, id, nameOfCaller(scene, caller), Date.now());
-    return { url: `/api/photos?sessionId=${scene.id}&liked=true`, isDone: photosOf };
-  },
-  'GET /api/photos/:id': async (scene) => {
-    const id = await addPhoto(scene);
-    return { url: `/api/photos/${id}`, isDone: says((photo) => photo['id'] === id) };
-  },
   'GET /api/photos (found by a word)': async (scene) => {
     const id = await addPhoto(scene, { caption: 'The cake' });
     const url = `/api/photos?sessionId=${scene.id}&text=CAKE`;
@@ -127,11 +127,28 @@ const lookProbes: Probes = {
       isDone: (reply) => reply.rawPayload.equals(bytes),
     };
   },
+  'GET /api/photos (liked ones)': async (scene, caller) => {
+    const id = await addPhoto(scene);
+    await addLike(scene.stage.db, id, nameOfCaller(scene, caller), Date.now());
+    return { url: `/api/photos?sessionId=${scene.id}&liked=true`, isDone: photosOf };
+  },
+  'GET /api/photos/:id': async (scene) => {
+    const id = await addPhoto(scene);
+    return { url: `/api/photos/${id}`, isDone: says((photo) => photo['id'] === id) };
+  },
   'GET /api/photos/:id/download': async (scene) => {
     const id = await addPhoto(scene);
     const { bytes } = scene.stage.picture.grid;
     return {
       url: `/api/photos/${id}/download`,
+      isDone: (reply) => reply.rawPayload.equals(bytes),
+    };
+  },
+  'GET /api/photos/:id/original': async (scene) => {
+    const id = await addPhoto(scene);
+    const bytes = await addOriginal(scene, id);
+    return {
+      url: `/api/photos/${id}/original`,
       isDone: (reply) => reply.rawPayload.equals(bytes),
     };
   },
@@ -218,6 +235,11 @@ const changeProbes: Probes = {
     const id = await addPhoto(scene);
     return { ...batch(scene, id, { action: 'delete' }), isDone: () => isHidden(scene, id) };
   },
+  'POST /api/photos/batch (restore)': async (scene) => {
+    const id = await addPhoto(scene, TAKEN_BACK);
+    const isDone = async (): Promise<boolean> => !(await isHidden(scene, id));
+    return { ...batch(scene, id, { action: 'restore' }), isDone };
+  },
   'POST /api/photos/batch (feature)': feature('feature'),
   'POST /api/photos/batch (unfeature)': feature('unfeature'),
   'POST /api/photos/batch (tag)': tag('tag'),
@@ -235,11 +257,6 @@ const bringProbes: Probes = {
       .select('uploader')
       .where('source_hash', '=', sha256(picture));
     return {
-  'POST /api/photos/batch (restore)': async (scene) => {
-    const id = await addPhoto(scene, TAKEN_BACK);
-    const isDone = async (): Promise<boolean> => !(await isHidden(scene, id));
-    return { ...batch(scene, id, { action: 'restore' }), isDone };
-  },
       url: '/api/photos/upload',
       ...(await formPayload(formOf({ sessionId: scene.id }, [['a.jpg', picture]]))),
       isDone: async () => (await source.executeTakeFirst()) !== undefined,
@@ -279,6 +296,18 @@ const bringProbes: Probes = {
       isDone: async () => {
         const [stored] = await findPhotos(scene.stage.db, [id]);
         return stored?.photo.caption === 'Cake' && stored.tags.includes('cake');
+      },
+    };
+  },
+  'PUT /api/ingest/sessions/:sessionId/photos/:photoId/original': async (scene) => {
+    await giveBlobs(scene);
+    const id = await addPhoto(scene);
+    return {
+      url: `/api/ingest/sessions/${scene.id}/photos/${id}/original`,
+      payload: { revision: 1, original: scene.stage.picture.grid.ref },
+      isDone: async () => {
+        const [stored] = await findPhotos(scene.stage.db, [id]);
+        return stored?.renditions.some(({ name }) => name === 'original') === true;
       },
     };
   },
