@@ -40,9 +40,22 @@ export function SessionCard({ session }: { session: Session }) {
         </p>
         <SessionMenu session={session} />
       </div>
+      <OpenRequests session={session} />
       <SessionEnd session={session} />
       {state === 'bin' && <Button onClick={() => void restore()}>{words.restore}</Button>}
     </li>
+  );
+}
+
+/** What waits for an owner leads to where it is decided. */
+function OpenRequests({ session: { id, mine } }: { session: Session }) {
+  const count = mine?.openTakedowns ?? 0;
+  if (count === 0 || mine?.deletedAt !== null) return null;
+  return (
+    <a class="session-requests" href={hrefOf(`/sessions/${id}/requests`)}>
+      <span class="count">{count}</span>
+      {words.openRequests(count)}
+    </a>
   );
 }
 

@@ -18,6 +18,8 @@ export interface SessionsWords {
   failed: string;
   more: string;
   noPhotos: string;
+  /** Beside their number. */
+  openRequests: (count: number) => string;
   accessPublic: string;
   accessCode: string;
   accessMembers: string;

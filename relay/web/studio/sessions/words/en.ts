@@ -15,6 +15,7 @@ export const en: SessionsWords = {
   nothingFound: (search) => `No session is called “${search}”.`,
   failed: 'The sessions could not be loaded.',
   more: 'Show older sessions',
+  openRequests: (count) => (count === 1 ? 'request to decide' : 'requests to decide'),
   noPhotos: 'No photos yet',
   accessPublic: 'Everybody with the link',
   accessCode: 'Link and code',

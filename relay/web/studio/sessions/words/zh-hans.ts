@@ -15,6 +15,7 @@ export const zhHans: SessionsWords = {
   nothingFound: (search) => `没有名为“${search}”的拍摄。`,
   failed: '拍摄列表没有加载出来。',
   more: '显示更早的拍摄',
+  openRequests: () => '个待处理请求',
   noPhotos: '还没有照片',
   accessPublic: '有链接即可访问',
   accessCode: '链接加访问码',
