@@ -59,7 +59,7 @@ export const numbersWords = chooseWords<NumbersWords>({
     latencyHint:
       'From the moment the file was complete on the laptop to the first guest’s screen that showed it.',
     inAll: (count) => `${count} in all`,
-    most: (said, when) => `${said}, most of it ${when}`,
+    most: (said, when) => `${said}, busiest ${when}`,
     nothing: 'nothing to measure',
     seconds: (seconds) => `${seconds} s`,
     minutes: (minutes) => `${minutes} min`,
