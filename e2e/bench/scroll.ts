@@ -28,12 +28,14 @@ function scrollBy(page: Page, screens: number): Promise<Frames> {
         const until = window.scrollY + count * window.innerHeight;
         const frames: Frames = { all: 0, long: 0 };
         let before = performance.now();
+        const bottom = document.documentElement.scrollHeight - window.innerHeight;
         const frame = (): void => {
           const now = performance.now();
           frames.all += 1;
           if (now - before > longMs) frames.long += 1;
           before = now;
-          if (window.scrollY >= until - step) return resolve(frames);
+          // Whatever the page is, it ends somewhere.
+          if (window.scrollY >= Math.min(until, bottom) - step) return resolve(frames);
           window.scrollBy({ top: step, behavior: 'instant' });
           requestAnimationFrame(frame);
         };
@@ -56,7 +58,8 @@ async function scrollStripes(browser: Browser, screens: number): Promise<Frames>
   const opened = await openPage(browser, PHONE);
   const { page } = opened;
   const stripe = '<div style="height:100px;margin:0 0 100px;background:#888"></div>';
-  await page.setContent(stripe.repeat(screens * 6));
+  const meta = '<meta name="viewport" content="width=device-width">';
+  await page.setContent(meta + stripe.repeat(screens * 6));
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLING });
   const frames = await scrollBy(page, screens);
