@@ -116,8 +116,8 @@ it('brings the originals when nothing else has to go out, proven like everything
     const photos = await pair.relay.photos();
     return photos.find(({ id }) => id === shotId)?.original;
   });
-  const { width, height } = await sharp(bytes).metadata();
-  expect([original.width, original.height].toSorted()).toEqual([width, height].toSorted());
+  const { autoOrient } = await sharp(bytes).metadata();
+  expect(original).toMatchObject(autoOrient);
   await until('the laptop to have counted all of them', async () => {
     const { originals } = await pair.tether.status();
     return originals?.waiting === 0 && originals.failed === 0;

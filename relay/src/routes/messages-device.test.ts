@@ -1,4 +1,4 @@
-import type { Message } from '@picture-live/shared/protocol';
+import { Message } from '@picture-live/shared/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DEVICE_TOKEN, startTestRelay } from '../testing/relay.ts';
 import type { TestRelay } from '../testing/relay.ts';
@@ -59,7 +59,8 @@ test('the laptop is nobody among the guests and deletes nothing of theirs', asyn
 
 test('the laptop knows which announcements are its own, and up to where it was read there', async () => {
   await sendMessage(guest, id);
-  const own = (await (await trySending(laptop, id, { announcement: true })).json()) as Message;
+  const sent = await trySending(laptop, id, { announcement: true });
+  const own = Message.parse(await sent.json());
   expect(await readMessages(laptop, id)).toMatchObject({ me: own.sender.id, readSeq: 0 });
   const read = await laptop.call('PUT', `/api/sessions/${id}/messages/read`, { seq: own.seq });
   expect(read.status).toBe(200);

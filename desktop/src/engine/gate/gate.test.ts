@@ -111,7 +111,11 @@ describe('the gate', () => {
     return shotId;
   }
   const stateOf = (id: string) => ledger.views.shot(id)?.state;
-  const jobs = () => ledger.to('session').outbox.due('first', Date.now(), 99).map(({ shotId }) => shotId);
+  const jobs = () =>
+    ledger
+      .to('session')
+      .outbox.due('first', Date.now(), 99)
+      .map(({ shotId }) => shotId);
   const goLive = (id: string) => {
     const [job] = ledger.to('session').outbox.due('first', Date.now(), 1);
     if (!job) throw new Error('There is nothing to send.');
