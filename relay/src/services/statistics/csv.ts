@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { SessionStatistics, StatisticsNumbers } from '@picture-live/shared/protocol';
 import type { Db } from '../../db/database.ts';
-import { listPhotoNumbers } from '../../repositories/statistics.ts';
-import type { PhotoNumbersRow } from '../../repositories/statistics.ts';
+import { listPhotoNumbers } from '../../repositories/photo-numbers.ts';
+import type { PhotoNumbersRow } from '../../repositories/photo-numbers.ts';
 import { fileNameOf } from '../photos/download.ts';
 import { latencyMs } from './latency.ts';
 
