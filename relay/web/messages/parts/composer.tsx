@@ -2,6 +2,7 @@ import { MAX_MESSAGE_LENGTH, SenderName } from '@picture-live/shared/protocol';
 import { ImagePlus, SendHorizontal, X } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MessageWords } from '../words/message-words.ts';
+import './composer.css';
 
 interface ComposerProps {
   words: MessageWords;
