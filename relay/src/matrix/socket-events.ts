@@ -43,11 +43,15 @@ typing
   members    403   403   403    |  ok     ok      ok    403  |  403    403   |  403
 # Of pages, and a laptop has none.
 painted
-photo_gone
 seen
   public      ok    ok    ok    |  ok     ok      ok    ok   |  403     ok   |  403
   code       403    ok   403    |  ok     ok      ok    403  |  403    403   |  403
   members    403   403   403    |  ok     ok      ok    403  |  403    403   |  403
+# What members hide is still on theirs.
+photo_gone
+  public      ok    ok    ok    |  403    403     403   ok   |  403     ok   |  403
+  code       403    ok   403    |  403    403     403   403  |  403    403   |  403
+  members    403   403   403    |  403    403     403   403  |  403    403   |  403
 `);
 
 /** Somebody at an open socket, who has tried to join. */
