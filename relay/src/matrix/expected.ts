@@ -11,6 +11,7 @@ GET /api/websocket/stats
 GET /api/docs
 GET /api/docs/
 GET /api/docs/json
+GET /g/shell.html
 GET /studio
 GET /studio/*
 GET /media/:photoId/:signature/:file

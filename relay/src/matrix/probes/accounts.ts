@@ -180,6 +180,10 @@ export const accountProbes: Probes = {
     url: '/api/docs/json',
     isDone: says(({ openapi }) => typeof openapi === 'string'),
   }),
+  'GET /g/shell.html': () => ({
+    url: '/g/shell.html',
+    isDone: (reply) => reply.statusCode === 200,
+  }),
   'GET /studio': () => ({ url: '/studio', isDone: isStudio }),
   'GET /studio/*': () => ({ url: '/studio/sessions', isDone: isStudio }),
   'GET /': () => ({ url: '/', isDone: (reply) => reply.body.includes('Picture Live') }),
