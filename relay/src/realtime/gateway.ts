@@ -26,6 +26,7 @@ import {
 import type { LiveServer } from './socket-types.ts';
 import { actTogether } from './together.ts';
 import type { TogetherDeps } from './together.ts';
+import { refuseUpgrades } from './refuse-upgrades.ts';
 
 export interface GatewayDeps
   extends
@@ -61,10 +62,14 @@ const MAX_MESSAGE_BYTES = 4_096;
 /** Half a gigabyte of memory; whoever comes later polls the feed. */
 const MAX_SOCKETS = 20_000;
 
+const SOCKET_PATH = '/socket.io';
+
 /** Opens the sockets of a relay and tells them what the fan-out brings. */
 export function openGateway(server: HttpServer, deps: GatewayDeps): Gateway {
+  refuseUpgrades(server, SOCKET_PATH);
   const io: LiveServer = new Server({
-    path: '/socket.io',
+    path: SOCKET_PATH,
+    destroyUpgrade: false,
     serveClient: false,
     // No sticky sessions needed, and no request per message; the feed is the fallback over HTTP.
     transports: ['websocket'],

@@ -118,6 +118,22 @@ test('an upgrade to something else is not kept open', async () => {
   await closed;
 });
 
+test('an upgrade to something else is not kept open where a request was answered before', async () => {
+  const { hostname, port } = new URL(relay.url);
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const askHealth = (headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const request = http.request({ hostname, port, agent, path: '/health', headers }, (reply) => {
+        reply.resume().once('end', () => resolve(reply.statusCode));
+      });
+      request.once('error', reject);
+      request.end();
+    });
+  expect(await askHealth({})).toBe(200);
+  expect(await askHealth({ connection: 'upgrade', upgrade: 'h2c' })).toBe(400);
+  agent.destroy();
+});
+
 test('the relay goes on serving after all of that', async () => {
   const socket = await connect();
   await join(socket, { sessionId: relay.sessionId });

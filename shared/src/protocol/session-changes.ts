@@ -1,14 +1,7 @@
 import * as z from 'zod/mini';
 import { Email, Role } from './auth.ts';
 import { Thumbhash } from './photo.ts';
-import {
-  Branding,
-  PublicSession,
-  SessionAccess,
-  SessionSwitches,
-  Slug,
-  TypedAccessCode,
-} from './session.ts';
+import { PublicSession, SessionAccess, SessionSwitches, Slug, TypedAccessCode } from './session.ts';
 import { EpochMs, Id, Pixels } from './values.ts';
 
 const MAX_TITLE = 200;
@@ -71,14 +64,14 @@ export type CreateSession = z.input<typeof CreateSession>;
  * it is no longer so, nothing is changed and the reply is `changed_meanwhile`.
  */
 export const SessionAsSeen = z.object({
-  title: z.optional(z.string()),
-  slug: z.optional(z.string()),
+  title: z.optional(z.string().check(z.maxLength(1_000))),
+  slug: z.optional(Slug),
   access: z.optional(SessionAccess),
   startsAt: z.optional(z.nullable(EpochMs)),
   endsAt: z.optional(z.nullable(EpochMs)),
   expiresAt: z.optional(z.nullable(EpochMs)),
   switches: z.optional(ChangeSwitches),
-  branding: z.optional(z.partial(Branding)),
+  branding: z.optional(ChangeBranding),
 });
 export type SessionAsSeen = z.infer<typeof SessionAsSeen>;
 
