@@ -60,10 +60,11 @@ async function opened(count: number) {
 
 test('a long list is loaded page by page, or whole where everything is wanted', async () => {
   const { list, stop } = await opened(650);
+  // As when the end of the list is in sight while somebody selects everything.
+  const more = list.loadMore();
   expect([list.get().photos.length, list.get().cursor]).toEqual([200, '451']);
-  await list.loadMore();
-  expect(list.get().photos).toHaveLength(400);
   await list.loadAll();
+  await more;
   expect([list.get().photos.length, list.get().cursor]).toEqual([650, null]);
   stop();
 });

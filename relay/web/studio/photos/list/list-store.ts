@@ -57,6 +57,7 @@ export function listStore(deps: ListDeps): ListStore {
   let retrying: ReturnType<typeof setTimeout> | undefined;
   /** Answers to questions from before the list was begun anew are not taken any more. */
   let round = 0;
+  let loading: Promise<void> | null = null;
 
   const change = (next: (list: PhotoList) => PhotoList): void =>
     store.change((state) => ({ ...state, ...next(state) }));
@@ -143,9 +144,17 @@ export function listStore(deps: ListDeps): ListStore {
     if (error.retry) retryLater();
   }
 
-  async function loadMore(): Promise<void> {
-    const { status, isLoadingMore, cursor } = store.get();
-    if (status !== 'ready' || isLoadingMore || cursor === null) return;
+  /** Whoever asks while a page is on its way waits for that one. */
+  function loadMore(): Promise<void> {
+    const { status, cursor } = store.get();
+    if (status !== 'ready' || cursor === null) return Promise.resolve();
+    loading ??= loadFrom(cursor).finally(() => {
+      loading = null;
+    });
+    return loading;
+  }
+
+  async function loadFrom(cursor: string): Promise<void> {
     const own = round;
     store.change((state) => ({ ...state, isLoadingMore: true, error: null }));
     try {
@@ -170,7 +179,7 @@ export function listStore(deps: ListDeps): ListStore {
     subscribe: store.subscribe,
     loadMore,
     async loadAll() {
-      while (store.get().cursor !== null) {
+      while (store.get().status === 'ready' && store.get().cursor !== null) {
         await loadMore();
         const { error } = store.get();
         if (error !== null) throw error;
