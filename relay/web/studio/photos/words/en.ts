@@ -9,7 +9,7 @@ export const en: PhotosWords = {
   uploadShort: 'Upload',
   bin: 'Bin',
   backToPhotos: 'Back to the photos',
-  listed: (count, more) => (more ? `More than ${photos(count)}` : photos(count)),
+  listed: (count, more) => (more ? `${count.toLocaleString('en')}+ photos` : photos(count)),
   loadingMore: 'Loading more …',
   emptyTitle: 'No photo yet',
   emptyText: 'Photos appear here as soon as the laptop delivers them, or when you upload some.',

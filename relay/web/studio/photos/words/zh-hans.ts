@@ -8,7 +8,7 @@ export const zhHans: PhotosWords = {
   uploadShort: '上传',
   bin: '回收站',
   backToPhotos: '返回照片',
-  listed: (count, more) => (more ? `${n(count)} 张以上` : `${n(count)} 张照片`),
+  listed: (count, more) => (more ? `${n(count)}+ 张照片` : `${n(count)} 张照片`),
   loadingMore: '正在加载…',
   emptyTitle: '还没有照片',
   emptyText: '电脑传来照片后会立即出现在这里，您也可以自己上传。',
