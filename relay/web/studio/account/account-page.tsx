@@ -83,9 +83,9 @@ function Stats() {
   ] as const;
   return (
     <ul class="account-stats" aria-label={words.stats}>
-      {numbers.map(([count, what]) => (
-        <li key={what}>
-          <strong>{formatNumber(count)}</strong> {what}
+      {numbers.map(([count, what], index) => (
+        <li key={index}>
+          <strong>{formatNumber(count)}</strong> {what(count)}
         </li>
       ))}
     </ul>

@@ -17,9 +17,10 @@ export interface AccountWords {
   changed: string;
   wrong: string;
   stats: string;
-  sessions: string;
-  photos: string;
-  people: string;
+  /** What stands behind that many. */
+  sessions: (count: number) => string;
+  photos: (count: number) => string;
+  people: (count: number) => string;
   logins: string;
   loginsHint: string;
   unknownClient: string;
@@ -52,9 +53,9 @@ export const accountWords = chooseWords<AccountWords>({
     changed: 'The password is changed. All other logins have ended.',
     wrong: 'This is not your password.',
     stats: 'In your studio',
-    sessions: 'sessions',
-    photos: 'photos',
-    people: 'people',
+    sessions: (count) => (count === 1 ? 'session' : 'sessions'),
+    photos: (count) => (count === 1 ? 'photo' : 'photos'),
+    people: (count) => (count === 1 ? 'person' : 'people'),
     logins: 'Where you are logged in',
     loginsHint: 'End whatever you do not know, and change your password then.',
     unknownClient: 'Unknown program',
@@ -85,9 +86,9 @@ export const accountWords = chooseWords<AccountWords>({
     changed: '密码已修改，其他登录均已结束。',
     wrong: '密码不正确。',
     stats: '您的工作室',
-    sessions: '场拍摄',
-    photos: '张照片',
-    people: '位成员',
+    sessions: () => '场拍摄',
+    photos: () => '张照片',
+    people: () => '位成员',
     logins: '登录中的设备',
     loginsHint: '如有不认识的登录，请结束它并修改密码。',
     unknownClient: '未知程序',
