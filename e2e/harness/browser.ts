@@ -25,13 +25,17 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Starts the installed browser with a fresh profile, which goes when it is closed. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Starts the installed browser with a fresh profile, which goes when it is closed.
+ *
+ * @param flags what else it is told.
+ */
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   if (BROWSER === null) throw new Error('There is no Chrome or Chromium on this computer.');
   const asRoot = process.getuid?.() === 0;
   return chromium.launch({
     executablePath: BROWSER,
-    args: asRoot ? [...FLAGS, '--no-sandbox'] : FLAGS,
+    args: [...FLAGS, ...flags, ...(asRoot ? ['--no-sandbox'] : [])],
   });
 }
 

@@ -146,6 +146,7 @@ it.skipIf(BROWSER === null)(
       viewport: { width: 1280, height: 800 },
     });
     await ui.goto(stage.tetherUrl);
+    await ui.getByRole('button', { name: 'QR code', exact: true }).waitFor();
     await ui.keyboard.press(',');
     await ui.getByRole('button', { name: 'Deliver to a second relay…' }).click();
     await ui.getByLabel('Address').fill(`${stage.link.url}/g/whatever`);
