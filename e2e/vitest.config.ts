@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Journeys drive the built product; each starts its own, so one at a time is what a laptop bears. */
+/** Journeys drive the built product; each starts its own, and waits for most of its time: two at once. */
 export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['{journeys,scaled}/**/*.e2e.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 180_000,
     hookTimeout: 300_000,
     // How long something takes is not what a journey is about; the default is one second.
