@@ -257,6 +257,8 @@ describe.skipIf(BROWSER === null)('a guest at the gallery', () => {
 
     // Up by some screens: what is before comes in above, and the photo moves exactly as scrolled.
     for (let step = 0; step < 6; step += 1) {
+      // A slow line has not brought yet what is to be scrolled to.
+      await expect.poll(() => scrollTop(page)).toBeGreaterThan(500);
       // Rows come into the document in any order.
       const seen = await page.evaluate(() => {
         const cells = [...document.querySelectorAll<HTMLElement>('[data-photo-id]')];
