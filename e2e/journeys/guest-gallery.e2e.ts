@@ -44,7 +44,8 @@ const scrollTop = (page: Page): Promise<number> => page.evaluate(() => window.sc
 describe.skipIf(BROWSER === null)('a guest at the gallery', () => {
   beforeAll(async () => {
     party = await startParty();
-    browser = await launchBrowser();
+    // What is scrolled is scrolled at once: a glide is cut short by whatever comes in meanwhile.
+    browser = await launchBrowser(['--disable-smooth-scrolling']);
     await party.change({ switches: { download: true, guestUploads: true, likes: true } });
     for (let hour = 0; hour < 4; hour += 1) {
       for (const [minute, photographer, ids] of [
@@ -260,15 +261,17 @@ describe.skipIf(BROWSER === null)('a guest at the gallery', () => {
       // A slow line has not brought yet what is to be scrolled to.
       await expect.poll(() => scrollTop(page)).toBeGreaterThan(500);
       // Rows come into the document in any order.
-      const seen = await page.evaluate(() => {
-        const cells = [...document.querySelectorAll<HTMLElement>('[data-photo-id]')];
-        const tops = cells.map((one) => ({
-          id: one.dataset['photoId'],
-          top: one.getBoundingClientRect().top,
-        }));
-        const inSight = tops.filter(({ top }) => top > 100 && top < 400);
-        return inSight[0] ?? { id: '', top: Number.NaN };
-      });
+      const seen = await until('a photo in sight', async () =>
+        page.evaluate(() => {
+          const cells = [...document.querySelectorAll<HTMLElement>('[data-photo-id]')];
+          const tops = cells.map((one) => ({
+            id: one.dataset['photoId'],
+            top: one.getBoundingClientRect().top,
+          }));
+          // A row is at most 500 pixels high: one begins in this stretch, wherever the page is.
+          return tops.find(({ top }) => top > 60 && top < 600);
+        }),
+      );
       await page.mouse.wheel(0, -500);
       const moved = page.locator(`[data-photo-id="${seen.id}"]`);
       await expect
