@@ -56,10 +56,11 @@ export function Grid(props: GridProps) {
   const canLoad = paging === 'idle' && width > 0;
   const needsOlder = moreBehind && canLoad && layout.height < stretch.to + ahead;
   const needsBefore = moreBefore && canLoad && !needsOlder && stretch.from - ahead < 0;
+  // Also with each page that has come in: one that came between two renderings left them both alike.
   useEffect(() => {
     if (needsOlder) onNeedOlder();
     if (needsBefore) onNeedBefore();
-  }, [needsOlder, needsBefore, onNeedOlder, onNeedBefore]);
+  }, [needsOlder, needsBefore, cursor, previousCursor, onNeedOlder, onNeedBefore]);
 
   const render = useMemo(() => createCellRenderer(context), [context]);
   return (
