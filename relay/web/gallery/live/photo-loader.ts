@@ -48,11 +48,14 @@ export function createPhotoLoader(client: RelayClient, photos: Photos): PhotoLoa
     const after = end === 'behind' ? { after: cursor } : { before: cursor };
     try {
       const page = await client.photos({ ...queryOf(view), ...after, limit: PAGE_PHOTOS });
+      // Whoever hears of the page may ask for the next one at once.
+      loading = null;
       // Of a view that is gone by now.
       if (photos.get().view === view && opening === openings) {
         photos.take({ kind: 'page_arrived', page, end });
       } else photos.take({ kind: 'page_failed' });
     } catch (error) {
+      loading = null;
       if (!(error instanceof PictureLiveError)) throw error;
       photos.take({ kind: 'page_failed' });
       failed = () => void load(end);
@@ -63,9 +66,7 @@ export function createPhotoLoader(client: RelayClient, photos: Photos): PhotoLoa
     const { cursor, previousCursor } = photos.get();
     const from = end === 'behind' ? cursor : previousCursor;
     if (from === null) return;
-    loading ??= loadPage(end, from).finally(() => {
-      loading = null;
-    });
+    loading ??= loadPage(end, from);
     await loading;
   }
 
