@@ -289,4 +289,11 @@ describe('the spool', () => {
     expect(ledger.spool.disposable()[0]?.hash).not.toBe('A-full');
     expect(ledger.spool.hashes().has('A-full')).toBe(false);
   });
+
+  it.each(['hold', 'reject'] as const)('is the only home of what waits at the gate (%s)', (how) => {
+    const { shotId } = arrive('a.jpg', 'A');
+    ledger.gate.decided(how, [shotId], null);
+    expect(ledger.views.shot(shotId)?.state).toBe(how === 'hold' ? 'held' : 'rejected');
+    expect(ledger.spool.disposable()).toEqual([]);
+  });
 });
