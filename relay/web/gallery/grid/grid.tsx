@@ -62,7 +62,7 @@ export function Grid(props: GridProps) {
     if (needsBefore) onNeedBefore();
   }, [needsOlder, needsBefore, cursor, previousCursor, onNeedOlder, onNeedBefore]);
 
-  const render = useMemo(() => createCellRenderer(context), [context]);
+  const render = useMemo(() => createCellsRenderer(context), [context]);
   return (
     <ul
       class="grid"
@@ -76,7 +76,7 @@ export function Grid(props: GridProps) {
       {missing.before > 0 && (
         <MissingRows top={-missing.before} height={missing.before} width={width} />
       )}
-      {cellsToShow(layout, stretch, focusedId).map(render)}
+      {render(cellsToShow(layout, stretch, focusedId))}
       {missing.behind > 0 && (
         <MissingRows top={layout.height} height={missing.behind} width={width} />
       )}
@@ -84,15 +84,21 @@ export function Grid(props: GridProps) {
   );
 }
 
-/** Renders a cell once for as long as its place is the same: scrolling costs what comes into sight. */
-function createCellRenderer(context: CellContext): (place: CellPlace<Photo>) => VNode {
-  const rendered = new WeakMap<CellPlace<Photo>, VNode>();
-  return (place) => {
-    const node = rendered.get(place) ?? (
-      <Cell key={place.photo.id} place={place} context={context} />
+/**
+ * Renders a cell once for as long as it is there and its place is the same: scrolling costs what
+ * comes into sight. What has left is forgotten; it would keep all that was made for it.
+ */
+function createCellsRenderer(context: CellContext): (places: CellPlace<Photo>[]) => VNode[] {
+  let rendered = new Map<CellPlace<Photo>, VNode>();
+  return (places) => {
+    const before = rendered;
+    rendered = new Map(
+      places.map((place) => [
+        place,
+        before.get(place) ?? <Cell key={place.photo.id} place={place} context={context} />,
+      ]),
     );
-    rendered.set(place, node);
-    return node;
+    return [...rendered.values()];
   };
 }
 

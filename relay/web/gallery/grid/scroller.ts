@@ -1,6 +1,7 @@
 import type { Photo } from '@picture-live/shared/protocol';
 import { cellAt, cellsBetween, type GridLayout } from '../layout/grid-layout.ts';
 import { createStore, type Store } from '../page/store.ts';
+import { createSpeedometer } from './speed.ts';
 
 /** The stretch of the grid to be filled, in CSS pixels from its top. */
 export interface Stretch {
@@ -44,8 +45,8 @@ const AHEAD = 1.25;
 /** The stretch follows in steps, so that most scroll events cost nothing. */
 const STEPS_PER_SCREEN = 3;
 const RESTING_MS = 150;
-/** Screens in a second. */
-const RACING = 3;
+/** Screens in a second: each photo is in sight for half of one. */
+const RACING = 2;
 /** Without a scroll event for this long the race is over. */
 const RACE_OVER_MS = 100;
 
@@ -67,9 +68,7 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
   /** The first photo on the screen; null at the top of the page. */
   let anchor: Anchor | null = null;
   let scrolledAt = -Infinity;
-  let scrolledTo = 0;
-  /** CSS pixels in a millisecond. */
-  let speed = 0;
+  const meter = createSpeedometer();
   let isGoingToTop = false;
   let putAt = -1;
   let goingTo: { photo: Photo; top: number } | null = null;
@@ -92,11 +91,8 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
   }
 
   function onScroll(): void {
-    const now = performance.now();
-    const { scrollY } = window;
-    speed = Math.abs(scrollY - scrolledTo) / Math.max(1, now - scrolledAt);
-    scrolledTo = scrollY;
-    scrolledAt = now;
+    scrolledAt = performance.now();
+    meter.note(scrolledAt, window.scrollY);
     look();
   }
 
@@ -171,7 +167,8 @@ export function createScroller(onLeaveTop: (isAway: boolean) => void): Scroller 
     putAt: () => putAt,
     isResting: () => performance.now() - scrolledAt > RESTING_MS,
     isRacing: () =>
-      performance.now() - scrolledAt < RACE_OVER_MS && speed * 1_000 > RACING * window.innerHeight,
+      performance.now() - scrolledAt < RACE_OVER_MS &&
+      meter.speed() * 1_000 > RACING * window.innerHeight,
     reveal,
     goTo(photo, top) {
       goingTo = { photo, top };
