@@ -1,64 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createLedger, type Ledger } from './ledger.ts';
-import type { Lane } from './records.ts';
-import { decideByPlace, developedShot } from './testing/developed.ts';
+import {
+  arrive,
+  CLOUD,
+  complete,
+  due,
+  ledger,
+  placeOf,
+  publish,
+  reopen,
+  setUp,
+  shot,
+  tearDown,
+  tellAll,
+  told,
+  VENUE,
+  waiting,
+} from './testing/venue-and-cloud.ts';
 
-const VENUE = 'venue';
-const CLOUD = 'cloud';
-
-let dataDir: string;
-let ledger: Ledger;
-let folder: string;
-let clock: number;
-
-const open = () =>
-  createLedger(dataDir, { sessionId: VENUE, newId: uuidv7, now: () => (clock += 1) });
-
-beforeEach(async () => {
-  clock = 1_200;
-  dataDir = await mkdtemp(path.join(tmpdir(), 'destinations-'));
-  ledger = open();
-  folder = ledger.files.hotFolderId('/shoot');
-});
-
-afterEach(async () => {
-  ledger.close();
-  await rm(dataDir, { recursive: true });
-});
-
-function arrive(file: string, content = file): string {
-  const place = { hotFolderId: folder, path: file };
-  ledger.files.seen(place, 1);
-  return ledger.shots.enter(developedShot(place, content), decideByPlace).shotId;
-}
-
-const due = (to: string, lane: Lane = 'first') => ledger.to(to).outbox.due(lane, 1e9, 99);
-const waiting = (to: string, lane?: Lane) => due(to, lane).map(({ shotId }) => shotId);
-
-/** The relay publishes what it is to get first, `photoId` where it knew the content. */
-function publish(to: string, publishedAt: number, photoId?: string): void {
-  const [job] = due(to);
-  if (!job) throw new Error(`Nothing waits for ${to}.`);
-  const at = { storedAt: publishedAt, publishedAt };
-  ledger.to(to).outbox.published(job, at, photoId ?? job.photoId);
-}
-
-function complete(to: string): void {
-  for (const job of due(to, 'full')) ledger.to(to).outbox.completed(job);
-}
-
-const told = (to: string) => ledger.to(to).wishes.due(1e9, 99);
-function tellAll(to: string): void {
-  for (const job of told(to)) ledger.to(to).wishes.granted(job);
-}
-
-const shot = (shotId: string) => ledger.views.shot(shotId);
-const placeOf = (shotId: string, to: string) =>
-  shot(shotId)?.places?.find(({ destination }) => destination === to);
+beforeEach(setUp);
+afterEach(tearDown);
 
 describe('a session with one destination', () => {
   it('says nothing of places', () => {
@@ -254,80 +214,9 @@ describe('a photo for two destinations', () => {
   it('waits in the same outbox after the ledger was closed and opened again', () => {
     const shotId = arrive('a');
     publish(VENUE, 1_300);
-    ledger.close();
-    ledger = open();
+    reopen();
     expect(ledger.destinations.ids()).toEqual([VENUE, CLOUD]);
     expect([waiting(VENUE), waiting(CLOUD)]).toEqual([[], [shotId]]);
     expect(ledger.outbox.pending()).toBe(1);
-  });
-});
-
-describe('a destination that is added later', () => {
-  it('gets what is out and what is about to go out, and nothing else', () => {
-    const live = arrive('live');
-    publish(VENUE, 1_300);
-    complete(VENUE);
-    const held = arrive('held');
-    ledger.gate.decided('hold', [held], null);
-    const retracted = arrive('retracted');
-    publish(VENUE, 1_310);
-    ledger.wishes.made([retracted], { retracted: true });
-    const queued = arrive('queued');
-    ledger.wishes.made([live], { featured: true });
-    ledger.destinations.setSecond(CLOUD);
-    expect(waiting(CLOUD).toSorted()).toEqual([live, queued].toSorted());
-    expect(waiting(VENUE)).toEqual([queued]);
-    expect(shot(live)?.state).toBe('live');
-    publish(CLOUD, 1_400);
-    publish(CLOUD, 1_401);
-    expect(told(CLOUD)).toMatchObject([{ shotId: live, wish: { featured: true } }]);
-  });
-
-  it('can be given up: nothing waits for it any more, and nothing of it is lost', () => {
-    ledger.destinations.setSecond(CLOUD);
-    const shotId = arrive('a');
-    publish(CLOUD, 1_300);
-    const refused = arrive('b');
-    const [job] = due(CLOUD);
-    if (job) ledger.to(CLOUD).outbox.refused(job, 'Too large.');
-    publish(VENUE, 1_310);
-    ledger.destinations.setSecond(null);
-    expect(ledger.destinations.ids()).toEqual([VENUE]);
-    // What was only there is on its way to the one that is left.
-    expect(shot(shotId)).toMatchObject({ state: 'queued' });
-    expect(shot(refused)).toMatchObject({ state: 'live', reason: null });
-    expect(waiting(VENUE)).toEqual([shotId]);
-    ledger.close();
-    ledger = open();
-    expect(waiting(CLOUD)).toEqual([]);
-  });
-
-  it('gets only what it has missed when it comes back', () => {
-    ledger.destinations.setSecond(CLOUD);
-    const known = arrive('a');
-    publish(CLOUD, 1_300);
-    publish(VENUE, 1_300);
-    const retracted = arrive('b');
-    publish(CLOUD, 1_310);
-    publish(VENUE, 1_310);
-    ledger.destinations.setSecond(null);
-    ledger.wishes.made([retracted], { retracted: true });
-    tellAll(VENUE);
-    const missed = arrive('c');
-    ledger.destinations.setSecond(CLOUD);
-    expect(waiting(CLOUD)).toEqual([missed]);
-    // It is asked first what it is missing of the large one.
-    expect(due(CLOUD, 'full')).toMatchObject([{ shotId: known, attempts: 1 }]);
-    expect(told(CLOUD)).toMatchObject([{ shotId: retracted, wish: { retracted: true } }]);
-  });
-
-  it('makes room for another one', () => {
-    ledger.destinations.setSecond(CLOUD);
-    const shotId = arrive('a');
-    ledger.destinations.setSecond('other');
-    expect(waiting(CLOUD)).toEqual([]);
-    expect(waiting('other')).toEqual([shotId]);
-    ledger.destinations.setSecond('other');
-    expect(waiting('other')).toEqual([shotId]);
   });
 });

@@ -44,6 +44,14 @@ export function destinationsLedger(
        ON d.session_id = shots.session_id AND d.id = p.destination
        WHERE p.shot_id = shots.id AND p.revision = shots.revision AND p.published_at IS NOT NULL)`,
   );
+  // What the other one has refused already does not go out by itself any more.
+  const giveUp = db.prepare(
+    `UPDATE shots SET state = 'failed' WHERE session_id = ? AND state = 'queued'
+     AND EXISTS (SELECT 1 FROM outbox o
+       WHERE o.shot_id = shots.id AND o.lane = 'first' AND o.refused = 1)
+     AND NOT EXISTS (SELECT 1 FROM outbox o
+       WHERE o.shot_id = shots.id AND o.lane = 'first' AND o.refused = 0)`,
+  );
 
   const ids = (): string[] => all.all({ sessionId }).map(({ id }) => id);
 
@@ -54,6 +62,7 @@ export function destinationsLedger(
     dropAnnouncements.run(sessionId, id);
     drop.run(sessionId, id);
     requeue.run(sessionId);
+    giveUp.run(sessionId);
   }
 
   return {
