@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { DevelopedPicture, Identity, OutboxJob } from './records.ts';
+import { developedShot } from './testing/developed.ts';
 
 let dataDir: string;
 let ledger: Ledger;
@@ -32,38 +33,7 @@ function arrive(
 ): string {
   const place = { hotFolderId: folder, path: 'a.jpg' };
   ledger.files.seen(place, 1);
-  const facts = {
-    isRaw: false,
-    rating: null,
-    sourceHash: content,
-    bytes: 1,
-    capturedLocal: null,
-    capturedFraction: null,
-    serial: null,
-    camera: null,
-    capturedAt: 1,
-    fileCompleteAt: 1,
-  };
-  const renditions = (['thumb', 'grid', 'full'] as const).map((name) => ({
-    name,
-    hash: `${content}-${name}`,
-    bytes: 5,
-    width: 3,
-    height: 2,
-  }));
-  const developed = {
-    place,
-    facts,
-    signature: { size: 1, mtimeMs: 1, ino: 1 },
-    width: 3,
-    height: 2,
-    thumbhash: 'AAAA',
-    renderedAt: 1,
-    metadataProvenAt: 1,
-    recipeHash: 'recipe',
-    renditions,
-    ...begins,
-  };
+  const developed = { ...developedShot(place, content), ...begins };
   return ledger.shots.enter(developed, ({ atPath }): Identity => {
     if (of === undefined || atPath === null) return { kind: 'new' };
     return { kind: 'revision', of: atPath };
