@@ -9,6 +9,7 @@ import type { EngineHost } from '../bridge/host.ts';
 import { createAlerts } from './alerts.ts';
 import { createDiskPatience } from './disk-patience.ts';
 import type { Uplink } from './deliver/uplink.ts';
+import { wayTo } from './deliver/way.ts';
 import { startDestinations, type Destination } from './destinations/destinations.ts';
 import { clockOffsetOf, listClocks } from './folders/clocks.ts';
 import { finishedReading } from './finished-reading.ts';
@@ -94,8 +95,10 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     publisher.changed(shotIds, removed);
   const alerts = createAlerts(onChange);
   const patiently = createDiskPatience(alerts, signal);
+  const way = wayTo(config);
   const messages = createMessages({
     ...config,
+    way,
     ledger,
     patiently,
     pump: () => destinations.pump(),
@@ -110,6 +113,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       relayUrl: config.relayUrl,
       deviceToken: config.deviceToken,
     },
+    wayToMain: way,
     second: config.second,
     ears: messages.ears,
     ledger,
@@ -196,7 +200,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     onError: (error) => config.onError(error, 'looking for missing camera numbers'),
   });
 
-  const overTime = startNumbers({ ...config, ledger, now, link: destinations });
+  const overTime = startNumbers({ ...config, ...way, ledger, now, link: destinations });
 
   function status(): EngineStatus {
     const second = destinations.views();

@@ -1,11 +1,10 @@
-import { createRelayClient } from '@picture-live/shared/client';
 import type { EngineStatus, ShotView } from '../../bridge/contract.ts';
 import type { DestinationView } from '../../bridge/destinations.ts';
 import type { UplinkView } from '../../bridge/uplink.ts';
 import type { Alerts } from '../alerts.ts';
 import { connect, type Connection } from '../deliver/connection.ts';
-import { createLine } from '../deliver/sleep.ts';
 import type { Uplink } from '../deliver/uplink.ts';
+import { wayTo, type Way } from '../deliver/way.ts';
 import type { DiskPatience } from '../disk-patience.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { MessageEars } from '../messages/messages.ts';
@@ -25,6 +24,7 @@ export interface Destination {
 
 export interface DestinationsParts {
   main: Destination & { deviceToken: string };
+  wayToMain: Way;
   /** Null: there is none. */
   second: Destination | null;
   ledger: Ledger;
@@ -70,12 +70,10 @@ export function startDestinations(parts: DestinationsParts) {
     const { id, relayUrl, deviceToken } = destination;
     if (deviceToken === null) return { destination, connection: null, end: async () => {} };
     const ending = new AbortController();
-    const line = createLine();
     const connection = connect({
       ...work,
       ...(ears && id === parts.main.id && { ears }),
-      client: createRelayClient({ baseUrl: relayUrl, deviceToken, fetch: line.fetch }),
-      line,
+      ...(id === parts.main.id ? parts.wayToMain : wayTo({ relayUrl, deviceToken })),
       deviceToken,
       sessionId: id,
       alerts: id === parts.main.id ? parts.alerts : alertsOf(destination),

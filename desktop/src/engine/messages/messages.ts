@@ -1,7 +1,8 @@
-import { createRelayClient, messageClient } from '@picture-live/shared/client';
+import { messageClient } from '@picture-live/shared/client';
 import type { FeedEvent, Message, MessagesRead } from '@picture-live/shared/protocol';
 import type { BridgeHandlers } from '../../bridge/contract.ts';
 import type { ListedMessage, MESSAGE_CALLS, MessagesStatus } from '../../bridge/message-calls.ts';
+import type { Way } from '../deliver/way.ts';
 import type { DiskPatience } from '../disk-patience.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { followMessages } from './follow.ts';
@@ -19,8 +20,7 @@ export interface MessageEars {
 }
 
 export interface MessagesParts {
-  relayUrl: string;
-  deviceToken: string;
+  way: Way;
   sessionId: string;
   ledger: Ledger;
   patiently: DiskPatience;
@@ -34,7 +34,7 @@ export interface MessagesParts {
 /** What people write in the session, as this laptop sees, moderates and announces it. */
 export function createMessages(parts: MessagesParts) {
   const { sessionId, ledger, patiently, onChange, signal } = parts;
-  const client = createRelayClient({ baseUrl: parts.relayUrl, deviceToken: parts.deviceToken });
+  const { client, line } = parts.way;
   const followed = followMessages({
     client: messageClient(client.call),
     sessionId,
@@ -98,7 +98,7 @@ export function createMessages(parts: MessagesParts) {
     media: messagePictures({
       baseUrl: client.baseUrl,
       messages: () => followed.inbox().messages,
-      fetch: (...args) => globalThis.fetch(...args),
+      fetch: line.fetch,
       signal,
     }),
     status(): MessagesStatus {

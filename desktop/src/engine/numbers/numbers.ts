@@ -1,4 +1,4 @@
-import { createRelayClient, statisticsClient } from '@picture-live/shared/client';
+import { statisticsClient, type RelayClient } from '@picture-live/shared/client';
 import type { BridgeHandlers, EngineStatus } from '../../bridge/contract.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createGuestNumbers } from './guests.ts';
@@ -6,8 +6,7 @@ import { overTime, stepsOf } from './over-time.ts';
 import { takeSamples } from './samples.ts';
 
 export interface NumbersParts {
-  relayUrl: string;
-  deviceToken: string;
+  client: Pick<RelayClient, 'call'>;
   sessionId: string;
   ledger: Pick<Ledger, 'overTime'>;
   /** To the relays. */
@@ -21,8 +20,7 @@ export interface NumbersParts {
 
 /** How the session goes over time, from the ledger, this laptop's memory and the relay. */
 export function startNumbers(parts: NumbersParts) {
-  const { ledger, link, now } = parts;
-  const client = createRelayClient({ baseUrl: parts.relayUrl, deviceToken: parts.deviceToken });
+  const { client, ledger, link, now } = parts;
   const samples = takeSamples(() => ({
     at: now(),
     viewers: link.link().viewers,

@@ -2,6 +2,7 @@ import type { PublishMode } from '@picture-live/shared/domain';
 import { v7 as uuidv7 } from 'uuid';
 import { createAlerts } from '../alerts.ts';
 import type { Uplink } from '../deliver/uplink.ts';
+import { wayTo } from '../deliver/way.ts';
 import { startDestinations, type Destination } from '../destinations/destinations.ts';
 import { createDiskPatience } from '../disk-patience.ts';
 import { createGate } from '../gate/gate.ts';
@@ -52,6 +53,7 @@ export function startCourier(to: Delivered, parts: CourierParts): Courier {
   const patiently = createDiskPatience(alerts, signal);
   const destinations = startDestinations({
     ...to,
+    wayToMain: wayTo(to.main),
     ledger,
     spool,
     alerts,
