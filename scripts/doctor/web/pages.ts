@@ -25,7 +25,7 @@ export async function checkGallery(url: URL): Promise<Finding> {
   const kept = replies.every(({ headers }) => headers['cache-control']?.includes('immutable'));
   if (kept) return ok(name, `${path} and its ${paths.length} files arrive.`);
   const says = 'The proxy takes away the Cache-Control of files, which are loaded on each visit.';
-  return warn(name, says, 'Take the nginx.conf of relay/deploy.');
+  return warn(name, says, 'Take deploy/nginx.conf.');
 }
 
 /** `/g/<slug>` of an address that leads to a gallery. */

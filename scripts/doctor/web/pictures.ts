@@ -3,7 +3,7 @@ import { ask } from './ask.ts';
 import { galleryPath } from './pages.ts';
 
 const NAME = 'picture caching';
-const FIX = 'Take the nginx.conf of relay/deploy, and name the proxy in TRUST_PROXY.';
+const FIX = 'Take deploy/nginx.conf, and name the proxy in TRUST_PROXY.';
 
 /**
  * Whether a picture of the gallery may be kept by browsers, is found by its ETag, and is not given

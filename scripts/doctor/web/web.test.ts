@@ -71,7 +71,7 @@ test('a relay that is asked directly is well', async () => {
 });
 
 const program = await findNginx();
-describe.skipIf(program === null)('behind the nginx of relay/deploy', () => {
+describe.skipIf(program === null)('behind deploy/nginx.conf', () => {
   let nginx: TestNginx;
   beforeAll(async () => {
     const place = path.join(folder, 'nginx');
