@@ -71,6 +71,21 @@ test('what does not work ends with 1, and each of it says what to do', async () 
   expect(findings.find(({ name }) => name === `port ${port}`)?.says).toContain('is running here');
 });
 
+test('an address alone is looked at from outside, not the computer that asks', async () => {
+  const relay = await startTestRelay();
+  const { code, said } = await doctor(['--url', relay.url]);
+  await relay.stop();
+  expect(said).not.toContain('data folder');
+  expect(said).toContain('A WebSocket opens.');
+  // This relay has no pages.
+  expect(said).toMatch(/FAIL {2}gallery .*503/);
+  expect(code).toBe(1);
+  const gone = await doctor(['--url', relay.url, '--json']);
+  const { findings } = z.parse(Report, JSON.parse(gone.said));
+  expect(findings.at(-1)?.says).toMatch(/^Nobody answers/);
+  expect(findings.map(({ name }) => name)).toEqual(['Node', 'native modules', 'clock', 'relay']);
+});
+
 test('settings are read from a file as a relay reads them', async () => {
   const file = path.join(folder, 'relay.env');
   const lines = [

@@ -21,12 +21,13 @@ const STANDARD_UPLOAD = 32 * 1024 * 1024;
 /** Everything there is to say about a machine and, where an address is given, about a deployment. */
 export async function examine(options: DoctorOptions, env: NodeJS.ProcessEnv): Promise<Finding[]> {
   const { finding, config } = await readSettings(options, env);
+  const isLocal = options.machine;
   return [
     checkNode(process.version),
     checkNative(),
     await look('clock', () => checkPlausible(Date.now())),
-    finding,
-    ...(config === null ? [] : await examineRelay(options, config)),
+    ...(isLocal ? [finding] : []),
+    ...(isLocal && config !== null ? await examineRelay(options, config) : []),
     ...(options.url === null ? [] : await examineAddress(options.url, config)),
   ];
 }

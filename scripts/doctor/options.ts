@@ -6,6 +6,8 @@ import { parseCommand, type Surroundings } from '../supervisor/options.ts';
 export interface DoctorOptions {
   /** As `npm start` would use it, absolute; null where the settings name a folder (DATA_DIR). */
   home: string | null;
+  /** Whether this computer is looked at; not where only an address was given. */
+  machine: boolean;
   /** File of settings (`NAME=value`), absolute. */
   envFile: string | null;
   /** Where guests reach the relay; its path may name a gallery. */
@@ -21,7 +23,8 @@ export const DOCTOR_USAGE = `Usage: npm run doctor -- [option]…
   --home DIR        data folder of npm start (default ~/PictureLive)
   --env FILE        settings of a relay that runs by itself, as in .env.example; without it the
                     variables of this shell count
-  --url ADDRESS     looks at the relay as guests do, e.g. https://live.example.com/g/anna-and-li
+  --url ADDRESS     looks at the relay as guests do, e.g. https://live.example.com/g/anna-and-li;
+                    alone, it is all that is looked at
   --port N          port of npm start (default 3001), --tether-port N (default 3002), --host ADDR
   --json            one JSON object instead of lines
   --help            this text
@@ -58,6 +61,7 @@ export function parseDoctor(args: readonly string[], around: Surroundings): Doct
   const isAlone = values.home === undefined && (values.env ?? around.env['DATA_DIR'] ?? '') !== '';
   return {
     home: isAlone ? null : home,
+    machine: isAlone || values.home !== undefined || values.url === undefined,
     envFile: values.env === undefined ? null : path.resolve(around.cwd, values.env),
     url: values.url === undefined ? null : address(values.url),
     host,
