@@ -289,4 +289,13 @@ describe('the spool', () => {
     expect(ledger.spool.disposable()[0]?.hash).not.toBe('A-full');
     expect(ledger.spool.hashes().has('A-full')).toBe(false);
   });
+
+  it.each(['hold', 'reject'] as const)('is the only home of what waits at the gate (%s)', (how) => {
+    const { shotId } = arrive('a.jpg', 'A');
+    ledger.gate.decided(how, [shotId], null);
+    expect(ledger.spool.disposable()).toEqual([]);
+    ledger.gate.decided('publish', [shotId], null);
+    publish(shotId);
+    expect(ledger.spool.disposable().map(({ hash }) => hash)).toEqual(['A-full', 'A-grid']);
+  });
 });

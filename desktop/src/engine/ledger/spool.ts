@@ -5,7 +5,8 @@ export function spoolLedger(db: LedgerDatabase) {
   const all = db.prepare<[], { hash: string }>(
     'SELECT DISTINCT hash FROM renditions WHERE dropped = 0',
   );
-  // A rendition may be dropped once its revision is through the outbox. Replaced ones go first,
+  // A rendition may be dropped once its revision is through the outbox, which what waits at the gate
+  // has not been in yet: it is nowhere else. Replaced ones go first,
   // then `full` before `grid`, the oldest first; thumbs stay, for the filmstrip.
   const disposable = db.prepare<[], { hash: string; bytes: number }>(
     `SELECT n.hash, n.bytes
@@ -14,6 +15,7 @@ export function spoolLedger(db: LedgerDatabase) {
      GROUP BY n.hash
      HAVING SUM(EXISTS (SELECT 1 FROM outbox o
        WHERE o.shot_id = n.shot_id AND o.revision = n.revision)) = 0
+       AND SUM(n.revision = s.revision AND s.state IN ('held', 'rejected')) = 0
      ORDER BY MAX(n.revision = s.revision), MAX(n.name = 'grid'), MAX(n.shot_id)`,
   );
   const drop = db.prepare('UPDATE renditions SET dropped = 1 WHERE hash = ?');
