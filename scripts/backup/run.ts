@@ -48,18 +48,16 @@ export async function runBackupCommand(
       process.stderr.write('Stopped; nothing was left behind.\n');
       return STOPPED;
     }
-    process.stderr.write(`${explain(error, places, options)}\n`);
+    const home = places?.home ?? places?.dataDir ?? '';
+    const written = command === 'backup' ? (options?.file ?? '') : home;
+    process.stderr.write(`${explain(error, places, written)}\n`);
     return error instanceof UsageError ? WRONG_USAGE : 1;
   }
 }
 
-function explain(
-  error: unknown,
-  places: Places | undefined,
-  options: BackupOptions | null,
-): string {
-  const where = places === undefined ? '' : (places.home ?? places.dataDir);
-  const said = options === null ? error : explainWriting(error, where);
+/** @param written what the command writes to, for a disk that is full. */
+function explain(error: unknown, places: Places | undefined, written: string): string {
+  const said = explainWriting(error, written);
   if (said instanceof BackupError || said instanceof UsageError) return said.message;
   return explainCommand(said, places?.database);
 }

@@ -6,7 +6,7 @@ export class BackupError extends Error {
 /** Says a full disk as such. */
 export function explainWriting(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
     return new BackupError(`The disk of ${file} is full: free some space, or choose another.`, {
       cause: error,
     });
