@@ -158,7 +158,9 @@ describe('behind a proxy that was set up carelessly', () => {
 
   test('one with a lower limit, and one that keeps uploads back, are told apart', async () => {
     const small = await careless((_request, reply) => void reply.writeHead(413).end());
-    expect(await checkUploads(small, 32 * MEBIBYTE)).toMatchObject({ state: 'fail' });
+    const refused = await checkUploads(small, 32 * MEBIBYTE);
+    expect(refused).toMatchObject({ state: 'fail' });
+    expect(refused.fix).toContain('client_max_body_size 33m');
     const waiting = await careless((request, reply) => {
       request.resume().on('end', () => reply.writeHead(401).end());
     });
