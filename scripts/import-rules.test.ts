@@ -17,6 +17,7 @@ const REFUSED: readonly (readonly [folder: string, line: string])[] = [
   ['shared/src/errors', `import { app } from 'electron';`],
   ['shared/src/domain', `import { develop } from '../imaging/index.ts';`],
   ['shared/src/client', `import { lockFolder } from '@picture-live/shared/process';`],
+  ['shared/src/client', `import { verifyBackup } from '@picture-live/shared/backup';`],
   ['shared/src/client', `import { buildApp } from '@picture-live/relay';`],
   ['shared/src/client', `import { buildApp } from '../../../relay/src/app.ts';`],
   ['shared/src/client', `import sharp from 'sharp';`],

@@ -17,9 +17,10 @@ import { startRelayAlone, type RelayAlone } from './relay-alone.ts';
 import { times, type Finding } from './report.ts';
 
 /** As many as the laptops of a large studio. */
-const LANES = 8;
+export const LANES = 8;
 
-interface Delivery {
+/** A photo as a laptop brings it. */
+export interface Delivery {
   id: string;
   thumb: Picture;
   grid: Picture;
@@ -44,7 +45,8 @@ async function noise(width: number, height: number): Promise<Buffer> {
   return sharp({ create }).raw().toBuffer();
 }
 
-async function makeDeliveries(count: number): Promise<Delivery[]> {
+/** Photos like no others, developed already. */
+export async function makeDeliveries(count: number): Promise<Delivery[]> {
   const [small, large] = [await noise(400, 267), await noise(1080, 720)];
   const deliveries: Delivery[] = [];
   for (let n = 0; n < count; n += 1) {

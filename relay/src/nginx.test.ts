@@ -11,7 +11,7 @@ import type { TestRelay } from './testing/relay.ts';
 import { TestSockets, join } from './testing/sockets.ts';
 
 /*
- * relay/deploy/nginx.conf, run for real in front of a relay.
+ * deploy/nginx.conf, run for real in front of a relay.
  */
 const program = await findNginx();
 if (program === null) {

@@ -2,7 +2,7 @@ import { WebSocket } from 'ws';
 import { median } from '../statistics.ts';
 
 /** Connections that are being made at the same time. */
-const CONNECTING = 100;
+export const CONNECTING = 100;
 
 export interface Viewers {
   readonly count: number;
@@ -23,7 +23,7 @@ export interface Hello {
 /** Engine.IO 4 and Socket.IO 5 by hand: open `0`, connect `40`, events `42`, acknowledgement `43`. */
 export function socketIoHello(relay: string, sessionId: string): Hello {
   const url = new URL('/socket.io/?EIO=4&transport=websocket', relay);
-  url.protocol = 'ws:';
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   const join = JSON.stringify(['join_session', { sessionId }]);
   return {
     url: url.href,
@@ -40,7 +40,11 @@ export function socketIoHello(relay: string, sessionId: string): Hello {
   };
 }
 
-function connect({ url, greet }: Hello, onMessage: (message: string) => void): Promise<WebSocket> {
+/** Opens one viewer, and resolves once it is in its room. */
+export function openViewer(
+  { url, greet }: Hello,
+  onMessage: (message: string) => void,
+): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, { perMessageDeflate: false, skipUTF8Validation: true });
     let joined = false;
@@ -68,7 +72,7 @@ export async function openViewers(count: number, hellos: readonly Hello[]): Prom
     while (opened < count) {
       const hello = hellos[opened % hellos.length];
       opened += 1;
-      if (hello !== undefined) sockets.push(await connect(hello, (message) => arrived(message)));
+      if (hello !== undefined) sockets.push(await openViewer(hello, (message) => arrived(message)));
     }
   };
   await Promise.all(Array.from({ length: CONNECTING }, lane));

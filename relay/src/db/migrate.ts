@@ -77,7 +77,8 @@ async function namesDone<T>(db: Kysely<T>): Promise<Set<string>> {
   return new Set(rows.map((row) => row.name));
 }
 
-function isMissingTable(error: unknown): boolean {
+/** Whether a query failed because the database has no tables yet. */
+export function isMissingTable(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;
   const { code, message } = error;
   return code === '42P01' || (code === 'SQLITE_ERROR' && message.startsWith('no such table'));

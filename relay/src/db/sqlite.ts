@@ -23,6 +23,16 @@ export function openSqlite(file: string, watch?: DatabaseWatch): Kysely<Tables> 
   return new Kysely<Tables>({ dialect: new RelaySqliteDialect(database), ...log });
 }
 
+/**
+ * Opens a database that is there to look at it: nothing is made and nothing written.
+ *
+ * @throws what better-sqlite3 says about a file that cannot be opened.
+ */
+export function openSqliteToRead(file: string): Kysely<Tables> {
+  const options = { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS };
+  return new Kysely<Tables>({ dialect: new RelaySqliteDialect(new BetterSqlite3(file, options)) });
+}
+
 class RelaySqliteDialect extends SqliteDialect {
   readonly #database: BetterSqlite3.Database;
 

@@ -11,7 +11,7 @@ import type { Program } from './debian-packages.ts';
 import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
-const TEMPLATE = path.join(import.meta.dirname, '../../deploy/nginx.conf');
+const TEMPLATE = path.join(import.meta.dirname, '../../../deploy/nginx.conf');
 
 /**
  * nginx of the system, or Debian's package beside the dependencies.
@@ -31,7 +31,7 @@ export interface TestNginx {
   stop: () => Promise<void>;
 }
 
-/** Runs the template of relay/deploy in front of these relays (`host:port`). */
+/** Runs deploy/nginx.conf in front of these relays (`host:port`). */
 export async function startNginx(
   program: Program,
   folder: string,

@@ -255,6 +255,9 @@ const MIGRATIONS: readonly (string | ((db: Database.Database) => void))[] = [
   ORIGINALS,
 ];
 
+/** Steps of a ledger that is up to date. */
+export const LEDGER_VERSION = MIGRATIONS.length;
+
 /**
  * Brings the database to the newest schema, each step in a transaction of its own.
  *

@@ -17,14 +17,19 @@ export interface Spool {
 
 const BLOB = '.jpg';
 
+/** Where a spool keeps a blob. */
+export function spoolFile(root: string, hash: string): string {
+  return path.join(root, hash.slice(0, 2), hash + BLOB);
+}
+
 /**
  * Opens the spool in a folder, in sub-folders by the first two digits of the hash so that none
  * grows to many thousands of entries.
  */
 export async function openSpool(root: string): Promise<Spool> {
   await mkdir(root, { recursive: true });
-  const folderOf = (hash: string) => path.join(root, hash.slice(0, 2));
-  const fileOf = (hash: string) => path.join(folderOf(hash), hash + BLOB);
+  const fileOf = (hash: string) => spoolFile(root, hash);
+  const folderOf = (hash: string) => path.dirname(fileOf(hash));
 
   return {
     async write(hash, bytes) {

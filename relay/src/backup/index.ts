@@ -1,0 +1,11 @@
+export { explainCommand, nameDatabase } from '../cli/command.ts';
+export { openBlobStore } from '../storage/open-blob-store.ts';
+export { VERSION } from '../version.ts';
+export { readPlaces } from './places.ts';
+export type { Places } from './places.ts';
+export { restoreBlobs } from './restore-blobs.ts';
+export { requireEmpty, requireKnown, restoreTables } from './restore-tables.ts';
+export { findLost } from './still-kept.ts';
+export { takeBlobs } from './take-blobs.ts';
+export { takeTables } from './take-tables.ts';
+export type { TakenTables } from './take-tables.ts';
