@@ -1,4 +1,5 @@
 import type { Photo } from '@picture-live/shared/protocol';
+import { Component } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { LikeMark } from '../likes/like-mark.tsx';
 import type { GuestLikes } from '../likes/likes.ts';
@@ -29,8 +30,24 @@ interface CellProps {
   context: CellContext;
 }
 
+/**
+ * A cell that is rendered anew only in another place: scrolling costs what comes into sight.
+ *
+ * Not by keeping what was rendered: Preact copies an element that it gets a second time, and the
+ * first one leads to all cells that were beside it then, and by those to all before them.
+ */
+export class StillCell extends Component<CellProps> {
+  override shouldComponentUpdate({ place, context }: CellProps): boolean {
+    return place !== this.props.place || context !== this.props.context;
+  }
+
+  override render(props: CellProps) {
+    return <Cell {...props} />;
+  }
+}
+
 /** One photo of the grid: its place, its blur, and its picture as soon as that is decoded. */
-export function Cell({ place, context }: CellProps) {
+function Cell({ place, context }: CellProps) {
   const { photo, left, top, width, height } = place;
   const { density, attempt, isResting, isRacing, onPainted, onOpen } = context;
   const [frame] = useState(createPictureFrame);

@@ -1,5 +1,4 @@
 import type { Photo } from '@picture-live/shared/protocol';
-import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import {
   cellAt,
@@ -12,7 +11,7 @@ import {
 import { useStore } from '../page/store.ts';
 import type { GalleryState } from '../photos/gallery-state.ts';
 import { orderOf } from '../photos/view.ts';
-import { Cell, type CellContext } from './cell.tsx';
+import { StillCell, type CellContext } from './cell.tsx';
 import { MissingRows } from './missing-rows.tsx';
 import type { Scroller, Stretch } from './scroller.ts';
 import { useFocusedPhoto } from './use-focused-photo.ts';
@@ -62,7 +61,6 @@ export function Grid(props: GridProps) {
     if (needsBefore) onNeedBefore();
   }, [needsOlder, needsBefore, cursor, previousCursor, onNeedOlder, onNeedBefore]);
 
-  const render = useMemo(() => createCellsRenderer(context), [context]);
   return (
     <ul
       class="grid"
@@ -76,30 +74,14 @@ export function Grid(props: GridProps) {
       {missing.before > 0 && (
         <MissingRows top={-missing.before} height={missing.before} width={width} />
       )}
-      {render(cellsToShow(layout, stretch, focusedId))}
+      {cellsToShow(layout, stretch, focusedId).map((place) => (
+        <StillCell key={place.photo.id} place={place} context={context} />
+      ))}
       {missing.behind > 0 && (
         <MissingRows top={layout.height} height={missing.behind} width={width} />
       )}
     </ul>
   );
-}
-
-/**
- * Renders a cell once for as long as it is there and its place is the same: scrolling costs what
- * comes into sight. What has left is forgotten; it would keep all that was made for it.
- */
-function createCellsRenderer(context: CellContext): (places: CellPlace<Photo>[]) => VNode[] {
-  let rendered = new Map<CellPlace<Photo>, VNode>();
-  return (places) => {
-    const before = rendered;
-    rendered = new Map(
-      places.map((place) => [
-        place,
-        before.get(place) ?? <Cell key={place.photo.id} place={place} context={context} />,
-      ]),
-    );
-    return [...rendered.values()];
-  };
 }
 
 /** What is near the screen, and what has the keyboard's focus, however far it is scrolled away. */
