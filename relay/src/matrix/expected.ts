@@ -303,6 +303,7 @@ PUT /api/ingest/sessions/:sessionId/photos/:photoId/wish (restore)
 PUT /api/ingest/sessions/:sessionId/photos/:photoId/wish (describe)
 PUT /api/ingest/sessions/:sessionId/photos/:photoId/original
 DELETE /api/ingest/sessions/:sessionId/photos/:photoId
+POST /api/ingest/sessions/:sessionId/photos/missing
   public     401   403   403    |  403    403     403   403  |   ok    403   |  401
   code       401   403   403    |  403    403     403   403  |   ok    403   |  401
   members    401   403   403    |  403    403     403   403  |   ok    404   |  401

@@ -1,6 +1,5 @@
 import { v7 as uuid } from 'uuid';
 import { AskedTakedown } from '@picture-live/shared/protocol';
-import type { ServerToClientEvents } from '@picture-live/shared/protocol';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { TestCaller } from '../testing/accounts.ts';
 import { TestDevice } from '../testing/device.ts';
@@ -12,36 +11,13 @@ import type { Caller } from './callers.ts';
 import { logInAll, openScene } from './scene.ts';
 import type { Kind, Scene } from './scene.ts';
 import { joinRequest } from './socket-events.ts';
+import { HEARD, MEMBERS } from './socket-expected.ts';
 import { raiseStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 /*
  * Who is told what, of all that can happen in a session.
  */
-
-const EVERYBODY: readonly Caller[] = CALLERS;
-const MEMBERS: readonly Caller[] = ['owner', 'photographer', 'moderator'];
-
-/** In a public session. A new event without a line here does not compile. */
-const HEARD: Record<keyof ServerToClientEvents, readonly Caller[]> = {
-  new_photo: EVERYBODY,
-  photo_status_updated: EVERYBODY,
-  photo_removed: EVERYBODY,
-  session_updated: EVERYBODY,
-  new_message: EVERYBODY,
-  message_updated: EVERYBODY,
-  message_removed: EVERYBODY,
-  presence: EVERYBODY,
-  // The owner types.
-  typing: EVERYBODY.filter((caller) => caller !== 'owner'),
-  photo_painted: ['device'],
-  removal_progress: [...MEMBERS, 'device'],
-  takedown_requested: MEMBERS,
-  takedown_decided: MEMBERS,
-  // The guest reads and uploads.
-  messages_read: ['guest'],
-  upload_progress: ['guest'],
-};
 
 let stage: Stage;
 const sockets = new TestSockets();

@@ -311,6 +311,12 @@ const bringProbes: Probes = {
       },
     };
   },
+  'POST /api/ingest/sessions/:sessionId/photos/missing': ({ id }) => ({
+    url: `/api/ingest/sessions/${id}/photos/missing`,
+    payload: { photos: [{ id: uuid(), revision: 1 }] },
+    isDone: says(({ missing }) => Array.isArray(missing)),
+  }),
+
   'DELETE /api/ingest/sessions/:sessionId/photos/:photoId': async (scene) => {
     const id = await addPhoto(scene);
     return {
