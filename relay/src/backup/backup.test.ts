@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { openBackupWriter, verifyBackup } from '@picture-live/shared/backup';
-import { PhotoPage } from '@picture-live/shared/protocol';
+import { FeedPage, PhotoPage } from '@picture-live/shared/protocol';
 import { sql } from 'kysely';
+import { v7 as uuid } from 'uuid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { StorageConfig } from '../config/storage.ts';
 import { openDatabase } from '../db/database.ts';
@@ -53,6 +54,12 @@ async function play(): Promise<void> {
   await sendMessage(owner, relay.sessionId, { text: 'Cake at nine 🎂' });
 }
 
+/** Goes on with a relay of that kind. */
+async function moveTo({ database, storage, home }: Place): Promise<void> {
+  await relay.stop();
+  relay = { ...(await startTestRelay({ database, storage }, home)), database };
+}
+
 async function take(): Promise<string[]> {
   const writer = await openBackupWriter(file, { replace: false, version: '1', createdAt: 1 });
   const store = await openBlobStore(relay.storage);
@@ -63,10 +70,14 @@ async function take(): Promise<string[]> {
   return without;
 }
 
+interface Place {
+  database: DatabaseSettings;
+  storage: StorageConfig;
+  home: string;
+}
+
 /** An empty place of its own kind, or of the other. */
-async function emptyPlace(
-  kind: DatabaseSettings['kind'],
-): Promise<{ database: DatabaseSettings; storage: StorageConfig; home: string }> {
+async function emptyPlace(kind: DatabaseSettings['kind']): Promise<Place> {
   const home = await mkdtemp(path.join(folder, 'home-'));
   await mkdir(path.join(home, 'relay', 'blobs'), { recursive: true });
   const onDisk: StorageConfig = { type: 'local', folder: path.join(home, 'relay', 'blobs') };
@@ -105,7 +116,7 @@ async function withDb<T>(settings: DatabaseSettings, work: (db: Db) => Promise<T
   }
 }
 
-/** Every row of every table, in an order of its own. */
+/** Every row of every table, in an order of its own; each restore is an era of its own. */
 async function everything(settings: DatabaseSettings): Promise<Record<string, string[]>> {
   return withDb(settings, async (db) =>
     db.transaction().execute(async (trx) => {
@@ -113,7 +124,8 @@ async function everything(settings: DatabaseSettings): Promise<Record<string, st
       for (const table of BACKED_UP) {
         const rows: string[] = [];
         for await (const page of readPages(trx, settings.kind, table)) {
-          rows.push(...page.map((row) => JSON.stringify(row, Object.keys(row).toSorted())));
+          const kept = page.map(({ era: _era, ...row }) => row);
+          rows.push(...kept.map((row) => JSON.stringify(row, Object.keys(row).toSorted())));
         }
         all[table] = rows.toSorted();
       }
@@ -138,14 +150,22 @@ async function gallery(url: string, sessionId: string): Promise<unknown> {
   return { photos, bytes };
 }
 
-const kinds: DatabaseSettings['kind'][] = isPostgres ? ['postgres', 'sqlite'] : ['sqlite'];
+/** With SQLite the pictures are on the disk, with PostgreSQL in S3. */
+const ways: [DatabaseSettings['kind'], DatabaseSettings['kind']][] = isPostgres
+  ? [
+      ['postgres', 'postgres'],
+      ['postgres', 'sqlite'],
+      ['sqlite', 'postgres'],
+    ]
+  : [['sqlite', 'sqlite']];
 
-test.each(kinds)('what was backed up while it ran is the same gallery on %s', async (kind) => {
+test.each(ways)('what was backed up from %s while it ran is the same on %s', async (from, to) => {
+  const place = await emptyPlace(to);
+  if (from !== relay.database.kind) await moveTo(await emptyPlace(from));
   await play();
   expect(await take()).toEqual([]);
   const rows = await everything(relay.database);
   const before = await gallery(relay.url, relay.sessionId);
-  const place = await emptyPlace(kind);
   await restore(place.database, place.storage);
   expect(await everything(place.database)).toEqual(rows);
   const again = await startTestRelay(
@@ -161,6 +181,37 @@ test.each(kinds)('what was backed up while it ran is the same gallery on %s', as
     await again.stop();
   }
 });
+
+test('a restored relay says so to pages that know more of its feed than it does', async () => {
+  await play();
+  await take();
+  const device = new TestDevice(relay.url);
+  const later = uuid();
+  await device.deliver(relay.sessionId, 40, later);
+  const seen = await feedOf(relay);
+  const place = await emptyPlace(relay.database.kind);
+  await restore(place.database, place.storage);
+  const { database, storage, home } = place;
+  const again = await startTestRelay({ database, storage }, home);
+  try {
+    const coming = new TestDevice(again.url);
+    const asked = { photos: [{ id: later, revision: 1 }] };
+    const missing = `/api/ingest/sessions/${again.sessionId}/photos/missing`;
+    const reply = await coming.sendJson('POST', missing, asked);
+    expect(await reply.json()).toEqual({ missing: [later], incomplete: [] });
+    // As many as were lost, and one more: by numbers alone nobody would notice.
+    for (const shade of [50, 60]) await coming.deliver(again.sessionId, shade);
+    const now = await feedOf(again);
+    expect(now.lastSeq).toBeGreaterThan(seen.lastSeq);
+    expect(now.era).not.toBe(seen.era);
+  } finally {
+    await again.stop();
+  }
+});
+
+async function feedOf({ url, sessionId }: Pick<TestRelay, 'url' | 'sessionId'>) {
+  return FeedPage.parse(await (await fetch(`${url}/api/sessions/${sessionId}/feed`)).json());
+}
 
 test('photos that come while it is made are in it whole or not at all', async () => {
   await play();

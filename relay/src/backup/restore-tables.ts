@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { BackupError, newer, readEntries, toBuffer } from '@picture-live/shared/backup';
 import type { RelayPart } from '@picture-live/shared/backup';
 import { sql } from 'kysely';
@@ -14,6 +15,9 @@ import { BACKED_UP } from './tables.ts';
 
 /** Parameters of one statement; SQLite takes 32,766. */
 const PARAMETERS = 20_000;
+
+/** Before this migration nobody was told of eras. */
+const ERA = '0018-era';
 
 /** @throws BackupError where the backup has been through migrations that this program lacks. */
 export function requireKnown(file: string, version: string, relay: RelayPart): void {
@@ -69,9 +73,11 @@ export async function restoreTables(
       await deleteAll(trx, settings.kind);
       await insertAll(trx, file, signal);
       await markGone(trx, relay.without);
+      if (then.has(ERA)) await beginEra(trx);
       await beforeCommit();
     });
     await migrateToLatest(db);
+    if (!then.has(ERA)) await beginEra(db);
   } finally {
     await db.destroy();
   }
@@ -117,6 +123,15 @@ async function insertRows(trx: Db, table: string, { columns, rows }: Rows): Prom
     const values = rows.slice(at, at + atOnce).map((row) => sql`(${sql.join(row)})`);
     await sql`insert into ${sql.table(table)} (${names}) values ${sql.join(values)}`.execute(trx);
   }
+}
+
+/**
+ * Numbers of the feed that were handed out after the backup are handed out again: open pages and
+ * laptops that know them have to notice, and ask for everything anew.
+ */
+async function beginEra(db: Db): Promise<void> {
+  const era = randomBytes(6).toString('base64url');
+  await db.updateTable('sessions').set({ era }).execute();
 }
 
 /** The relay has to know which bytes it does not have, so that laptops bring them again. */

@@ -26,6 +26,8 @@ export interface SessionsTable {
   created_at: number;
   /** The newest event of the feed; the counter that hands out the next one. */
   last_seq: Generated<number>;
+  /** A new one with each restore, so that whoever knows numbers of before notices; see backup/. */
+  era: Generated<string>;
   /** Live photos, kept in step with them so that nobody has to count. */
   photo_count: Generated<number>;
   access: Generated<'public' | 'code' | 'members'>;

@@ -164,6 +164,10 @@ export const NOTES: ReadonlyMap<string, Note> = new Map([
     'POST /api/ingest/blobs/missing': ['device', 'Which blobs still have to be uploaded'],
     'PUT /api/ingest/blobs/:sha256': ['device', 'Upload a blob', 'bytes'],
     'PUT /api/ingest/sessions/:sessionId/photos/:photoId': ['device', 'Publish or replace a photo'],
+    'POST /api/ingest/sessions/:sessionId/photos/missing': [
+      'device',
+      'Which photos a relay that was restored does not have any more',
+    ],
     'PUT /api/ingest/sessions/:sessionId/photos/:photoId/wish': [
       'device',
       'Take back, restore, describe, tag or feature a photo; the newest wish holds',

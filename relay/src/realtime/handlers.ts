@@ -1,6 +1,5 @@
-import { Id, JoinSession, Painted } from '@picture-live/shared/protocol';
+import { JoinSession, LeaveSession, Painted } from '@picture-live/shared/protocol';
 import type { Joined } from '@picture-live/shared/protocol';
-import * as z from 'zod/mini';
 import { guestTokensOf } from '../http/guest-cookie.ts';
 import type { PassReader } from '../http/guest-cookie.ts';
 import type { GuestPasses } from '../services/access/actor.ts';
@@ -43,8 +42,6 @@ export interface HandlerDeps extends MessageHandlerDeps, SeenDeps {
 /** Reports from more screens than these would tell nothing new. */
 const PAINT_REPORTERS = 50;
 
-const LeaveSession = z.object({ sessionId: Id });
-
 /** Listens to one socket. Nothing it sends is trusted: payloads are parsed, callbacks checked. */
 export function handleSocket(socket: LiveSocket, deps: HandlerDeps): void {
   socket.on('join_session', (payload: unknown, ack: unknown) => {
@@ -84,12 +81,12 @@ async function join(socket: LiveSocket, deps: HandlerDeps, given: JoinSession): 
   try {
     // Only now: what is committed from here on is pushed, what was before is in `lastSeq`; and a
     // token that was revoked since it was read above is noticed here, from here on by its room.
-    const { lastSeq, seat } = await admit(deps, request, passes);
+    const { lastSeq, era, seat } = await admit(deps, request, passes);
     deps.told.joined(sessionId, lastSeq);
     const viewers = deps.presence.viewers(sessionId);
     const paintShare = Math.min(1, PAINT_REPORTERS / Math.max(1, viewers));
     const endsIn = seat.expiresAt === null ? null : seat.expiresAt - deps.now();
-    return { lastSeq, viewers, paintShare, endsIn };
+    return { lastSeq, era, viewers, paintShare, endsIn };
   } catch (error) {
     giveUpSeat(socket, deps, sessionId);
     throw error;

@@ -45,7 +45,7 @@ export async function admit(
   { access, identity }: SeatDeps,
   { sessionId, token, deviceToken }: JoinSession,
   passes: GuestPasses,
-): Promise<{ seat: Seat; lastSeq: number }> {
+): Promise<{ seat: Seat; lastSeq: number; era: string }> {
   const given = deviceToken ?? token;
   const come: Identified =
     given === undefined
@@ -62,7 +62,7 @@ export async function admit(
   const expiresAt = earliest(ends);
   const admitted = { guestsSince: session.guests_since, deletedAt: session.deleted_at };
   const seat: Seat = { role, actor, standing, expiresAt, session: admitted };
-  return { seat, lastSeq: session.last_seq };
+  return { seat, lastSeq: session.last_seq, era: session.era };
 }
 
 function earliest(times: (number | null)[]): number | null {

@@ -3,8 +3,10 @@ import {
   Id,
   KeepOriginal,
   KeepOriginalReply,
+  MissingPhotos,
   PhotoWish,
   PhotoWishReply,
+  PhotosOutThere,
   PublishPhoto,
   PublishReply,
 } from '@picture-live/shared/protocol';
@@ -15,7 +17,8 @@ import { errorReplies } from '../http/errors.ts';
 import type { PhotoAddress } from '../services/publish/own-photo.ts';
 import type { PublishService } from '../services/publish/publish.ts';
 
-const PHOTO = '/api/ingest/sessions/:sessionId/photos/:photoId';
+const PHOTOS = '/api/ingest/sessions/:sessionId/photos';
+const PHOTO = `${PHOTOS}/:photoId` as const;
 const PhotoParams = z.object({ sessionId: Id, photoId: Id });
 
 /** How a device publishes, takes back, restores and describes; for a scope that requires a device. */
@@ -31,6 +34,21 @@ export function ingestPhotoRoutes(app: App, publishing: PublishService): void {
     },
     async (request) => {
       return publishing.publish(addressOf(request, request.params), request.body);
+    },
+  );
+
+  app.post(
+    `${PHOTOS}/missing`,
+    {
+      schema: {
+        params: z.object({ sessionId: Id }),
+        body: PhotosOutThere,
+        response: { 200: MissingPhotos, ...errorReplies },
+      },
+    },
+    async (request) => {
+      const { sessionId } = request.params;
+      return publishing.missing({ deviceId: deviceOf(request).id, sessionId }, request.body.photos);
     },
   );
 

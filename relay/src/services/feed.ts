@@ -37,7 +37,7 @@ export async function readFeed(
   // An event may have been committed after the session was read.
   const newest = events.at(-1)?.seq ?? after;
   const lastSeq = Math.max(session.last_seq, events.length === 0 ? 0 : newest);
-  return { events, lastSeq, more: newest < lastSeq };
+  return { events, lastSeq, more: newest < lastSeq, era: session.era };
 }
 
 function idsOf(rows: FeedEventRow[], column: 'photo_id' | 'message_id'): string[] {

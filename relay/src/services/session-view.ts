@@ -33,6 +33,7 @@ export function viewSession(row: SessionRow): PublicSession {
     title: row.title,
     createdAt: row.created_at,
     lastSeq: row.last_seq,
+    era: row.era,
     photoCount: row.photo_count,
     access: row.access,
     switches: readSwitches(row),

@@ -28,6 +28,8 @@ export interface FollowOptions extends RoomMessageListeners, MemberListeners {
   sessionId: string;
   /** Everything up to this `seq` is known already. */
   after: number;
+  /** Of the session that said so; undefined: whichever it is now. */
+  era?: string | undefined;
   deviceToken?: string;
   /** Who joins, asked for every time: an access token, a guest token, or null for nobody. */
   token?: (() => Promise<string | null>) | undefined;
@@ -81,7 +83,7 @@ const FIRST_CLOCK_SAMPLES = 3;
 export function followSession(options: FollowOptions): SessionFollower {
   const { client, sessionId, random = Math.random } = options;
   const stopping = new AbortController();
-  let follower = createFollower(options.after);
+  let follower = createFollower(options.after, options.era);
   let connection: Connection = 'connecting';
   let joined: Joined | null = null;
   let samples: readonly ClockSample[] = [];
@@ -173,7 +175,7 @@ export function followSession(options: FollowOptions): SessionFollower {
       goneReports.flush();
       seenReports.flush();
       options.onPresence?.({ viewers: reply.viewers });
-      take({ kind: 'joined', lastSeq: reply.lastSeq });
+      take({ kind: 'joined', lastSeq: reply.lastSeq, era: reply.era });
       void sampleClock(FIRST_CLOCK_SAMPLES);
     },
     onEvent: (event) => take({ kind: 'pushed', event }),

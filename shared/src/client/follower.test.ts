@@ -209,3 +209,37 @@ test('whatever is lost, doubled, late or out of order, everything arrives once a
     expect(chaos.delivered(), `seed ${seed}`).toEqual(chaos.committed());
   }
 });
+
+test('a relay that was restored is noticed although its feed is longer by now', () => {
+  const known = createFollower(60, 'before');
+  const joined = follow(known, { kind: 'joined', lastSeq: 62, era: 'after' });
+  expect(joined).toMatchObject({ setBack: true, ask: null, deliver: [] });
+  expect(run(joined.state, [pushed(63)]).delivered).toEqual([63]);
+  const asking = follow(known, { kind: 'look' }).state;
+  const answer: FollowerFact = {
+    kind: 'answered',
+    after: 60,
+    page: { ...page(60, 62), era: 'after' },
+  };
+  expect(follow(asking, answer)).toMatchObject({ setBack: true, deliver: [] });
+});
+
+test('the first era that is heard is that of what follows', () => {
+  const { state } = follow(createFollower(3), { kind: 'joined', lastSeq: 3, era: 'one' });
+  expect(follow(state, { kind: 'joined', lastSeq: 3, era: 'one' }).setBack).toBe(false);
+  expect(follow(state, { kind: 'joined', lastSeq: 3 }).setBack).toBe(false);
+  expect(follow(state, { kind: 'joined', lastSeq: 4, era: 'two' }).setBack).toBe(true);
+});
+
+test('an answer to a question from before a restore leaves no hole', () => {
+  const asking = follow(createFollower(60, 'before'), { kind: 'look' }).state;
+  const { state, setBack } = follow(asking, { kind: 'joined', lastSeq: 50, era: 'after' });
+  expect(setBack).toBe(true);
+  const late: FollowerFact = {
+    kind: 'answered',
+    after: 60,
+    page: { ...page(60, 70), era: 'after' },
+  };
+  const { delivered, asked } = run(state, [late]);
+  expect({ delivered, asked }).toEqual({ delivered: [], asked: [50] });
+});

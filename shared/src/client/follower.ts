@@ -11,12 +11,14 @@ export interface Follower {
   readonly waiting: readonly FeedEvent[];
   /** The feed has been asked and has not answered yet. */
   readonly asking: boolean;
+  /** The era of the relay's data that all of this belongs to; null until it is heard. */
+  readonly era: string | null;
 }
 
 export type FollowerFact =
   | { kind: 'pushed'; event: FeedEvent }
   /** The room was joined (again): pushes come from here on. */
-  | { kind: 'joined'; lastSeq: number }
+  | { kind: 'joined'; lastSeq: number; era?: string | undefined }
   /** The feed's answer to a question after `after`. */
   | { kind: 'answered'; after: number; page: FeedPage }
   | { kind: 'ask_failed' }
@@ -30,8 +32,8 @@ export interface FollowerStep {
   /** Ask the feed for what comes after this `seq`; exactly one answer or failure must follow. */
   ask: number | null;
   /**
-   * The relay has less than was handed on: its data were set back to an older state. What was
-   * handed on is void; the follower goes on from the relay's newest event.
+   * The relay's data were set back to an older state: they are of another era, or less than was
+   * handed on. What was handed on is void; the follower goes on from the relay's newest event.
    */
   setBack: boolean;
 }
@@ -39,9 +41,9 @@ export interface FollowerStep {
 /** Enough for a burst that overtakes one answer of the feed; what is dropped is asked for again. */
 export const WAITING_MAX = 256;
 
-/** A follower that has everything up to `appliedSeq`. */
-export function createFollower(appliedSeq: number): Follower {
-  return { appliedSeq, knownSeq: appliedSeq, waiting: [], asking: false };
+/** A follower that has everything up to `appliedSeq`. @param era that it is of, where it is known. */
+export function createFollower(appliedSeq: number, era: string | null = null): Follower {
+  return { appliedSeq, knownSeq: appliedSeq, waiting: [], asking: false, era };
 }
 
 /** Whether something is missing that no question is under way for: look again after a pause. */
@@ -58,8 +60,7 @@ export function follow(state: Follower, fact: FollowerFact): FollowerStep {
     case 'pushed':
       return onEvents(state, [fact.event], fact.event.seq);
     case 'joined':
-      // Behind what we have: either a push overtook this reply, or the relay was set back. Ask.
-      return fact.lastSeq < state.appliedSeq ? look(state) : onEvents(state, [], fact.lastSeq);
+      return onJoined(state, fact);
     case 'answered':
       return onAnswer({ ...state, asking: false }, fact.after, fact.page);
     case 'ask_failed':
@@ -71,8 +72,36 @@ export function follow(state: Follower, fact: FollowerFact): FollowerStep {
   }
 }
 
-function onAnswer(state: Follower, after: number, page: FeedPage): FollowerStep {
-  if (page.lastSeq < after) return { ...step(createFollower(page.lastSeq)), setBack: true };
+function onJoined(
+  before: Follower,
+  { lastSeq, era }: { lastSeq: number; era?: string | undefined },
+): FollowerStep {
+  if (isOfAnother(before, era)) return restart(before, lastSeq, era);
+  const state = { ...before, era: era ?? before.era };
+  // Behind what we have: either a push overtook this reply, or the relay was set back. Ask.
+  return lastSeq < state.appliedSeq ? look(state) : onEvents(state, [], lastSeq);
+}
+
+/** The numbers are handed out anew from an older one on: they say nothing of what was missed. */
+function isOfAnother({ era }: Follower, heard: string | undefined): boolean {
+  return era !== null && heard !== undefined && heard !== era;
+}
+
+function restart(
+  { asking, era }: Follower,
+  lastSeq: number,
+  heard: string | undefined,
+): FollowerStep {
+  const state = { ...createFollower(lastSeq, heard ?? era), asking };
+  return { ...step(state), setBack: true };
+}
+
+function onAnswer(before: Follower, after: number, page: FeedPage): FollowerStep {
+  if (isOfAnother(before, page.era)) return restart(before, page.lastSeq, page.era);
+  const state = { ...before, era: page.era ?? before.era };
+  // It was asked before the relay was set back.
+  if (after > state.appliedSeq) return look(state);
+  if (page.lastSeq < after) return restart(state, page.lastSeq, page.era);
   const last = page.events.at(-1);
   // Read before the push that is waiting, or a defect: asking again at once could go on for ever.
   if (last === undefined) return step({ ...state, knownSeq: page.lastSeq });

@@ -6,6 +6,7 @@ import {
   Health,
   KeepOriginalReply,
   MissingBlobs,
+  MissingPhotos,
   PhotoOverview,
   PhotoPage,
   PhotoWishReply,
@@ -16,6 +17,7 @@ import {
   type KeepOriginal,
   type PhotoFilter,
   type PhotoWish,
+  type PhotosOutThere,
   type PublishPhoto,
 } from '../protocol/index.ts';
 import { json, send, type Call, queryOf } from './http.ts';
@@ -144,6 +146,15 @@ export function createRelayClient(options: RelayClientOptions) {
       };
       return send(request, settings);
     },
+
+    /** Which of its photos (at most 500) a relay that was restored does not have any more. */
+    missingPhotos: (sessionId: string, photos: PhotosOutThere['photos']): Promise<MissingPhotos> =>
+      call({
+        method: 'POST',
+        path: `/api/ingest/sessions/${sessionId}/photos/missing`,
+        reply: MissingPhotos,
+        body: json({ photos }),
+      }),
 
     /** Publishes, replaces or completes a photo; idempotent. */
     publish: (sessionId: string, photoId: string, photo: PublishPhoto): Promise<PublishReply> =>

@@ -127,11 +127,12 @@ export function sessionLink(sessionId: string, deps: LinkDeps): SessionLink {
     };
   }
 
-  function follow({ lastSeq }: Session): void {
+  function follow({ lastSeq, era }: Session): void {
     follower = followSession({
       client: { baseUrl: deps.baseUrl, feed: deps.sessions.feed },
       sessionId,
       after: lastSeq,
+      era,
       token: deps.token,
       onEvents: hear,
       onConnection: (connection) =>
@@ -143,7 +144,10 @@ export function sessionLink(sessionId: string, deps: LinkDeps): SessionLink {
       onRemoval: tell('removal'),
       onTakedown: tell('takedown'),
       onUpload: tell('upload'),
-      onSetBack: () => tell('setBack')(null),
+      onSetBack() {
+        tell('setBack')(null);
+        readSoon();
+      },
     });
   }
 

@@ -10,8 +10,11 @@ export const Email = z
   .check(z.minLength(3), z.maxLength(254), z.regex(/^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+$/));
 export type Email = z.infer<typeof Email>;
 
+/** Of a new password, in UTF-16 code units; pages say so before they send one. */
+export const SHORTEST_PASSWORD = 10;
+
 /** Long rather than complicated (NIST SP 800-63B, section 3.1.1); the most is a bound on our work. */
-export const NewPassword = z.string().check(z.minLength(10), z.maxLength(256));
+export const NewPassword = z.string().check(z.minLength(SHORTEST_PASSWORD), z.maxLength(256));
 /** To be compared with the one there is. */
 export const Password = z.string().check(z.minLength(1), z.maxLength(256));
 

@@ -35,10 +35,14 @@ export function isAboutMessage(event: FeedEvent): event is MessageEvent {
   return 'message' in event || 'messageId' in event;
 }
 
-/** Events after a `seq`, oldest first. `lastSeq` is the newest event there is; ask again while `more`. */
+/**
+ * Events after a `seq`, oldest first. `lastSeq` is the newest event there is; ask again while `more`.
+ * `era` as that of the session.
+ */
 export const FeedPage = z.object({
   events: z.array(FeedEvent),
   lastSeq: Seq,
   more: z.boolean(),
+  era: z.optional(z.string()),
 });
 export type FeedPage = z.infer<typeof FeedPage>;

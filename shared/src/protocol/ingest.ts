@@ -22,3 +22,18 @@ export type MissingBlobs = z.infer<typeof MissingBlobs>;
 
 export const StoredBlob = z.object({ hash: Sha256, bytes: z.int() });
 export type StoredBlob = z.infer<typeof StoredBlob>;
+
+/** Photos that a laptop has published, as the relay calls them: asked after its data were restored. */
+export const PhotosOutThere = z.object({
+  photos: z
+    .array(z.object({ id: Id, revision: z.int().check(z.gte(1)) }))
+    .check(z.minLength(1), z.maxLength(500)),
+});
+export type PhotosOutThere = z.infer<typeof PhotosOutThere>;
+
+/**
+ * `missing`: those that the relay does not have in this revision. `incomplete`: those of which only
+ * `full` is missing. One that was taken back or deleted is neither.
+ */
+export const MissingPhotos = z.object({ missing: z.array(Id), incomplete: z.array(Id) });
+export type MissingPhotos = z.infer<typeof MissingPhotos>;

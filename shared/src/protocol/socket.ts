@@ -22,9 +22,14 @@ export const JoinSession = z.object({
 });
 export type JoinSession = z.infer<typeof JoinSession>;
 
+export const LeaveSession = z.object({ sessionId: Id });
+export type LeaveSession = z.infer<typeof LeaveSession>;
+
 export const Joined = z.object({
   /** The newest event when the room was joined: a page that has less asks the feed for the rest. */
   lastSeq: Seq,
+  /** Of the session; where it is another one than the page's, nothing that the page shows holds. */
+  era: z.optional(z.string()),
   viewers: z.int(),
   /** Share of painted photos (0…1) this page should report, so that a big party stays cheap. */
   paintShare: z.number(),
@@ -81,7 +86,7 @@ export interface ServerToClientEvents {
 
 export interface ClientToServerEvents {
   join_session: (request: JoinSession, ack: (reply: Ack<Joined>) => void) => void;
-  leave_session: (request: { sessionId: string }, ack: (reply: Ack<null>) => void) => void;
+  leave_session: (request: LeaveSession, ack: (reply: Ack<null>) => void) => void;
   painted: (report: Painted) => void;
   photo_gone: (report: PhotoGone) => void;
   seen: (report: Seen) => void;

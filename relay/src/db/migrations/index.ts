@@ -15,6 +15,7 @@ import * as statistics from './0014-statistics.ts';
 import * as formerDevices from './0015-former-devices.ts';
 import * as sessionLook from './0016-session-look.ts';
 import * as bin from './0017-bin.ts';
+import * as era from './0018-era.ts';
 
 /** All migrations in the order of their names; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0015-former-devices': formerDevices,
   '0016-session-look': sessionLook,
   '0017-bin': bin,
+  '0018-era': era,
 };

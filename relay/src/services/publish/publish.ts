@@ -4,6 +4,7 @@ import type {
   KeepOriginalReply,
   PhotoWish,
   PhotoWishReply,
+  PhotosOutThere,
   PublishPhoto,
   PublishReply,
 } from '@picture-live/shared/protocol';
@@ -22,6 +23,7 @@ import type { KnownPhoto } from './decide.ts';
 import { keepOriginalWithin } from './original.ts';
 import { enterSession, findOwn } from './own-photo.ts';
 import type { PhotoAddress } from './own-photo.ts';
+import { findMissing } from './missing-photos.ts';
 import { grantWithin } from './wish.ts';
 
 export interface PublishDeps {
@@ -109,7 +111,15 @@ export function publishService(deps: PublishDeps) {
     deps.fanOut.publish({ kind: 'feed', sessionId: at.sessionId, event });
   }
 
-  return { publish, remove, grant, keepOriginal };
+  return {
+    publish,
+    remove,
+    grant,
+    keepOriginal,
+    /** See `findMissing`. */
+    missing: (at: Parameters<typeof findMissing>[1], asked: PhotosOutThere['photos']) =>
+      findMissing(deps.db, at, asked),
+  };
 }
 
 async function publishWithin(

@@ -96,6 +96,7 @@ export function startLiveGallery(parts: LiveGalleryParts): LiveGallery {
     client,
     sessionId,
     after: data.session.lastSeq,
+    era: data.session.era,
     isVisit: true,
     onEvents: takeEvents,
     token: parts.token,

@@ -86,6 +86,7 @@ export function startLiveWall(parts: LiveWallParts): LiveWall {
     client,
     sessionId,
     after: session.lastSeq,
+    era: session.era,
     onEvents: (events) => events.forEach(takeEvent),
     onConnection(next) {
       connection.take(next);
