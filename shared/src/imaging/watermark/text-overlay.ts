@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import type { WatermarkFont } from '../../domain/index.ts';
 import type { Layer } from './blend.ts';
 import { escapeXml } from '../xml.ts';
+import { outsideArchive } from './outside-archive.ts';
 
 /** Bundled, so that a machine without a single font still writes the same watermark. */
 const FONTS: Record<WatermarkFont, { family: string; file: string }> = {
@@ -101,7 +102,7 @@ async function renderInk(
     text: {
       text: escapeXml(text.toWellFormed().replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')),
       font: `${FONTS[font].family} ${fontPixels.toFixed(2)}`,
-      fontfile: resolve(`dejavu-fonts-ttf/ttf/${FONTS[font].file}.ttf`),
+      fontfile: outsideArchive(resolve(`dejavu-fonts-ttf/ttf/${FONTS[font].file}.ttf`)),
       // At 72 dpi a point is a pixel.
       dpi: 72,
       wrap: 'none',
