@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-preact';
 import type { ComponentChildren, TargetedMouseEvent } from 'preact';
+import './button.css';
 
 export interface ButtonProps {
   /** One `primary` on a page; `danger` for what takes something away; `quiet` without a border. */

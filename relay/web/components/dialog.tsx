@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { componentWords as words } from './words/words.ts';
+import './dialog.css';
 
 export interface DialogProps {
   title: string;

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
+import './empty.css';
 
 /** Where there is nothing yet, or something is in the way: what it means and what to do. */
 export function Empty(props: {

@@ -1,6 +1,7 @@
 import { MoreHorizontal } from 'lucide-preact';
 import type { LucideIcon } from 'lucide-preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import './menu.css';
 
 export interface MenuItem {
   label: string;

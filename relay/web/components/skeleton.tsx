@@ -1,4 +1,5 @@
 import { componentWords as words } from './words/words.ts';
+import './skeleton.css';
 
 /** Where something will be in a moment. @param lines how many rows of text it holds the place of. */
 export function Skeleton({ lines = 3 }: { lines?: number }) {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import './tabs.css';
 
 export interface Tab {
   href: string;

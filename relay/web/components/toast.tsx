@@ -4,6 +4,7 @@ import { X } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { componentWords as words } from './words/words.ts';
+import './toast.css';
 
 export interface ToastMessage {
   text: string;
