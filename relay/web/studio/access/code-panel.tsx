@@ -1,11 +1,11 @@
 import type { Session } from '@picture-live/shared/protocol';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/field.tsx';
+import { useTask } from '../../components/use-task.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
 import { useChange } from '../session/use-change.ts';
-import { words as frame } from '../words/words.ts';
 import { isLongEnough, knownCode, makeAccessCode, rememberCode } from './access-code.ts';
 import { accessWords as words } from './words.ts';
 
@@ -38,47 +38,34 @@ export function CodePanel({ session }: { session: Session }) {
 
 function NewCode({ session, onClose }: { session: Session; onClose: () => void }) {
   const change = useChange(session);
-  const form = useId();
   const [code, setCode] = useState(makeAccessCode);
   const isRight = isLongEnough(code);
-  async function save(): Promise<void> {
+  const saving = useTask(async () => {
     const done = await change({ wanted: { accessCode: code }, said: words.codeSet });
     if (!done) return;
     rememberCode(session.id, code);
     onClose();
-  }
+  });
   return (
-    <Dialog
+    <FormDialog
       title={words.newCodeTitle}
+      submit={words.setCode}
+      busy={saving.busy}
+      disabled={!isRight}
+      onSubmit={() => void saving.run()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{frame.cancel}</Button>
-          <Button kind="primary" type="submit" form={form} disabled={!isRight}>
-            {words.setCode}
-          </Button>
-        </>
-      }
     >
       <p>{words.newCodeText}</p>
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <TextField
-          label={words.newCodeLabel}
-          hint={words.codeFieldHint}
-          error={isRight ? undefined : words.tooShort}
-          autoComplete="off"
-          spellcheck={false}
-          maxLength={64}
-          value={code}
-          onText={setCode}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label={words.newCodeLabel}
+        hint={words.codeFieldHint}
+        error={isRight ? undefined : words.tooShort}
+        autoComplete="off"
+        spellcheck={false}
+        maxLength={64}
+        value={code}
+        onText={setCode}
+      />
+    </FormDialog>
   );
 }

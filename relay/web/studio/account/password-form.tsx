@@ -1,24 +1,23 @@
 import { useAuth } from '@picture-live/shared/hooks/preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { TextField } from '../../components/field.tsx';
 import { say } from '../../components/toast.tsx';
 import { useTask } from '../../components/use-task.ts';
-import { problemOf } from '../words/problem.ts';
+import { Failure } from '../forms/failure.tsx';
+import { isLongEnough, NewPasswordField, PasswordField } from '../login/account-fields.tsx';
 import { accountWords as words } from './words.ts';
-
-const SHORTEST = 10;
 
 /** Another password; all other logins end with it. */
 export function PasswordForm({ email, onDone }: { email: string; onDone: () => void }) {
   const { changePassword } = useAuth();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
-  const [isTooShort, setTooShort] = useState(false);
+  const [isChecked, setChecked] = useState(false);
   const changing = useTask(async () => {
     await changePassword({ currentPassword: current, newPassword: next });
     setCurrent('');
     setNext('');
+    setChecked(false);
     say(words.changed);
     onDone();
   });
@@ -30,37 +29,27 @@ export function PasswordForm({ email, onDone }: { email: string; onDone: () => v
       aria-label={words.password}
       onSubmit={(event) => {
         event.preventDefault();
-        setTooShort(next.length < SHORTEST);
-        if (next.length >= SHORTEST) void changing.run();
+        setChecked(true);
+        if (isLongEnough(next)) void changing.run();
       }}
     >
       <h2>{words.password}</h2>
       {/* For password managers: whose password it is. */}
       <input type="hidden" autoComplete="username" value={email} />
-      <TextField
+      <PasswordField
         label={words.current}
-        type="password"
-        autoComplete="current-password"
-        required
         value={current}
         onText={setCurrent}
         error={isWrong ? words.wrong : undefined}
       />
-      <TextField
+      <NewPasswordField
         label={words.next}
         hint={words.nextHint}
-        type="password"
-        autoComplete="new-password"
-        required
         value={next}
+        isChecked={isChecked}
         onText={setNext}
-        error={isTooShort && next.length < SHORTEST ? words.tooShort : undefined}
       />
-      {error !== null && !isWrong && (
-        <p class="problem" role="alert">
-          {problemOf(error)}
-        </p>
-      )}
+      <Failure error={isWrong ? null : error} />
       <div>
         <Button type="submit" busy={changing.busy}>
           {words.change}

@@ -7,6 +7,7 @@ import { say } from '../../components/toast.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { problemOf } from '../words/problem.ts';
 import { words as frame } from '../words/words.ts';
+import { EmailField, PasswordField } from '../login/account-fields.tsx';
 import { accountWords as words } from './words.ts';
 
 /** Name and address; another address asks for the password. */
@@ -42,22 +43,15 @@ export function ProfileForm({ user, onDone }: { user: Profile; onDone: () => voi
         value={name}
         onText={setName}
       />
-      <TextField
-        label={words.email}
+      <EmailField
         hint={words.emailHint}
-        type="email"
-        autoComplete="username"
-        required
         value={email}
         onText={setEmail}
         error={error !== null && !isWrong ? problemOf(error) : undefined}
       />
       {isOtherEmail && (
-        <TextField
+        <PasswordField
           label={words.passwordForEmail}
-          type="password"
-          autoComplete="current-password"
-          required
           value={password}
           onText={setPassword}
           error={isWrong ? words.wrong : undefined}

@@ -4,7 +4,6 @@ export interface AccountWords {
   title: string;
   profile: string;
   name: string;
-  email: string;
   emailHint: string;
   passwordForEmail: string;
   saved: string;
@@ -12,7 +11,6 @@ export interface AccountWords {
   current: string;
   next: string;
   nextHint: string;
-  tooShort: string;
   change: string;
   changed: string;
   wrong: string;
@@ -40,7 +38,6 @@ export const accountWords = chooseWords<AccountWords>({
     title: 'Account',
     profile: 'About you',
     name: 'Name',
-    email: 'E-mail address',
     emailHint: 'You log in with it.',
     passwordForEmail: 'Your password, for another e-mail address',
     saved: 'Saved.',
@@ -48,7 +45,6 @@ export const accountWords = chooseWords<AccountWords>({
     current: 'Password until now',
     next: 'New password',
     nextHint: 'Ten characters at least. A few words are good. All other logins end.',
-    tooShort: 'Ten characters at least.',
     change: 'Change the password',
     changed: 'The password is changed. All other logins have ended.',
     wrong: 'This is not your password.',
@@ -73,7 +69,6 @@ export const accountWords = chooseWords<AccountWords>({
     title: '账号',
     profile: '个人资料',
     name: '名字',
-    email: '邮箱',
     emailHint: '用于登录。',
     passwordForEmail: '更换邮箱需输入密码',
     saved: '已保存。',
@@ -81,7 +76,6 @@ export const accountWords = chooseWords<AccountWords>({
     current: '当前密码',
     next: '新密码',
     nextHint: '至少十个字符，用几个词组成即可。其他登录都会结束。',
-    tooShort: '至少十个字符。',
     change: '修改密码',
     changed: '密码已修改，其他登录均已结束。',
     wrong: '密码不正确。',

@@ -1,12 +1,10 @@
 import { useLive } from '@picture-live/shared/hooks/preact';
 import { useState } from 'preact/hooks';
-import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/field.tsx';
 import { say } from '../../components/toast.tsx';
 import { useTask } from '../../components/use-task.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
 import { problemOf } from '../words/problem.ts';
-import { words as frame } from '../words/words.ts';
 import { SessionChoice } from './session-choice.tsx';
 import { devicesWords as words } from './words.ts';
 
@@ -29,43 +27,30 @@ export function PairDialog(props: { code: string; onDone: () => void; onClose: (
   const { error } = pairing;
   const isWrong = error?.code === 'not_found' || error?.code === 'invalid_request';
   return (
-    <Dialog
+    <FormDialog
       title={words.pairTitle}
+      submit={words.pairButton}
+      busy={pairing.busy}
+      onSubmit={submit}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>{frame.cancel}</Button>
-          <Button kind="primary" busy={pairing.busy} onClick={submit}>
-            {words.pairButton}
-          </Button>
-        </>
-      }
     >
       <p>{words.pairText}</p>
-      <form
-        class="device-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <TextField
-          label={words.code}
-          hint={words.codeHint}
-          autoComplete="off"
-          spellcheck={false}
-          placeholder="ABCD-EFGH"
-          value={code}
-          onText={setCode}
-          error={error === null ? undefined : isWrong ? words.codeWrong : problemOf(error)}
-        />
-        <SessionChoice label={words.pairFor} chosen={chosen} onChange={setChosen} />
-        {isEmpty && chosen.size === 0 && (
-          <p class="field-error" role="alert">
-            {words.pairNone}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <TextField
+        label={words.code}
+        hint={words.codeHint}
+        autoComplete="off"
+        spellcheck={false}
+        placeholder="ABCD-EFGH"
+        value={code}
+        onText={setCode}
+        error={error === null ? undefined : isWrong ? words.codeWrong : problemOf(error)}
+      />
+      <SessionChoice
+        label={words.pairFor}
+        error={isEmpty && chosen.size === 0 ? words.pairNone : undefined}
+        chosen={chosen}
+        onChange={setChosen}
+      />
+    </FormDialog>
   );
 }

@@ -1,11 +1,8 @@
 import { useLive } from '@picture-live/shared/hooks/preact';
 import type { DeviceInfo } from '@picture-live/shared/protocol';
-import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { say } from '../../components/toast.tsx';
 import { useTask } from '../../components/use-task.ts';
-import { problemOf } from '../words/problem.ts';
-import { words as frame } from '../words/words.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
 import { devicesWords as words } from './words.ts';
 
 interface RevokeDialogProps {
@@ -24,24 +21,16 @@ export function RevokeDialog({ device, onDone, onClose }: RevokeDialogProps) {
     onClose();
   });
   return (
-    <Dialog
+    <FormDialog
       title={words.revokeTitle(device.name)}
+      submit={words.revoke}
+      danger
+      busy={revoking.busy}
+      error={revoking.error}
+      onSubmit={() => void revoking.run()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{frame.cancel}</Button>
-          <Button kind="danger" busy={revoking.busy} onClick={() => void revoking.run()}>
-            {words.revoke}
-          </Button>
-        </>
-      }
     >
       <p>{words.revokeText}</p>
-      {revoking.error !== null && (
-        <p class="problem" role="alert">
-          {problemOf(revoking.error)}
-        </p>
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,11 +1,9 @@
 import { useLive } from '@picture-live/shared/hooks/preact';
 import type { DeviceInfo } from '@picture-live/shared/protocol';
 import { useState } from 'preact/hooks';
-import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { say } from '../../components/toast.tsx';
 import { useTask } from '../../components/use-task.ts';
-import { problemOf } from '../words/problem.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
 import { words as frame } from '../words/words.ts';
 import { SessionChoice } from './session-choice.tsx';
 import { devicesWords as words } from './words.ts';
@@ -27,24 +25,15 @@ export function SessionsDialog({ device, onDone, onClose }: SessionsDialogProps)
     onClose();
   });
   return (
-    <Dialog
+    <FormDialog
       title={words.sessionsOf(device.name)}
+      submit={frame.save}
+      busy={giving.busy}
+      error={giving.error}
+      onSubmit={() => void giving.run()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{frame.cancel}</Button>
-          <Button kind="primary" busy={giving.busy} onClick={() => void giving.run()}>
-            {frame.save}
-          </Button>
-        </>
-      }
     >
       <SessionChoice label={words.sessionsHint} chosen={chosen} onChange={setChosen} />
-      {giving.error !== null && (
-        <p class="problem" role="alert">
-          {problemOf(giving.error)}
-        </p>
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

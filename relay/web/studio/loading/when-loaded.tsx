@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '../../components/button.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { problemOf } from '../words/problem.ts';
+import { Failure } from '../forms/failure.tsx';
 import { words } from '../words/words.ts';
 import type { Loaded } from './use-loaded.ts';
 
@@ -20,9 +20,7 @@ export function WhenLoaded<Value>({
   if (error === null) return <Skeleton lines={lines} />;
   return (
     <div class="stack">
-      <p class="problem" role="alert">
-        {problemOf(error)}
-      </p>
+      <Failure error={error} />
       <div>
         <Button onClick={reload}>{words.tryAgain}</Button>
       </div>

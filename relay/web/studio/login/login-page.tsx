@@ -2,10 +2,10 @@ import type { PageDoor } from '@picture-live/shared/protocol';
 import { useAuth, useLive } from '@picture-live/shared/hooks/preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { TextField } from '../../components/field.tsx';
 import { useTask } from '../../components/use-task.ts';
-import { problemOf } from '../words/problem.ts';
+import { Failure } from '../forms/failure.tsx';
 import { words } from '../words/words.ts';
+import { EmailField, PasswordField } from './account-fields.tsx';
 import { RegisterForm } from './register-form.tsx';
 import { loginWords } from './words.ts';
 
@@ -64,29 +64,9 @@ function LoginForm(props: { ended: boolean; note: string; onNew: (() => void) | 
     >
       <h1>{loginWords.title}</h1>
       {props.ended && <p>{loginWords.ended}</p>}
-      <TextField
-        label={loginWords.email}
-        type="email"
-        name="email"
-        autoComplete="username"
-        required
-        value={email}
-        onText={setEmail}
-      />
-      <TextField
-        label={loginWords.password}
-        type="password"
-        name="password"
-        autoComplete="current-password"
-        required
-        value={password}
-        onText={setPassword}
-      />
-      {entering.error !== null && (
-        <p class="problem" role="alert">
-          {problemOf(entering.error)}
-        </p>
-      )}
+      <EmailField value={email} onText={setEmail} />
+      <PasswordField value={password} onText={setPassword} />
+      <Failure error={entering.error} />
       <Button type="submit" kind="primary" busy={entering.busy}>
         {loginWords.logIn}
       </Button>

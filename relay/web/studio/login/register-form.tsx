@@ -3,10 +3,9 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { useTask } from '../../components/use-task.ts';
-import { problemOf } from '../words/problem.ts';
+import { Failure } from '../forms/failure.tsx';
+import { EmailField, isLongEnough, NewPasswordField } from './account-fields.tsx';
 import { loginWords } from './words.ts';
-
-const SHORTEST_PASSWORD = 10;
 
 interface RegisterFormProps {
   title: string;
@@ -23,7 +22,7 @@ export function RegisterForm({ title, text, code, onInstead }: RegisterFormProps
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [isTooShort, setTooShort] = useState(false);
+  const [isChecked, setChecked] = useState(false);
   const making = useTask(() =>
     register({ name, email, password, ...(code !== null && { invitationCode: code }) }),
   );
@@ -31,8 +30,8 @@ export function RegisterForm({ title, text, code, onInstead }: RegisterFormProps
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        setTooShort(password.length < SHORTEST_PASSWORD);
-        if (password.length >= SHORTEST_PASSWORD) void making.run();
+        setChecked(true);
+        if (isLongEnough(password)) void making.run();
       }}
     >
       <h1>{title}</h1>
@@ -46,31 +45,15 @@ export function RegisterForm({ title, text, code, onInstead }: RegisterFormProps
         value={name}
         onText={setName}
       />
-      <TextField
-        label={loginWords.email}
-        type="email"
-        name="email"
-        autoComplete="username"
-        required
-        value={email}
-        onText={setEmail}
-      />
-      <TextField
+      <EmailField value={email} onText={setEmail} />
+      <NewPasswordField
         label={loginWords.newPassword}
         hint={loginWords.newPasswordHint}
-        error={isTooShort ? loginWords.tooShort : undefined}
-        type="password"
-        name="password"
-        autoComplete="new-password"
-        required
         value={password}
+        isChecked={isChecked}
         onText={setPassword}
       />
-      {making.error !== null && (
-        <p class="problem" role="alert">
-          {problemOf(making.error)}
-        </p>
-      )}
+      <Failure error={making.error} />
       <Button type="submit" kind="primary" busy={making.busy}>
         {loginWords.makeAccount}
       </Button>

@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { Button } from '../../components/button.tsx';
 import { TextArea, TextField } from '../../components/field.tsx';
+import { Problem } from '../../components/problem.tsx';
 import type { Look, LookField } from './draft.ts';
 import { lookWords as words } from './words.ts';
 
@@ -61,12 +62,12 @@ export function NamesPanel(props: NamesPanelProps) {
 function conflictOf(field: LookField, props: NamesPanelProps): ComponentChildren {
   if (!props.conflicts.includes(field)) return null;
   return (
-    <div class="problem" role="alert">
+    <Problem role="alert">
       <p>{words.changedTo(props.now[field] ?? words.nothing)}</p>
       <div class="row">
         <Button onClick={() => props.onResolve(field, 'theirs')}>{words.takeTheirs}</Button>
         <Button onClick={() => props.onResolve(field, 'mine')}>{words.keepMine}</Button>
       </div>
-    </div>
+    </Problem>
   );
 }

@@ -1,14 +1,13 @@
 import { useLive } from '@picture-live/shared/hooks/preact';
 import { Role, type NewInvitation } from '@picture-live/shared/protocol';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Choices, TextField } from '../../components/field.tsx';
 import { useTask } from '../../components/use-task.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
 import { formatMoment } from '../words/formats.ts';
-import { problemOf } from '../words/problem.ts';
-import { words as frame } from '../words/words.ts';
 import { peopleWords as words } from './words.ts';
 
 interface InviteDialogProps {
@@ -23,7 +22,6 @@ export function InviteDialog({ sessionId, onMade, onClose }: InviteDialogProps) 
   const [role, setRole] = useState<Role>('photographer');
   const [email, setEmail] = useState('');
   const [made, setMade] = useState<NewInvitation | null>(null);
-  const form = useId();
   const making = useTask(async () => {
     const invite = { session: { id: sessionId, role }, ...(email.trim() !== '' && { email }) };
     setMade(await api.invite(invite));
@@ -31,50 +29,32 @@ export function InviteDialog({ sessionId, onMade, onClose }: InviteDialogProps) 
   });
   if (made !== null) return <Made invitation={made} role={role} onClose={onClose} />;
   return (
-    <Dialog
+    <FormDialog
       title={words.inviteTitle}
+      submit={words.inviteButton}
+      busy={making.busy}
+      error={making.error}
+      onSubmit={() => void making.run()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{frame.cancel}</Button>
-          <Button kind="primary" busy={making.busy} onClick={() => void making.run()}>
-            {words.inviteButton}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        class="invite-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void making.run();
-        }}
-      >
-        <Choices
-          label={words.role}
-          value={role}
-          options={Role.options.map((value) => ({
-            value,
-            label: words.roles[value],
-            hint: words.roleHints[value],
-          }))}
-          onChoose={setRole}
-        />
-        <TextField
-          label={words.inviteEmail}
-          hint={words.inviteEmailHint}
-          type="email"
-          value={email}
-          onText={setEmail}
-        />
-        {making.error !== null && (
-          <p class="problem" role="alert">
-            {problemOf(making.error)}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <Choices
+        label={words.role}
+        value={role}
+        options={Role.options.map((value) => ({
+          value,
+          label: words.roles[value],
+          hint: words.roleHints[value],
+        }))}
+        onChoose={setRole}
+      />
+      <TextField
+        label={words.inviteEmail}
+        hint={words.inviteEmailHint}
+        type="email"
+        value={email}
+        onText={setEmail}
+      />
+    </FormDialog>
   );
 }
 

@@ -2,12 +2,10 @@ import { useLive } from '@picture-live/shared/hooks/preact';
 import { LogOut } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { say } from '../../components/toast.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { navigate } from '../app/router.ts';
-import { problemOf } from '../words/problem.ts';
-import { words as frame } from '../words/words.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
 import { peopleWords as words } from './words.ts';
 
 /** Out of the session, which whoever does it cannot take back. */
@@ -26,25 +24,17 @@ export function Leave({ sessionId, me }: { sessionId: string; me: string }) {
         {words.leaveShort}
       </Button>
       {isAsked && (
-        <Dialog
+        <FormDialog
           title={words.leaveTitle}
+          submit={words.leave}
+          danger
+          busy={leaving.busy}
+          error={leaving.error}
+          onSubmit={() => void leaving.run()}
           onClose={() => setAsked(false)}
-          actions={
-            <>
-              <Button onClick={() => setAsked(false)}>{frame.cancel}</Button>
-              <Button kind="danger" busy={leaving.busy} onClick={() => void leaving.run()}>
-                {words.leave}
-              </Button>
-            </>
-          }
         >
           <p>{words.leaveText}</p>
-          {leaving.error !== null && (
-            <p class="problem" role="alert">
-              {problemOf(leaving.error)}
-            </p>
-          )}
-        </Dialog>
+        </FormDialog>
       )}
     </>
   );

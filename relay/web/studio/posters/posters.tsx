@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { language, LANGUAGES, type Language } from '../../components/choose-words.ts';
 import { SelectField, Switch, TextField } from '../../components/field.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { sayFailed } from '../../components/toast.tsx';
 import { knownCode } from '../access/access-code.ts';
 import { galleryLink } from '../session/gallery-link.ts';
@@ -49,11 +50,7 @@ export function Posters({ session }: { session: Session }) {
       <div class="posters-form">
         <h2>{words.title}</h2>
         <p class="muted">{words.intro}</p>
-        {LOCAL.test(location.hostname) && (
-          <p class="problem" role="note">
-            {words.onlyHere}
-          </p>
-        )}
+        {LOCAL.test(location.hostname) && <Problem role="note">{words.onlyHere}</Problem>}
         <SelectField
           label={words.sheet}
           value={sheet}

@@ -1,12 +1,10 @@
 import { useLive } from '@picture-live/shared/hooks/preact';
 import type { SessionTakedown } from '@picture-live/shared/protocol';
 import { useState } from 'preact/hooks';
-import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { TextArea } from '../../components/field.tsx';
 import { say } from '../../components/toast.tsx';
 import { useTask } from '../../components/use-task.ts';
-import { problemOf } from '../words/problem.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
 import { requestsWords as words } from './words.ts';
 
 export interface Decision {
@@ -32,21 +30,14 @@ export function DecisionDialog({ request, decision, onDone, onClose }: DecisionD
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={grants ? words.grantTitle : words.refuseTitle}
+      submit={grants ? words.grant : words.refuse}
+      danger={grants}
+      busy={deciding.busy}
+      error={deciding.error}
+      onSubmit={() => void decide()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button
-            kind={grants ? 'danger' : 'primary'}
-            busy={deciding.busy}
-            onClick={() => void decide()}
-          >
-            {grants ? words.grant : words.refuse}
-          </Button>
-        </>
-      }
     >
       <p>{grants ? words.grantText : words.refuseText}</p>
       <TextArea
@@ -57,11 +48,6 @@ export function DecisionDialog({ request, decision, onDone, onClose }: DecisionD
         value={note}
         onText={setNote}
       />
-      {deciding.error !== null && (
-        <p class="problem" role="alert">
-          {problemOf(deciding.error)}
-        </p>
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -32,7 +32,6 @@ export interface RequestsWords {
   onlyOwners: string;
   photo: string;
   photoGone: string;
-  cancel: string;
   more: string;
 }
 
@@ -72,7 +71,6 @@ export const requestsWords = chooseWords<RequestsWords>({
     onlyOwners: 'Only owners of the session decide.',
     photo: 'The photo it is about',
     photoGone: 'The photo is gone.',
-    cancel: 'Cancel',
     more: 'Show earlier ones',
   },
   'zh-Hans': {
@@ -108,7 +106,6 @@ export const requestsWords = chooseWords<RequestsWords>({
     onlyOwners: '只有所有者可以决定。',
     photo: '相关照片',
     photoGone: '照片已不在。',
-    cancel: '取消',
     more: '显示更早的',
   },
 });

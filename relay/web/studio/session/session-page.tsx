@@ -3,6 +3,7 @@ import type { Session } from '@picture-live/shared/protocol';
 import { ExternalLink } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import { ButtonLink } from '../../components/button.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { useNow } from '../../components/use-now.ts';
@@ -104,9 +105,9 @@ function SessionState({ session }: { session: Session }) {
   const state = stateOf(session, useNow());
   const { expiresAt = null, mine } = session;
   if (state === 'archived' && expiresAt !== null) {
-    return <p class="problem">{sessionsWords.ended(formatMoment(expiresAt))}</p>;
+    return <Problem>{sessionsWords.ended(formatMoment(expiresAt))}</Problem>;
   }
   const until = mine?.restorableUntil ?? null;
   if (state !== 'bin' || until === null) return null;
-  return <p class="problem">{sessionsWords.restorableUntil(formatMoment(until))}</p>;
+  return <Problem>{sessionsWords.restorableUntil(formatMoment(until))}</Problem>;
 }

@@ -1,20 +1,16 @@
 import type { SessionAccess } from '@picture-live/shared/protocol';
 import { useSessions } from '@picture-live/shared/hooks/preact';
-import { useId, useState } from 'preact/hooks';
-import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
+import { useState } from 'preact/hooks';
 import { Choices, TextField } from '../../components/field.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { isLongEnough, makeAccessCode, rememberCode } from '../access/access-code.ts';
 import { navigate } from '../app/router.ts';
-import { problemOf } from '../words/problem.ts';
-import { words as frame } from '../words/words.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
 import { sessionsWords as words } from './words.ts';
 
 /** Everything a session needs to begin with: a name, a day perhaps, and who gets in. */
 export function CreateSession({ onClose }: { onClose: () => void }) {
   const { create } = useSessions();
-  const form = useId();
   const [title, setTitle] = useState('');
   const [day, setDay] = useState('');
   const [access, setAccess] = useState<SessionAccess>('public');
@@ -33,64 +29,48 @@ export function CreateSession({ onClose }: { onClose: () => void }) {
     navigate(`/sessions/${session.id}/access`, { replace: true });
   });
   return (
-    <Dialog
+    <FormDialog
       title={words.newTitle}
+      submit={words.createIt}
+      busy={making.busy}
+      error={making.error}
+      onSubmit={() => {
+        setChecked(true);
+        if (!needsCode) void making.run();
+      }}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{frame.cancel}</Button>
-          <Button kind="primary" type="submit" form={form} busy={making.busy}>
-            {words.createIt}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        class="create-session"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setChecked(true);
-          if (!needsCode) void making.run();
-        }}
-      >
+      <TextField
+        label={words.name}
+        placeholder={words.namePlaceholder}
+        required
+        maxLength={200}
+        value={title}
+        onText={setTitle}
+      />
+      <TextField label={words.day} hint={words.dayHint} type="date" value={day} onText={setDay} />
+      <Choices
+        label={words.who}
+        value={access}
+        onChoose={setAccess}
+        options={[
+          { value: 'public', label: words.accessPublic, hint: words.publicHint },
+          { value: 'code', label: words.accessCode, hint: words.codeHint },
+          { value: 'members', label: words.accessMembers, hint: words.membersHint },
+        ]}
+      />
+      {access === 'code' && (
         <TextField
-          label={words.name}
-          placeholder={words.namePlaceholder}
-          required
-          maxLength={200}
-          value={title}
-          onText={setTitle}
+          label={words.code}
+          hint={words.codeFieldHint}
+          error={isChecked && needsCode ? words.tooShort : undefined}
+          autoComplete="off"
+          spellcheck={false}
+          maxLength={64}
+          value={code}
+          onText={setCode}
         />
-        <TextField label={words.day} hint={words.dayHint} type="date" value={day} onText={setDay} />
-        <Choices
-          label={words.who}
-          value={access}
-          onChoose={setAccess}
-          options={[
-            { value: 'public', label: words.accessPublic, hint: words.publicHint },
-            { value: 'code', label: words.accessCode, hint: words.codeHint },
-            { value: 'members', label: words.accessMembers, hint: words.membersHint },
-          ]}
-        />
-        {access === 'code' && (
-          <TextField
-            label={words.code}
-            hint={words.codeFieldHint}
-            error={isChecked && needsCode ? words.tooShort : undefined}
-            autoComplete="off"
-            spellcheck={false}
-            maxLength={64}
-            value={code}
-            onText={setCode}
-          />
-        )}
-        {making.error !== null && (
-          <p class="problem" role="alert">
-            {problemOf(making.error)}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

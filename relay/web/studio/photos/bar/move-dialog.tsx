@@ -2,8 +2,8 @@ import { useSessions } from '@picture-live/shared/hooks/preact';
 import type { Session } from '@picture-live/shared/protocol';
 import { useState } from 'preact/hooks';
 import { Button } from '../../../components/button.tsx';
-import { Dialog } from '../../../components/dialog.tsx';
 import { SelectField } from '../../../components/field.tsx';
+import { FormDialog } from '../../forms/form-dialog.tsx';
 import { photosWords as words } from '../words/photos-words.ts';
 
 interface MoveDialogProps {
@@ -26,25 +26,16 @@ export function MoveDialog({ sessionId, count, onMove, onClose }: MoveDialogProp
   const [chosen, setChosen] = useState<string | null>(null);
   const target = targets.find(({ id }) => id === chosen) ?? targets[0];
   return (
-    <Dialog
+    <FormDialog
       title={words.moveTitle(count)}
+      submit={words.move}
+      disabled={target === undefined}
+      onSubmit={() => {
+        if (target === undefined) return;
+        onMove(target);
+        onClose();
+      }}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button
-            kind="primary"
-            disabled={target === undefined}
-            onClick={() => {
-              if (target === undefined) return;
-              onMove(target);
-              onClose();
-            }}
-          >
-            {words.move}
-          </Button>
-        </>
-      }
     >
       {target === undefined ? (
         <p>{words.moveNowhere}</p>
@@ -64,6 +55,6 @@ export function MoveDialog({ sessionId, count, onMove, onClose }: MoveDialogProp
           {words.more}
         </Button>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -82,7 +82,6 @@ export const en: PhotosWords = {
   moveText: 'They leave this gallery at once and appear in the other one. Likes go with them.',
   moveTo: 'To',
   moveNowhere: 'There is no other session in which you may manage photos.',
-  cancel: 'Cancel',
   detail: {
     title: 'Photo',
     previous: 'Previous photo',

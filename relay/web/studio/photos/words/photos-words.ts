@@ -78,7 +78,6 @@ export interface PhotosWords {
   moveText: string;
   moveTo: string;
   moveNowhere: string;
-  cancel: string;
   detail: {
     title: string;
     previous: string;

@@ -74,7 +74,6 @@ export const zhHans: PhotosWords = {
   moveText: '照片会立即离开这个相册，出现在另一个相册里，点赞一并带走。',
   moveTo: '移到',
   moveNowhere: '没有其他由您管理照片的拍摄。',
-  cancel: '取消',
   detail: {
     title: '照片',
     previous: '上一张',
