@@ -1,7 +1,8 @@
 import { useAuth, useLive } from '@picture-live/shared/hooks/preact';
-import type { AuditAction, Profile } from '@picture-live/shared/protocol';
+import type { Profile } from '@picture-live/shared/protocol';
 import { useState } from 'preact/hooks';
 import { AuditList } from '../audit/audit-list.tsx';
+import { OF_ACCOUNTS } from '../audit/shown.ts';
 import { auditWords } from '../audit/words.ts';
 import { useLoaded } from '../loading/use-loaded.ts';
 import { formatNumber } from '../words/formats.ts';
@@ -10,31 +11,6 @@ import { Logins } from './logins.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { accountWords as words } from './words.ts';
-
-const OF_ACCOUNTS: readonly AuditAction[] = [
-  'account_made',
-  'login',
-  'login_failed',
-  'login_stolen',
-  'logout',
-  'logout_everywhere',
-  'login_ended',
-  'password_changed',
-  'password_refused',
-  'email_changed',
-  'invitation_made',
-  'invitation_withdrawn',
-  'invitation_used',
-  'pairing_approved',
-  'device_paired',
-  'device_allowed',
-  'device_withdrawn',
-  'device_revoked',
-  'session_made',
-  'member_added',
-  'member_changed',
-  'member_removed',
-];
 
 /** One's own account. */
 export function AccountPage() {

@@ -1,4 +1,3 @@
-import { AUDIT_ACTIONS } from '@picture-live/shared/protocol';
 import type {
   AuditAction,
   AuditEntry,
@@ -111,7 +110,6 @@ interface FiltersProps extends AuditListProps {
 }
 
 function Filters({ actions, people, wish, onWish }: FiltersProps) {
-  const some = AUDIT_ACTIONS.filter((action) => actions.includes(action));
   const isNarrow = Object.values(wish).some((one) => one !== '');
   return (
     <fieldset class="audit-filters">
@@ -121,7 +119,7 @@ function Filters({ actions, people, wish, onWish }: FiltersProps) {
         value={wish.action}
         options={[
           { value: '', label: words.anything },
-          ...some.map((value) => ({ value, label: words.names[value] })),
+          ...actions.map((value) => ({ value, label: words.names[value] })),
         ]}
         onChoose={(action) => onWish({ ...wish, action })}
       />
