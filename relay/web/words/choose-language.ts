@@ -1,12 +1,22 @@
-/** A language that a page speaks; `tag` is BCP 47. */
-interface Tagged {
+/** A language that a page speaks. */
+export interface Spoken<Words> {
+  /** BCP 47, for `lang` and for formats. */
   tag: string;
+  words: Words;
 }
+
+type Tagged = Pick<Spoken<unknown>, 'tag'>;
 
 const FALLBACK = 'en';
 
-/** `languages/zh-Hans.ts` is zh-Hans: a file added there is a language added. */
-export function tagOf(path: string): string {
+/** The files of a folder `languages/`: zh-Hans.ts is zh-Hans, a file added is a language added. */
+export function languagesIn<Words>(
+  files: Readonly<Record<string, { words: Words }>>,
+): readonly Spoken<Words>[] {
+  return Object.entries(files).map(([path, { words }]) => ({ tag: tagOf(path), words }));
+}
+
+function tagOf(path: string): string {
   return /([^/]+)\.ts$/.exec(path)?.[1] ?? FALLBACK;
 }
 

@@ -1,19 +1,9 @@
-import { chooseFrom, tagOf } from '../../words/choose-language.ts';
+import { chooseFrom, languagesIn, type Spoken } from '../../words/choose-language.ts';
 import type { Words } from './words.ts';
 
-export interface Language {
-  /** BCP 47, for `lang` and for formats. */
-  tag: string;
-  words: Words;
-}
+export type Language = Spoken<Words>;
 
-const files = import.meta.glob<{ words: Words }>('./languages/*.ts', { eager: true });
-
-/** All there are: a file added to `languages/` is a language added. */
-export const LANGUAGES: readonly Language[] = Object.entries(files).map(([path, file]) => ({
-  tag: tagOf(path),
-  words: file.words,
-}));
+export const LANGUAGES = languagesIn<Words>(import.meta.glob('./languages/*.ts', { eager: true }));
 
 /** @param wanted `navigator.languages`, the favourite first. */
 export function chooseLanguage(wanted: readonly string[]): Language {
