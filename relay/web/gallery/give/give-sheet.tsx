@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { PanelProps } from '../page/panels.tsx';
 import { useStore } from '../page/store.ts';
 import { findPhoto } from '../photos/gallery-state.ts';
+import { Progress } from '../sheet/progress.tsx';
 import { Sheet } from '../sheet/sheet.tsx';
 import type { Scene } from '../page/scene.ts';
 import type { Words } from '../words/words.ts';
@@ -55,12 +56,13 @@ export function GiveSheet({ scene, onClose }: PanelProps) {
       <div class="sheet-body give-body">
         <p class="sheet-hint">{give.text}</p>
         {items.length > 0 && (
-          <div class="give-overall">
-            <progress max={items.length} value={progressOfAll(items)} aria-label={give.title} />
-            <p class="give-said" aria-live="polite">
-              {give.overall(over, items.length)}
-            </p>
-          </div>
+          <Progress
+            label={give.title}
+            value={progressOfAll(items)}
+            max={items.length}
+            said={give.overall(over, items.length)}
+            isRead
+          />
         )}
         <ul class="give-list">
           {items.map((item) => (

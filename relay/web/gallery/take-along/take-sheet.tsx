@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PhotoLoader } from '../live/photo-loader.ts';
 import type { PanelProps } from '../page/panels.tsx';
 import { EVERYTHING } from '../photos/view.ts';
+import { Progress } from '../sheet/progress.tsx';
 import { Sheet } from '../sheet/sheet.tsx';
 import type { Words } from '../words/words.ts';
 import { createDownload, type DownloadState } from './download.ts';
@@ -95,12 +96,7 @@ function Outcome({ state, total, fileName, language }: OutcomeProps) {
   if (state.state === 'running') {
     const done = Math.min(state.bytes, total);
     const said = take.progress(saySize(done, language.tag), saySize(total, language.tag));
-    return (
-      <div class="take-progress">
-        <progress max={total} value={done} aria-label={take.title} />
-        <p class="take-said">{said}</p>
-      </div>
-    );
+    return <Progress label={take.title} value={done} max={total} said={said} />;
   }
   const said = {
     idle: '',
