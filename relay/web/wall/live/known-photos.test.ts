@@ -74,6 +74,16 @@ test('what happened to a photo while its page was on the way is not undone by th
   expect(state.photos.get('photo-6')?.caption).toBe('restored');
 });
 
+test('a page that knows more than the feed has told so far is not set back', () => {
+  const state = run(
+    openKnown(session, page([9], 'older')),
+    { kind: 'page_asked' },
+    event(updated(photoOf(8, { revision: 2 }))),
+    { kind: 'page_arrived', page: { ...page([]), photos: [photoOf(8, { revision: 3 })] } },
+  );
+  expect(state.photos.get('photo-8')?.revision).toBe(3);
+});
+
 test('taken back and restored while a page is on the way, a photo is here', () => {
   const state = run(
     openKnown(session, page([9], 'older')),

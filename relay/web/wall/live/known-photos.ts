@@ -1,5 +1,6 @@
 import { assertNever } from '@picture-live/shared/errors';
 import type { FeedEvent, Photo, PhotoPage, PublicSession } from '@picture-live/shared/protocol';
+import { newerOf } from '../../gallery/photos/place.ts';
 
 /** What a wall knows of its session. */
 export interface KnownPhotos {
@@ -87,7 +88,7 @@ function onPage(state: KnownPhotos, { photos: older, nextCursor }: PhotoPage): K
   const photos = new Map(state.photos);
   for (const one of older) {
     const told = state.meanwhile?.get(one.id);
-    if (told !== null && !photos.has(one.id)) photos.set(one.id, told ?? one);
+    if (told !== null && !photos.has(one.id)) photos.set(one.id, newerOf(one, told ?? one));
   }
   const cursor = photos.size < MAX_PHOTOS ? nextCursor : null;
   return { ...state, photos, cursor, meanwhile: null };
