@@ -40,6 +40,8 @@ export interface EngineConfig extends Pick<
   second: Destination | null;
   settings: SettingsStore;
   uplink: Uplink;
+  /** A relay was restored from a backup. */
+  onRestored: (relayUrl: string) => void;
   /** Where failures of ours are told; the engine goes on. */
   onError: (error: unknown, what: string) => void;
 }
@@ -123,6 +125,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     uplink: config.uplink,
     now,
     onChange,
+    onRestored: config.onRestored,
     onError: config.onError,
     signal,
   });

@@ -198,7 +198,7 @@ test('a restored relay says so to pages that know more of its feed than it does'
     const asked = { photos: [{ id: later, revision: 1 }] };
     const missing = `/api/ingest/sessions/${again.sessionId}/photos/missing`;
     const reply = await coming.sendJson('POST', missing, asked);
-    expect(await reply.json()).toEqual({ missing: [later], incomplete: [] });
+    expect(await reply.json()).toEqual({ missing: [later], incomplete: [], withoutOriginal: [] });
     // As many as were lost, and one more: by numbers alone nobody would notice.
     for (const shade of [50, 60]) await coming.deliver(again.sessionId, shade);
     const now = await feedOf(again);

@@ -32,8 +32,12 @@ export const PhotosOutThere = z.object({
 export type PhotosOutThere = z.infer<typeof PhotosOutThere>;
 
 /**
- * `missing`: those that the relay does not have in this revision. `incomplete`: those of which only
- * `full` is missing. One that was taken back or deleted is neither.
+ * `missing`: those that the relay does not have in this revision. `incomplete`: those of which it has
+ * no `full`; `withoutOriginal`: no original. One that was taken back or deleted is none of these.
  */
-export const MissingPhotos = z.object({ missing: z.array(Id), incomplete: z.array(Id) });
+export const MissingPhotos = z.object({
+  missing: z.array(Id),
+  incomplete: z.array(Id),
+  withoutOriginal: z.array(Id),
+});
 export type MissingPhotos = z.infer<typeof MissingPhotos>;

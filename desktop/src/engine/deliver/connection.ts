@@ -15,6 +15,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { createAnnouncing } from '../messages/announcing.ts';
 import type { MessageEars } from '../messages/messages.ts';
 import type { Spool } from '../render/spool.ts';
+import { compareAfterRestore } from './after-restore.ts';
 import { createBacklog } from './backlog.ts';
 import { createDelivery } from './delivery.ts';
 import { concernsLink, createLink } from './link.ts';
@@ -43,6 +44,8 @@ export interface ConnectionParts {
   ears?: MessageEars;
   now: () => number;
   onChange: (shotIds?: readonly string[]) => void;
+  /** The relay was restored from a backup; other sessions may miss something there, too. */
+  onRestored?: (() => void) | undefined;
   onError: (error: unknown, what: string) => void;
   /** Ends the connection. */
   signal: AbortSignal;
@@ -75,9 +78,9 @@ export function connect(parts: ConnectionParts) {
       const sentAt = now();
       const self = await client.device();
       samples = addClockSample(samples, { sentAt, relayNow: self.now, receivedAt: now() });
-      if (self.sessions.every(({ id }) => id !== sessionId)) {
-        throw new PictureLiveError('session_not_found');
-      }
+      const session = self.sessions.find(({ id }) => id === sessionId);
+      if (session === undefined) throw new PictureLiveError('session_not_found');
+      await compare(session.era);
     },
     onChange,
     onOnline(awayMs) {
@@ -141,6 +144,21 @@ export function connect(parts: ConnectionParts) {
     onTold: (message) => parts.ears?.told(message),
     onChange: () => onChange(),
   });
+
+  /** The relay may have been restored from a backup, and lack what came after it. */
+  async function compare(era: string | undefined): Promise<void> {
+    const { patiently, ledger } = parts;
+    const again = await compareAfterRestore(era, {
+      client,
+      sessionId,
+      eras: ledger.eras,
+      patiently,
+    });
+    if (again === null) return;
+    onChange(again);
+    pump();
+    parts.onRestored?.();
+  }
 
   /** What people have taken back goes before everything else. */
   function pump(): void {

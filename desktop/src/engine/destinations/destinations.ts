@@ -34,6 +34,8 @@ export interface DestinationsParts {
   uplink: Uplink;
   now: () => number;
   onChange: (shotIds?: readonly string[]) => void;
+  /** A relay was restored from a backup. */
+  onRestored?: (relayUrl: string) => void;
   onError: (error: unknown, what: string) => void;
   /** Hears of the main session's messages. */
   ears?: MessageEars;
@@ -53,7 +55,7 @@ export interface Working {
  * link, outbox, retries and clock difference, so that neither ever waits for the other.
  */
 export function startDestinations(parts: DestinationsParts) {
-  const { ears, ...work } = parts;
+  const { ears, onRestored, ...work } = parts;
   const { ledger, onChange } = parts;
   let main: Working | undefined;
   let second: Working | null = null;
@@ -76,6 +78,7 @@ export function startDestinations(parts: DestinationsParts) {
       ...(id === parts.main.id ? parts.wayToMain : wayTo({ relayUrl, deviceToken })),
       deviceToken,
       sessionId: id,
+      onRestored: onRestored && (() => onRestored(relayUrl)),
       alerts: id === parts.main.id ? parts.alerts : alertsOf(destination),
       uplink: lineTo(parts.uplink, () => isBeside(relayUrl)),
       remark: (reason) => (second === null ? reason : inWords(destination, reason)),

@@ -1,6 +1,7 @@
 import { announcementsLedger } from './announcements.ts';
 import { addMainDestination, destinationsLedger } from './destinations.ts';
 import { elsewhereLedger } from './elsewhere.ts';
+import { erasLedger } from './eras.ts';
 import { filesLedger } from './files.ts';
 import { gateLedger } from './gate.ts';
 import { historyLedger } from './history.ts';
@@ -54,6 +55,7 @@ export function createLedger(dataDir: string, context: LedgerContext) {
     shots: shotsLedger(db, context, files, outbox),
     gate: gateLedger(db, context, history, wishes, outbox),
     destinations: destinationsLedger(db, context, outbox, wishes),
+    eras: erasLedger(db, context, outbox, wishes),
     outbox,
     /** What one destination has still to get, and to be told. */
     to,

@@ -1,5 +1,6 @@
 import { ORIGINALS } from './originals.ts';
 import type Database from 'better-sqlite3';
+import { ERAS } from './eras.ts';
 import { ANNOUNCEMENTS } from './announcements.ts';
 import { allowState } from './allow-state.ts';
 import { PUBLICATIONS_BY_PLACE, SEVERAL_DESTINATIONS } from './destinations-schema.ts';
@@ -253,6 +254,7 @@ const MIGRATIONS: readonly (string | ((db: Database.Database) => void))[] = [
   ANNOUNCEMENTS,
   PUBLICATIONS_BY_PLACE,
   ORIGINALS,
+  ERAS,
 ];
 
 /** Steps of a ledger that is up to date. */

@@ -43,10 +43,13 @@ export interface Courier {
 /**
  * Delivers what is left of a session while another one is current: its outbox, and what the gate
  * lets out when a delay ends. Takes in nothing.
+ *
+ * @param isDoubtful its relay was restored, and has to be asked first what it lacks.
  */
-export function startCourier(to: Delivered, parts: CourierParts): Courier {
+export function startCourier(to: Delivered, parts: CourierParts, isDoubtful = false): Courier {
   const { spool, now, onChange, onError } = parts;
   const ledger = createLedger(parts.dataDir, { sessionId: to.main.id, newId: uuidv7, now });
+  if (isDoubtful) ledger.eras.doubt();
   const stopping = new AbortController();
   const { signal } = stopping;
   const alerts = createAlerts(onChange);
@@ -89,6 +92,7 @@ export function startCourier(to: Delivered, parts: CourierParts): Courier {
       ledger.outbox.pending() === 0 &&
       !ledger.wishes.arePending() &&
       ledger.announcements.pending() === 0 &&
+      !ledger.eras.isDoubtful() &&
       ledger.gate.nextReleaseAt() === null,
     async stop() {
       gate.stop();
@@ -106,14 +110,14 @@ export function createCouriers(parts: Omit<CourierParts, 'onChange'> & { onChang
   const left = new Map<string, CourierView>();
   const ending = new Set<Promise<void>>();
 
-  function send(to: Delivered): void {
+  function send(to: Delivered, isDoubtful = false): void {
     const { id } = to.main;
     const before = couriers.get(id);
-    // The same way, with the same tokens.
+    // The same way, with the same tokens; whoever is at work asks by itself.
     if (before && JSON.stringify(before.to) === JSON.stringify(to)) return;
     // Two at once for a moment do no harm: the relay does everything once.
     void end(id);
-    const courier = startCourier(to, { ...parts, onChange: () => changed(id) });
+    const courier = startCourier(to, { ...parts, onChange: () => changed(id) }, isDoubtful);
     couriers.set(id, { ...courier, to });
     if (courier.isDone()) void end(id);
   }

@@ -149,6 +149,7 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
       sessionId: session.id,
       sessionTitle: session.title,
       galleryUrl: session.galleryUrl,
+      onRestored: doubtOthers,
       onError,
     });
     working = session;
@@ -160,6 +161,15 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
     for (const other of book.sessions()) {
       if (other.id === working?.id) continue;
       couriers.send({ main: other, second: book.second(other.id) });
+    }
+  }
+
+  /** What other sessions delivered to a relay that was restored is compared as well. */
+  function doubtOthers(relayUrl: string): void {
+    for (const other of book.sessions()) {
+      const second = book.second(other.id);
+      const isThere = [other, second].some((one) => one?.relayUrl === relayUrl);
+      if (isThere && other.id !== working?.id) couriers.send({ main: other, second }, true);
     }
   }
 

@@ -28,13 +28,15 @@ export async function findMissing(
     asked.map(({ id }) => id),
   );
   const known = new Map(stored.map((one) => [one.photo.id, one]));
-  const found: MissingPhotos = { missing: [], incomplete: [] };
+  const found: MissingPhotos = { missing: [], incomplete: [], withoutOriginal: [] };
   for (const { id, revision } of asked) {
     const one = known.get(id);
     if (one === undefined) found.missing.push(id);
-    else if (isInHand(one, { deviceId, sessionId })) {
-      if (one.photo.revision < revision) found.missing.push(id);
-      else if (isWithoutFull(one)) found.incomplete.push(id);
+    if (one === undefined || !isInHand(one, { deviceId, sessionId })) continue;
+    if (one.photo.revision < revision) found.missing.push(id);
+    else {
+      if (isWithout(one, 'full')) found.incomplete.push(id);
+      if (isWithout(one, 'original')) found.withoutOriginal.push(id);
     }
   }
   return found;
@@ -49,6 +51,6 @@ function isInHand(
   return photo.device_id === deviceId && photo.session_id === sessionId && !isRemoved;
 }
 
-function isWithoutFull({ renditions }: StoredPhoto): boolean {
-  return renditions.every(({ name }) => name !== 'full');
+function isWithout({ renditions }: StoredPhoto, wanted: 'full' | 'original'): boolean {
+  return renditions.every(({ name }) => name !== wanted);
 }
