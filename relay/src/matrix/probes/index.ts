@@ -4,6 +4,8 @@ import { deviceProbes } from './devices.ts';
 import { imageProbes } from './images.ts';
 import { loginProbes } from './logins.ts';
 import { messageProbes } from './messages.ts';
+import { photoArrivalProbes } from './photo-arrivals.ts';
+import { photoChangeProbes } from './photo-changes.ts';
 import { photoProbes } from './photos.ts';
 import { sessionProbes } from './sessions.ts';
 import { statisticsProbes } from './statistics.ts';
@@ -15,6 +17,8 @@ export const PROBES: Probes = {
   ...deviceProbes,
   ...sessionProbes,
   ...photoProbes,
+  ...photoChangeProbes,
+  ...photoArrivalProbes,
   ...imageProbes,
   ...messageProbes,
   ...loginProbes,

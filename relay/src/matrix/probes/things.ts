@@ -5,7 +5,7 @@ import { recordUpload } from '../../repositories/blobs.ts';
 import { saveDevice } from '../../repositories/devices.ts';
 import { insertImage } from '../../repositories/images.ts';
 import { mediaKeysOf } from '../../repositories/media-keys.ts';
-import { insertPhoto, insertRenditions } from '../../repositories/photos.ts';
+import { findPhoto, insertPhoto, insertRenditions } from '../../repositories/photos.ts';
 import { nextSeq } from '../../repositories/sessions.ts';
 import { insertUser } from '../../repositories/users.ts';
 import { hashToken, randomToken } from '../../services/access/opaque-tokens.ts';
@@ -113,4 +113,11 @@ export function nameOfCaller(scene: Scene, caller: Caller | BrokenCaller): strin
   if (caller === 'guest') return `guest:${guestId}`;
   if (caller === 'guest′') return `guest:${otherGuestId}`;
   return isUser(caller) ? `user:${stage.users[caller].id}` : 'guest:nobody';
+}
+
+/** What a photo is that was taken back, of `addPhoto`. */
+export const TAKEN_BACK = { removed_at: 1, hidden: null } as const;
+
+export async function isHidden({ stage }: Scene, id: string): Promise<boolean> {
+  return (await findPhoto(stage.db, id))?.removed_at !== null;
 }
