@@ -19,7 +19,13 @@ const relay = (port) => ({
   exec_mode: 'fork',
   interpreter: '/usr/bin/env',
   interpreter_args: ['-u', 'NODE_CHANNEL_FD', NODE, `--env-file=${SETTINGS}`],
-  env: { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: path.join(DATA, String(port)) },
+  env: {
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATA_DIR: path.join(DATA, String(port)),
+    // PM2's own files grow without end; with these, they get warnings and failures alone.
+    LOG_DIR: path.join(DATA, String(port), 'logs'),
+  },
   // It says goodbye to nginx and finishes its uploads.
   kill_timeout: 20_000,
   exp_backoff_restart_delay: 250,

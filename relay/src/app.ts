@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import { serializerCompiler, validatorCompiler } from '@fastify/type-provider-zod';
 import Fastify, { LogController } from 'fastify';
 import type { FastifyServerOptions } from 'fastify';
+import { errorForLog } from '@picture-live/shared/process';
 import * as z from 'zod/mini';
 import type { RelayConfig } from './config.ts';
 import { describeSchemas } from './docs/schema-names.ts';
@@ -11,11 +12,11 @@ import type { App } from './http/app-type.ts';
 import { declareActor, readActor, requireDevice } from './http/authenticate.ts';
 import { answerBrokenRequest, ignoreExpectations } from './http/broken-request.ts';
 import { compressReplies } from './http/compress-replies.ts';
-import { errorForLog } from './http/error-for-log.ts';
 import { handleErrors, replyWithError } from './http/errors.ts';
 import { readGuestCookies } from './http/guest-cookie.ts';
 import { DATA_HEADERS, sendHeaders } from './http/headers.ts';
 import { limitRate } from './http/rate-limit.ts';
+import type { RelayLog } from './log/open-log.ts';
 import { countPublished } from './metrics/fan-out.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { measureRequests } from './metrics/requests.ts';
@@ -77,6 +78,7 @@ const LOGINS_PER_ADDRESS = { burst: 300, perSecond: 20 };
 /** What a relay is built on, and how it is looked after. */
 export interface AppDeps extends RelayDeps {
   metrics: Metrics;
+  log: Pick<RelayLog, 'lost'>;
   /** What it can do without for a while, by name; see services/readiness. */
   soft: Readonly<Record<string, SoftCheck>>;
 }

@@ -5,8 +5,10 @@ import { ConfigError } from './config/config-error.ts';
 import { databaseConfig, databaseEnvironment, databaseExpectations } from './config/database.ts';
 import { frontConfig, frontEnvironment, frontExpectations } from './config/front.ts';
 import type { FrontConfig } from './config/front.ts';
+import { logConfig, logEnvironment, logExpectations } from './config/log.ts';
 import { metricsConfig, metricsEnvironment, metricsExpectations } from './config/metrics.ts';
 import type { MetricsConfig } from './config/metrics.ts';
+import type { LogSettings } from '@picture-live/shared/process';
 import type { DatabaseSettings } from './db/settings.ts';
 import { redisConfig, redisEnvironment, redisExpectations } from './config/redis.ts';
 import type { RedisSettings } from './redis/settings.ts';
@@ -62,6 +64,7 @@ const Environment = z.object({
   ...storageEnvironment,
   ...frontEnvironment,
   ...metricsEnvironment,
+  ...logEnvironment,
   ...scannerEnvironment,
 });
 
@@ -96,6 +99,8 @@ export interface RelayConfig {
   storage: StorageConfig;
   front: FrontConfig;
   metrics: MetricsConfig;
+  /** Null where there are no log files. */
+  log: LogSettings | null;
   /** Null where uploads are not scanned. */
   scanner: ScannerSettings | null;
 }
@@ -124,6 +129,7 @@ export const SETTINGS: Record<keyof z.infer<typeof Environment>, string> = {
   ...storageExpectations,
   ...frontExpectations,
   ...metricsExpectations,
+  ...logExpectations,
   ...scannerExpectations,
 };
 
@@ -165,6 +171,7 @@ export function readConfig(env: Record<string, string | undefined>): RelayConfig
     scanner: scannerConfig(settings),
     front: frontConfig(settings),
     metrics: metricsConfig(settings),
+    log: logConfig(settings),
   };
 }
 

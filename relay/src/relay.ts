@@ -12,6 +12,7 @@ import { sayGoodbye } from './http/say-goodbye.ts';
 import { openMetrics } from './metrics/metrics.ts';
 import { TimedBlobStore } from './metrics/timed-blob-store.ts';
 import { watchDatabase } from './metrics/watch-database.ts';
+import type { RelayLog } from './log/open-log.ts';
 import { openSharing } from './redis/sharing.ts';
 import { softChecks } from './redis/state.ts';
 import { keptSigningSecret } from './services/access/signing-secret.ts';
@@ -33,16 +34,18 @@ export interface Relay {
  * Opens the data folder, the database and the storage, brings the tables up to date and builds the
  * relay on them.
  *
+ * @param log tells how many lines the logger could not write.
  * @throws PictureLiveError `home_in_use` when another relay keeps the folder.
  */
 export async function openRelay(
   config: RelayConfig,
   logger: FastifyServerOptions['logger'],
+  log: Pick<RelayLog, 'lost'> = { lost: 0 },
 ): Promise<Relay> {
   await mkdir(config.dataDir, { recursive: true });
   const lock = await lockFolder(config.dataDir);
   try {
-    const relay = await openLocked(config, logger);
+    const relay = await openLocked(config, logger, log);
     const close = async (): Promise<void> => {
       await relay.close();
       lock.release();
@@ -57,6 +60,7 @@ export async function openRelay(
 async function openLocked(
   config: RelayConfig,
   logger: FastifyServerOptions['logger'],
+  log: Pick<RelayLog, 'lost'>,
 ): Promise<Relay> {
   const intake = new Intake(path.join(config.dataDir, 'incoming'));
   await intake.prepare();
@@ -76,7 +80,7 @@ async function openLocked(
     const signingSecret = config.jwtSecret ?? (await keptSigningSecret(db));
     const { fanOut, redis } = sharing;
     const deps = { db, blobs, intake, fanOut, redis, web, signingSecret, now: Date.now };
-    const app = buildApp(config, { ...deps, metrics, soft: softChecks(redis) }, logger);
+    const app = buildApp(config, { ...deps, metrics, log, soft: softChecks(redis) }, logger);
     onConnectionLost = (err) => app.log.warn({ err }, 'a connection to the database was lost');
     sharing.reportTo(app.log);
     if (web === null) app.log.warn(`The gallery page is not built: ${config.webDir} has none.`);

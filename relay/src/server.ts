@@ -1,6 +1,8 @@
 import { tellSupervisor } from '@picture-live/shared/process';
 import { readConfig } from './config.ts';
 import type { RelayConfig } from './config.ts';
+import { openLog } from './log/open-log.ts';
+import type { RelayLog } from './log/open-log.ts';
 import { openRelay } from './relay.ts';
 import type { Relay } from './relay.ts';
 import { explainStartFailure } from './start-failure.ts';
@@ -29,10 +31,15 @@ process.exit(0);
 
 async function start(): Promise<Relay> {
   let config: RelayConfig | undefined;
+  let log: RelayLog | undefined;
   try {
     config = readConfig(process.env);
-    return await openAndListen(config);
+    log = openLog({ files: config.log, stderr: process.stderr, now: Date.now });
+    // Node itself says it on standard error and ends the process.
+    process.on('uncaughtExceptionMonitor', (error) => log?.fatal('the relay has failed', error));
+    return await openAndListen(config, log);
   } catch (error) {
+    log?.fatal('the relay could not start', error);
     return giveUp(explainStartFailure(error, config));
   }
 }
@@ -44,9 +51,8 @@ async function giveUp(message: string): Promise<never> {
   return process.exit(1);
 }
 
-async function openAndListen(config: RelayConfig): Promise<Relay> {
-  // Standard output belongs to the supervisor.
-  const opened = await openRelay(config, { level: config.logLevel, stream: process.stderr });
+async function openAndListen(config: RelayConfig, log: RelayLog): Promise<Relay> {
+  const opened = await openRelay(config, { level: config.logLevel, stream: log.stream }, log);
   try {
     await opened.app.listen({ port: config.port, host: config.host });
   } catch (error) {
@@ -57,5 +63,9 @@ async function openAndListen(config: RelayConfig): Promise<Relay> {
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   const { id: sessionId, slug } = opened.session;
   await tellSupervisor({ type: 'relay_ready', port, sessionId, slug });
-  return opened;
+  const close = async (): Promise<void> => {
+    await opened.close();
+    log.close();
+  };
+  return { ...opened, close };
 }

@@ -56,6 +56,7 @@ describe.skipIf(whyNot !== null)('the operator’s guide', () => {
     replacements = [
       ['/etc/picture-live', file('etc')],
       ['/var/lib/picture-live', file('var')],
+      ['/var/log/picture-live', file('log')],
       ['/etc/letsencrypt/live/live.example.com', file('tls')],
       ['/etc/nginx/nginx.conf', file('nginx/nginx.conf')],
       ['/var/cache/nginx', file('nginx')],
@@ -204,6 +205,7 @@ describe.skipIf(whyNot !== null)('the operator’s guide', () => {
       expect(sayings('npm run migrate')).toContain('is up to date.');
       expect(sayings('/ready')).toContain('"status":"ready"');
       expect(sayings('doctor -- --url')).toContain('A WebSocket opens.');
+      expect(sayings('access.log')).toContain('"msg":"request"');
       expect(sayings('/metrics')).toContain('picture_live_build_info');
       const compose = parseEnv(await readFile(file('env'), 'utf8'));
       expect(compose['AWS_ACCESS_KEY_ID']).toMatch(/^GK[0-9a-f]{24}$/);

@@ -175,7 +175,7 @@ describe('systemd', () => {
     }
     const given = /^Environment=(.*)$/m.exec(text)?.[1] ?? '';
     const names = Object.keys(parseEnv(given.replaceAll(' ', '\n')));
-    expect(names.toSorted()).toEqual(['DATA_DIR', 'HOST', 'PORT']);
+    expect(names.toSorted()).toEqual(['DATA_DIR', 'HOST', 'LOG_DIR', 'PORT']);
     for (const name of names) expect(SETTINGS).toHaveProperty(name);
   });
 

@@ -1,4 +1,5 @@
 import os from 'node:os';
+import path from 'node:path';
 import { PublicSession } from '@picture-live/shared/protocol';
 import {
   ENGINE_LAUNCH_VARIABLE,
@@ -30,6 +31,8 @@ export interface Running {
   session: PublicSession;
 }
 
+/** On somebody's laptop; a server's default is larger. */
+const LOG_MAX_BYTES = 48 * 1024 * 1024;
 const TETHER_HOST = '127.0.0.1';
 const FETCH_PATIENCE_MS = 10_000;
 
@@ -153,7 +156,9 @@ export class System {
       HOST: this.#options.host,
       DATA_DIR: this.#home.relay,
       DEVICE_TOKEN: this.#home.secrets.deviceToken,
-      LOG_LEVEL: process.env['LOG_LEVEL'] ?? (this.#options.json ? 'info' : 'warn'),
+      // All of it is in the files; the terminal shows what is worth a look.
+      LOG_DIR: process.env['LOG_DIR'] ?? path.join(this.#home.relay, 'logs'),
+      LOG_MAX_BYTES: process.env['LOG_MAX_BYTES'] ?? String(LOG_MAX_BYTES),
     };
   }
 }

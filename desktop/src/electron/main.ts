@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { PictureLiveError } from '@picture-live/shared/errors';
-import { takeEngineLaunch, tellSupervisor } from '@picture-live/shared/process';
+import { openLaptopLog, takeEngineLaunch, tellSupervisor } from '@picture-live/shared/process';
+import type { EngineLaunch, LaptopLog } from '@picture-live/shared/process';
 import { app, dialog } from 'electron';
 import { startDesk } from '../engine/setup/desk.ts';
 import { deskOfLaunch } from '../engine/setup/launch.ts';
@@ -24,6 +25,8 @@ import type { Updater } from './updates.ts';
 
 const built = (place: string): string => fileURLToPath(new URL(place, import.meta.url));
 
+let log: LaptopLog | null = null;
+
 /** Whoever lost the supervisor must not keep the ledger from the next one. */
 process.once('disconnect', () => app.exit(1));
 // Electron would show the error and go on; the supervisor starts an engine that ended anew.
@@ -32,8 +35,15 @@ process.on('unhandledRejection', crash);
 run().catch(giveUp);
 
 async function run(): Promise<void> {
+  const launch = takeEngineLaunch(process.env);
+  const parts = engineParts(launch);
+  log = openLaptopLog(parts.dataDir);
+  const { electron: version, node } = process.versions;
+  const { platform, arch } = process;
+  log.info('starting', { app: app.getVersion(), electron: version, node, platform, arch });
   const shell = createShell(electron, {
-    ...engineParts(),
+    ...parts,
+    log,
     uiFolder: built('../ui'),
     preload: built('preload.cjs'),
     platform: process.platform,
@@ -48,12 +58,12 @@ async function run(): Promise<void> {
   process.on('SIGTERM', () => app.quit());
   process.on('SIGINT', () => app.quit());
   await started;
+  log.info('ready');
   await tellSupervisor({ type: 'engine_ready', tetherUrl: null });
 }
 
 /** @throws PictureLiveError where a clone is started without its supervisor. */
-function engineParts(): Pick<ShellParts, 'dataDir' | 'startEngine'> {
-  const launch = takeEngineLaunch(process.env);
+function engineParts(launch: EngineLaunch | null): Pick<ShellParts, 'dataDir' | 'startEngine'> {
   if (launch !== null) {
     return {
       dataDir: launch.dataDir,
@@ -83,6 +93,7 @@ async function loadUpdater(): Promise<Updater | null> {
 async function giveUp(error: unknown): Promise<void> {
   // A second start has handed over what it was given, and the window is in front.
   if (app.isPackaged && error instanceof SecondStart) return app.exit(0);
+  log?.error('the program could not start', error);
   const message =
     error instanceof PictureLiveError
       ? error.message
@@ -93,7 +104,8 @@ async function giveUp(error: unknown): Promise<void> {
 }
 
 function logFailure(error: unknown, what: string): void {
-  process.stderr.write(`${what}: ${inspect(error)}\n`);
+  if (log === null) process.stderr.write(`${what}: ${inspect(error)}\n`);
+  else log.fail(error, what);
 }
 
 function crash(error: unknown): void {

@@ -5,7 +5,11 @@ import { chooseShellLanguage } from './words.ts';
 const PLATFORMS = ['darwin', 'win32', 'linux'] as const;
 
 function menu(platform: NodeJS.Platform, { development = false, language = 'en' } = {}) {
-  const commands = { addFolder: vi.fn<() => void>(), openGallery: vi.fn<() => void>() };
+  const commands = {
+    addFolder: vi.fn<() => void>(),
+    openGallery: vi.fn<() => void>(),
+    showLogs: vi.fn<() => void>(),
+  };
   const words = chooseShellLanguage([language]).shell;
   const template = menuTemplate({ platform, development, words, commands });
   return { template, commands, text: JSON.stringify(template) };
@@ -51,5 +55,13 @@ describe.each(PLATFORMS)('on %s', (platform) => {
     expect(item?.accelerator).toMatch(/^CmdOrCtrl\+/);
     Reflect.apply(item?.click ?? (() => undefined), null, []);
     expect(commands[command]).toHaveBeenCalledOnce();
+  });
+
+  test('whoever helps finds the log files', () => {
+    const { template, commands } = menu(platform);
+    const items = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+    const item = items.find(({ label }) => label === 'Show log files');
+    Reflect.apply(item?.click ?? (() => undefined), null, []);
+    expect(commands.showLogs).toHaveBeenCalledOnce();
   });
 });

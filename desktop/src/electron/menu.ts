@@ -13,6 +13,8 @@ export interface MenuSetting {
 export interface MenuCommands {
   addFolder: () => void;
   openGallery: () => void;
+  /** In the system's file manager, for whoever helps. */
+  showLogs: () => void;
 }
 
 type Item = MenuItemConstructorOptions;
@@ -31,6 +33,8 @@ export function menuTemplate({ platform, development, words, commands }: MenuSet
     submenu: [
       { label: words.addFolder, accelerator: 'CmdOrCtrl+Shift+O', click: commands.addFolder },
       { label: words.openGallery, accelerator: 'CmdOrCtrl+G', click: commands.openGallery },
+      LINE,
+      { label: words.showLogs, click: commands.showLogs },
       LINE,
       isMac
         ? { role: 'close', label: words.closeWindow }

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { PictureLiveError } from '@picture-live/shared/errors';
+import type { LaptopLog } from '@picture-live/shared/process';
 import type { EngineHost } from '../bridge/host.ts';
 import { serveIpcBridge } from '../bridge/ipc.ts';
+import { logStatus } from '../bridge/log-status.ts';
 import { loadUiFiles } from '../bridge/ui-files.ts';
 import type { ElectronApi } from './api.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
@@ -24,6 +26,7 @@ import { chooseShellLanguage, type ShellLanguage } from './words.ts';
 export interface ShellParts {
   /** Folder of the ledger. */
   dataDir: string;
+  log: Pick<LaptopLog, 'file' | 'fail' | 'info'>;
   /** Called when Electron is ready. */
   startEngine: (language: ShellLanguage) => Promise<EngineHost>;
   /** Folder of the built UI. */
@@ -57,7 +60,8 @@ export interface Shell {
  */
 export function createShell(electron: ElectronApi, parts: ShellParts): Shell {
   const { app } = electron;
-  const { platform } = parts;
+  const { platform, log } = parts;
+  const report = (error: unknown): void => log.fail(error, 'Something of the window has failed');
   const profile = takeInstance(app, parts.dataDir);
   registerAppScheme(electron.protocol);
   const inbox = createInbox(app, readArguments(parts.args, process.cwd()));
@@ -66,6 +70,7 @@ export function createShell(electron: ElectronApi, parts: ShellParts): Shell {
   const showWindow = (): void => void window.open().catch(report);
   let engine: Promise<EngineHost> | undefined;
   let closeBridge = (): void => undefined;
+  let stopLogging = (): void => undefined;
   let surroundings: Surroundings | undefined;
   let ending: 'no' | 'draining' | 'drained' = 'no';
   const isEnding = (): boolean => ending !== 'no';
@@ -84,6 +89,7 @@ export function createShell(electron: ElectronApi, parts: ShellParts): Shell {
         commands: {
           addFolder: () => addFolder(),
           openGallery: () => surroundings?.openGallery(),
+          showLogs: () => electron.shell.showItemInFolder(log.file),
         },
       }),
     );
@@ -92,6 +98,7 @@ export function createShell(electron: ElectronApi, parts: ShellParts): Shell {
     engine = parts.startEngine(language);
     const host = await engine;
     if (isEnding()) return;
+    stopLogging = logStatus(host, log);
     ({ pages } = host);
     serveApp(electron.protocol, { ui, host });
     const folders = createFolderChoice(electron.dialog, host.handlers, language.shell);
@@ -151,9 +158,11 @@ export function createShell(electron: ElectronApi, parts: ShellParts): Shell {
   async function drain(end: () => void): Promise<void> {
     if (isEnding()) return;
     ending = 'draining';
+    log.info('ending');
     window.hide();
     surroundings?.stop();
     closeBridge();
+    stopLogging();
     try {
       await places.settle();
       const host = await engine;
@@ -200,10 +209,4 @@ function takeInstance(app: ElectronApi['app'], dataDir: string): string {
   app.setPath('userData', profile);
   if (app.requestSingleInstanceLock()) return profile;
   throw new SecondStart();
-}
-
-function report(error: unknown): void {
-  process.stderr.write(
-    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
 }

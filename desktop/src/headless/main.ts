@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { inspect } from 'node:util';
-import { takeEngineLaunch, tellSupervisor, type EngineLaunch } from '@picture-live/shared/process';
+import { openLaptopLog, takeEngineLaunch, tellSupervisor } from '@picture-live/shared/process';
+import type { EngineLaunch, LaptopLog } from '@picture-live/shared/process';
+import { logStatus } from '../bridge/log-status.ts';
 import { startDesk } from '../engine/setup/desk.ts';
 import { deskOfLaunch } from '../engine/setup/launch.ts';
 import { readOptions, USAGE, type HeadlessOptions } from './options.ts';
@@ -33,15 +34,21 @@ const launch = takeEngineLaunch(process.env);
 process.exit(launch ? await supervised(launch) : await standalone());
 
 async function supervised(given: EngineLaunch): Promise<number> {
+  const log = openLog(given.dataDir);
   try {
     const shell = await startShell({
       launch: given,
-      startEngine: () => startDesk({ ...deskOfLaunch(given), onError: logFailure }),
+      async startEngine() {
+        const desk = await startDesk({ ...deskOfLaunch(given), onError: log.fail });
+        logStatus(desk, log);
+        return desk;
+      },
       uiFolder: UI_FOLDER,
     });
     await tellSupervisor({ type: 'engine_ready', tetherUrl: shell.url });
-    return await untilStopped(shell);
+    return await untilStopped(shell, log);
   } catch (error) {
+    log.error('the engine could not start', error);
     await tellSupervisor({ type: 'start_failed', message: startFailure(error, given) });
     return 1;
   }
@@ -63,13 +70,15 @@ async function standalone(): Promise<number> {
 /** @throws WrongUsage where a hot folder cannot be one. */
 async function serve(options: HeadlessOptions): Promise<number> {
   const { tetherHost, tetherPort } = options;
+  const log = openLog(options.dataDir);
   try {
     const tether = { tetherHost, tetherPort, tetherToken: await tetherToken(options.dataDir) };
     const desk = Promise.withResolvers<Awaited<ReturnType<typeof startStandalone>>>();
     const shell = await startShell({
       launch: tether,
       async startEngine() {
-        const started = await startStandalone(options, logFailure);
+        const started = await startStandalone(options, log.fail);
+        logStatus(started, log);
         desk.resolve(started);
         return started;
       },
@@ -80,22 +89,32 @@ async function serve(options: HeadlessOptions): Promise<number> {
     workFor({ desk: await desk.promise, wanted: options, say, signal }).catch((error: unknown) => {
       if (!signal.aborted) complain(startFailure(error, options));
     });
-    return await untilStopped(shell);
+    return await untilStopped(shell, log);
   } catch (error) {
     if (error instanceof WrongUsage) throw error;
+    log.error('the engine could not start', error);
     complain(startFailure(error, options));
     return 1;
   }
 }
 
-async function untilStopped(shell: HeadlessShell): Promise<number> {
+async function untilStopped(shell: HeadlessShell, log: LaptopLog): Promise<number> {
+  log.info('ready');
   await stopAsked;
+  log.info('ending');
   await shell.stop();
+  log.close();
   return 0;
 }
 
-function logFailure(error: unknown, what: string): void {
-  complain(`${what}: ${inspect(error)}`);
+/** Files beside the ledger: a service has no terminal, and a terminal is closed. */
+function openLog(dataDir: string): LaptopLog {
+  const log = openLaptopLog(dataDir);
+  // Node itself says it on standard error and ends the process.
+  process.on('uncaughtExceptionMonitor', (error) => log.error('the engine has failed', error));
+  const { platform, arch, version } = process;
+  log.info('starting', { node: version, platform, arch });
+  return log;
 }
 
 function say(line: string): void {

@@ -1,5 +1,6 @@
 import type { RelayConfig } from '../config.ts';
 import type { Db } from '../db/database.ts';
+import type { RelayLog } from '../log/open-log.ts';
 import type { SocketCounts } from '../realtime/gateway.ts';
 import { countPendingScans } from '../repositories/pending-scans.ts';
 import type { WorkQueue } from '../services/uploads/work-queue.ts';
@@ -8,6 +9,7 @@ import type { Metrics } from './metrics.ts';
 
 export interface RelayParts {
   db: Db;
+  log: Pick<RelayLog, 'lost'>;
   queue: Pick<WorkQueue, 'state'>;
   sockets: () => SocketCounts;
 }
@@ -16,7 +18,7 @@ export interface RelayParts {
 export function readRelay(
   { registry, pictures }: Metrics,
   { database, storage }: Pick<RelayConfig, 'database' | 'storage'>,
-  { db, queue, sockets }: RelayParts,
+  { db, log, queue, sockets }: RelayParts,
 ): void {
   const gauge = { type: 'gauge', labels: [] } as const;
   registry.read(
@@ -68,6 +70,15 @@ export function readRelay(
       labels: ['state'],
     },
     () => Object.entries(queue.state()).map(([state, count]) => [[state], count] as const),
+  );
+  registry.read(
+    {
+      ...gauge,
+      type: 'counter',
+      name: 'picture_live_log_lost_lines_total',
+      help: 'Lines that could not be written into the log files, such as on a full disk.',
+    },
+    () => [[[], log.lost]],
   );
   registry.read(
     { ...gauge, name: 'picture_live_scans_held', help: 'Photos held for the virus scanner.' },

@@ -36,6 +36,7 @@ export function testConfig(folder: string, changes: Partial<RelayConfig> = {}): 
     ...onDisk(folder),
     scanner: null,
     metrics: { token: null, from: [] },
+    log: null,
     front: { trustProxy: [], purge: null },
     ...changes,
   };

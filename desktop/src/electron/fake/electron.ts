@@ -56,6 +56,10 @@ class FakeApp extends EventEmitter {
     return folder;
   }
 
+  getVersion(): string {
+    return '0.0.0';
+  }
+
   getPreferredSystemLanguages(): string[] {
     return this.languages;
   }

@@ -98,6 +98,11 @@ export async function setShellStage(
   const engine = createFakeHost();
   const shell = createShell(electron, {
     dataDir: launch.dataDir,
+    log: {
+      file: path.join(folder, 'logs/combined.log'),
+      info: () => undefined,
+      fail: (error, what) => void process.stderr.write(`${what}: ${String(error)}\n`),
+    },
     startEngine: async () => engine.host,
     uiFolder,
     preload: '/built/preload.cjs',
