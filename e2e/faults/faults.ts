@@ -5,6 +5,7 @@ import { blackHole, flapping, halfOpen, lostReplies, relayAway } from './network
 import type { Fault } from './outcome.ts';
 import { revokedDevice } from './revoked.ts';
 import { killInstances, loseInstance, restartInstances } from './scaled/instances.ts';
+import { loseMachine } from './scaled/lost-machine.ts';
 import { scaledFault } from './scaled/scaled-fault.ts';
 import { cloudAway } from './two-destinations.ts';
 import {
@@ -49,6 +50,7 @@ export const FAULTS = {
     'storage refuses': bucketRefuses,
     'storage silent': bucketSilent,
   }),
+  'lost-machine': scaledFault({ 'the machine lost': loseMachine }),
 } satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof FAULTS;

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,29 +11,13 @@ import {
 import { GuestAccess, type FeedEvent, type Photo } from '@picture-live/shared/protocol';
 import { expect, it, onTestFinished } from 'vitest';
 import { registerOwner, type Owner } from '../harness/account.ts';
+import { runCommand } from '../harness/command.ts';
 import { newId } from '../harness/device.ts';
 import { photograph, type Frame } from '../harness/frames.ts';
 import { startProduct, type Product } from '../harness/product.ts';
-import { PROJECT_ROOT, temporaryFolder } from '../harness/project.ts';
+import { temporaryFolder } from '../harness/project.ts';
 import { retract, viewRelay, type RelayView } from '../harness/relay-view.ts';
 import { openTether } from '../harness/tether.ts';
-
-interface Ran {
-  code: number | null;
-  out: string;
-  said: string;
-}
-
-/** `npm run backup` or `npm run restore`, without npm itself. */
-function run(command: 'backup' | 'restore', ...args: string[]): Promise<Ran> {
-  const script = path.join(PROJECT_ROOT, 'scripts/run.mjs');
-  return new Promise((resolve) => {
-    const words = [script, `scripts/${command}.ts`, ...args];
-    const child = execFile(process.execPath, words, { cwd: PROJECT_ROOT }, (_error, out, said) =>
-      resolve({ code: child.exitCode, out, said }),
-    );
-  });
-}
 
 async function enterAsGuest(relay: string, sessionId: string): Promise<UserCall> {
   const reply = await fetch(`${relay}/api/sessions/${sessionId}/verify`, {
@@ -122,16 +105,16 @@ it('a gallery that was lost is the same after its backup, and shooting goes on w
   const secrets = await readFile(path.join(home, 'secrets.json'), 'utf8');
   const settings = await readFile(path.join(home, 'desktop/settings.json'), 'utf8');
 
-  expect(await run('backup', file, '--home', home)).toMatchObject({ code: 0, said: '' });
+  expect(await runCommand('backup', [file, '--home', home])).toMatchObject({ code: 0, said: '' });
   expect((await stat(file)).mode & 0o077).toBe(process.platform === 'win32' ? 0o066 : 0);
-  expect((await run('restore', file, '--home', home)).said).toContain('is not empty');
+  expect((await runCommand('restore', [file, '--home', home])).said).toContain('is not empty');
   const ports = [first.ready.relay, first.ready.tether].map((url) => Number(new URL(url).port));
   await first.stop();
   await rm(home, { recursive: true });
   await mkdir(home);
 
-  expect(await run('restore', file, '--verify')).toMatchObject({ code: 0, said: '' });
-  expect(await run('restore', file, '--home', home)).toMatchObject({ code: 0, said: '' });
+  expect(await runCommand('restore', [file, '--verify'])).toMatchObject({ code: 0, said: '' });
+  expect(await runCommand('restore', [file, '--home', home])).toMatchObject({ code: 0, said: '' });
   expect(await readdir(scratch.path)).toEqual(expect.arrayContaining(['home', 'party.tar']));
   expect(await readFile(path.join(home, 'secrets.json'), 'utf8')).toBe(secrets);
   expect(await readFile(path.join(home, 'desktop/settings.json'), 'utf8')).toBe(settings);

@@ -11,6 +11,9 @@ export interface Laptop {
   readonly tether: Tether;
   /** Waits until all of the shoot is out; says what does not hold. */
   settleUp(frames: number): Promise<string[]>;
+  /** Stands still as in a bag, until `resume`. */
+  suspend(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -30,6 +33,8 @@ export async function startLaptop(scaled: Scaled): Promise<Laptop> {
     hotFolder,
     tether,
     settleUp: (frames) => settleUp(scaled.relay, tether, frames),
+    suspend: () => engine.suspend(),
+    resume: () => engine.resume(),
     async stop() {
       await engine.stop();
       await scratch.remove();

@@ -19,6 +19,10 @@ export interface Scaled {
   /** Of the certificate of nginx (PEM file). */
   readonly caFile: string;
   readonly servers: Servers;
+  /** Where the data folders of the relays (`a`, `b`) and the files of the bucket (`bucket`) are. */
+  readonly folder: string;
+  /** By which all relays find the servers, and what they sign with. */
+  readonly env: Record<string, string>;
   readonly instances: readonly [Instance, Instance];
   readonly sessionId: string;
   readonly slug: string;
@@ -78,6 +82,8 @@ async function startAll(started: Stoppable[]): Promise<Scaled> {
   return {
     ...front,
     servers,
+    folder: scratch.path,
+    env,
     instances,
     sessionId,
     slug,

@@ -192,6 +192,7 @@ export function connect(parts: ConnectionParts) {
     deviceToken: parts.deviceToken,
     onJoined(joined) {
       viewers = joined.viewers;
+      if (joined.era !== undefined && joined.era !== parts.ledger.eras.of(sessionId)) link.ask();
       link.hurry();
       parts.ears?.joined();
       onChange();

@@ -84,6 +84,8 @@ export function createLink(parts: LinkParts) {
     hurry(): void {
       if (view.state !== 'online') wakeUp();
     },
+    /** The relay is not what it was: ask at once. */
+    ask: (): void => wakeUp(),
     /** Runs until the signal; rejects only for a defect of ours. */
     run,
   };
