@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { isErrorCode } from '@picture-live/shared/errors';
 import {
-  Id,
   JoinSession,
+  LeaveSession,
   Painted,
   PhotoGone,
   Seen,
@@ -34,7 +34,7 @@ const RUNS = Number(process.env['HOSTILE_RUNS'] ?? 60);
 
 const SCHEMAS: Record<keyof ClientToServerEvents, z.ZodMiniType | undefined> = {
   join_session: JoinSession,
-  leave_session: z.object({ sessionId: Id }),
+  leave_session: LeaveSession,
   painted: Painted,
   photo_gone: PhotoGone,
   seen: Seen,

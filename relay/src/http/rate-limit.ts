@@ -9,7 +9,7 @@ import type { App } from './app-type.ts';
  * not an attack. The limit only keeps one address from keeping the database to itself. Pictures and
  * page assets are not counted: serving them from memory costs less than counting.
  */
-const PER_ADDRESS = { burst: 6_000, perSecond: 600 };
+export const PER_ADDRESS = { burst: 6_000, perSecond: 600 };
 const MAX_ADDRESSES = 10_000;
 
 /** Own code instead of a plugin: twenty lines, bounded, and without headers on every reply. */

@@ -57,10 +57,10 @@ export interface Gateway {
 }
 
 /** Largest message a client may send; a token and two ids fit many times. */
-const MAX_MESSAGE_BYTES = 4_096;
+export const MAX_MESSAGE_BYTES = 4_096;
 
 /** Half a gigabyte of memory; whoever comes later polls the feed. */
-const MAX_SOCKETS = 20_000;
+export const MAX_SOCKETS = 20_000;
 
 const SOCKET_PATH = '/socket.io';
 

@@ -4,7 +4,7 @@ import { isCallback } from './callback.ts';
 import type { LiveSocket } from './socket-types.ts';
 
 /** A page reports what it paints, and little else; a burst is somebody scrolling fast. */
-const PER_SOCKET = { burst: 60, perSecond: 20 };
+export const PER_SOCKET = { burst: 60, perSecond: 20 };
 /** Messages over the limit before a socket is dropped for good. */
 const PATIENCE = 200;
 

@@ -11,9 +11,9 @@ import { uploadService } from './uploads.ts';
 import { WorkQueue } from './work-queue.ts';
 
 const MEBIBYTE = 1024 * 1024;
-const MAX_FILES = 100;
+export const MAX_FILES = 100;
 /** A hundred phone pictures; more come with the next request. */
-const MAX_REQUEST_BYTES = 512 * MEBIBYTE;
+export const MAX_REQUEST_BYTES = 512 * MEBIBYTE;
 const RESCAN = { firstMs: 1_000, everyMs: 5_000 };
 
 /** What people bring with a browser, and the virus scanner that sees it first. */
