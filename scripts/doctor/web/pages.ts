@@ -15,7 +15,7 @@ export async function checkGallery(url: URL): Promise<Finding> {
     const fix = 'Check the link; where the page is not built, run npm run build before the start.';
     return fail(name, `${path} answers ${page.status} with ${type}.`, fix);
   }
-  const paths = assetsOf(page);
+  const paths = assetsOf(page, new URL(path, url));
   const replies = await Promise.all(paths.map((asset) => ask(new URL(asset, url), BROWSER)));
   const broken = paths.filter((_, index) => replies[index]?.status !== 200);
   if (paths.length === 0 || broken.length > 0) {
@@ -33,7 +33,8 @@ export function galleryPath({ pathname }: URL): string | null {
   return /^\/g\/[^/]+/.exec(pathname)?.[0] ?? null;
 }
 
-function assetsOf({ body }: Answer): string[] {
-  const found = body.toString().matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g);
-  return [...new Set([...found].map(([, path = '']) => path))];
+/** @param address of the page, which names its files from where it lies. */
+function assetsOf({ body }: Answer, address: URL): string[] {
+  const found = body.toString().matchAll(/(?:src|href)="([^"]*assets\/[^"]+)"/g);
+  return [...new Set([...found].map(([, path = '']) => new URL(path, address).pathname))];
 }

@@ -19,7 +19,7 @@ import { checkUploads } from './uploads.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const PAGE = `<!doctype html><html><head><title>Picture Live</title></head>
-<body><!--gallery-data--><script type="module" src="/assets/gallery-1a2b.js"></script></body></html>`;
+<body><!--gallery-data--><script type="module" src="../assets/gallery-1a2b.js"></script></body></html>`;
 
 let folder: string;
 let relay: TestRelay;
