@@ -1,6 +1,5 @@
 import os from 'node:os';
 import path from 'node:path';
-import { PictureLiveError } from '@picture-live/shared/errors';
 import type { EngineLaunch } from '@picture-live/shared/process';
 import { v7 as uuidv7 } from 'uuid';
 import type { BridgeHandlers, EngineStatus } from '../bridge/contract.ts';
@@ -28,6 +27,7 @@ import { openSpool } from './render/spool.ts';
 import type { SettingsStore } from './settings.ts';
 import { watchNumbers } from './sequence/number-watch.ts';
 import { createSettler } from './settle/settler.ts';
+import { createShotHandlers } from './shot-handlers.ts';
 import { createShotViews } from './shot-views.ts';
 import { countShots, measureLatency } from './status.ts';
 
@@ -228,53 +228,18 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
 
   const handlers: BridgeHandlers = {
     status: async () => status(),
-    async listShots(page) {
-      return shots.page(page);
-    },
-    async searchFiles({ text }) {
-      return ledger.history.find(text);
-    },
-    async shotHistory({ shotId }) {
-      return { events: ledger.history.of(shotId) };
-    },
-    async settleNumbers(which) {
-      numbers.settle(which);
-      return null;
-    },
-    async retryShot({ shotId }) {
-      if (!ledger.views.shot(shotId)) throw new PictureLiveError('not_found');
-      const reopened = [ledger.outbox.reopened(shotId), ledger.wishes.reopened(shotId)];
-      if (reopened.includes(true)) destinations.pump();
-      else hotFolders.readAgain(ledger.files.placesOf(shotId));
-      publisher.changed([shotId]);
-      return null;
-    },
-    async setPublishMode(publishMode) {
-      await settings.change((before) => ({ ...before, publishMode }));
-      publisher.changed();
-      return null;
-    },
-    async decideShots({ shotIds, decision, until = null }) {
-      await gate.decide(decision, shotIds, until);
-      return { shots: shots.some(shotIds) };
-    },
-    async rateShots({ shotIds, rating }) {
-      await gate.rate(shotIds, rating);
-      return { shots: shots.some(shotIds) };
-    },
-    async wishShots({ shotIds, wish }) {
-      const concerned = await patiently(() => ledger.wishes.made(shotIds, wish));
-      publisher.changed(concerned);
-      destinations.pump();
-      return { shotIds: concerned, shots: shots.some(shotIds) };
-    },
-    async setUplink(uplink) {
-      await settings.change((before) => ({ ...before, uplink }));
-      publisher.changed();
-      destinations.pump();
-      originals.look();
-      return null;
-    },
+    ...createShotHandlers({
+      ledger,
+      shots,
+      gate,
+      settings,
+      hotFolders,
+      patiently,
+      publisher,
+      settleNumbers: numbers.settle,
+      pump: destinations.pump,
+      lookForOriginals: originals.look,
+    }),
     ...redevelopment.handlers,
     ...messages.handlers,
     ...overTime.handlers,

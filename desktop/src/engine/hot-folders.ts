@@ -150,3 +150,5 @@ async function exists(file: string): Promise<boolean> {
     () => false,
   );
 }
+
+export type HotFolders = ReturnType<typeof startHotFolders>;

@@ -36,3 +36,5 @@ export function createShotViews(
     },
   };
 }
+
+export type ShotViews = ReturnType<typeof createShotViews>;

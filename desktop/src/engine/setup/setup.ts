@@ -9,6 +9,7 @@ import type { StoredSetup } from './desk-settings.ts';
 import type { DeviceTokens } from './device-tokens.ts';
 import { startPairing, type Pairing } from './pairing.ts';
 import { relayOrigin } from './relay-address.ts';
+import { choicesOf, sessionsOfDevice } from './session-choices.ts';
 import { OF_A_SESSION, requireStep } from './steps.ts';
 import { viewSetup } from './view-setup.ts';
 
@@ -48,6 +49,7 @@ const BEGINNING: StoredSetup = {
   deviceId: null,
   secondOf: null,
 };
+
 /** The way from nothing to a session: what was reached is kept, and taken up after a restart. */
 export function createSetup(parts: SetupParts) {
   const { book, tokens, onChange } = parts;
@@ -77,24 +79,15 @@ export function createSetup(parts: SetupParts) {
     throw new PictureLiveError('invalid_request', 'Choose a relay first.');
   }
 
-  async function sessionsOfDevice(): Promise<PublicSession[]> {
+  async function ours(): Promise<PublicSession[]> {
     const deviceToken = device()?.deviceToken;
-    if (deviceToken === undefined) return [];
-    try {
-      return (await createRelayClient({ baseUrl: relay(), deviceToken }).device()).sessions;
-    } catch (error) {
-      // Revoked: it has to be paired again, by a code or whoever logs in.
-      if (error instanceof PictureLiveError && error.code === 'unauthorized') return [];
-      throw error;
-    }
+    return deviceToken === undefined ? [] : sessionsOfDevice(relay(), deviceToken);
   }
 
   /** What the relay lets this laptop, or whoever is logged in, deliver to. */
   async function loadChoices(): Promise<void> {
-    const ours = await sessionsOfDevice();
-    const theirs = (await account?.sessions()) ?? [];
-    const all = new Map([...theirs, ...ours].map((session) => [session.id, toChoice(session)]));
-    choices = [...all.values()];
+    const fromDevice = await ours();
+    choices = choicesOf((await account?.sessions()) ?? [], fromDevice);
     onChange();
   }
 
@@ -233,8 +226,8 @@ export function createSetup(parts: SetupParts) {
     },
     async chooseSession({ sessionId }) {
       const known = device();
-      const ours = (await sessionsOfDevice()).find(({ id }) => id === sessionId);
-      if (ours && known) await choose(ours, known);
+      const session = (await ours()).find(({ id }) => id === sessionId);
+      if (session && known) await choose(session, known);
       else await chooseTheirs(sessionId);
       return null;
     },
@@ -305,7 +298,3 @@ export function createSetup(parts: SetupParts) {
 }
 
 export type Setup = ReturnType<typeof createSetup>;
-
-function toChoice({ id, slug, title, photoCount }: PublicSession): SessionChoice {
-  return { id, slug, title, photoCount };
-}
