@@ -142,7 +142,7 @@ test('everything else is there: invitations, profile, laptops', async () => {
   await own.approvePairing({ userCode, sessionIds: [relay.sessionId] });
   await expect(laptop.claimPairing(deviceCode)).rejects.toMatchObject({ code: 'slow_down' });
   const names = async () => (await own.devices()).map((device) => device.name);
-  expect(await names()).toEqual(['The laptop of DEVICE_TOKEN']);
+  expect(await names()).toEqual(['The relay’s own laptop']);
   const [first] = await own.devices();
   expect(await own.giveSessions(first?.id ?? '', [])).toMatchObject({ sessionIds: [] });
   await own.revokeDevice(first?.id ?? '');

@@ -29,7 +29,7 @@ export async function prepareFirstSession(
       id: deviceId,
       token_hash: hashToken(settings.deviceToken),
       created_at: now,
-      name: 'The laptop of DEVICE_TOKEN',
+      name: 'The relay’s own laptop',
     });
     await writeSetting(trx, OWN_DEVICE, deviceId);
     await allowDelivery(trx, deviceId, session.id);
