@@ -11,6 +11,7 @@ const GUIDES = [
   'docs/studio.md',
   'docs/studio.zh-CN.md',
   'docs/venue-mode.md',
+  'docs/venue-mode.zh-CN.md',
 ];
 
 const words = readScreenWords();

@@ -6,7 +6,7 @@ import { USAGE } from '../supervisor/options.ts';
 import { readDocument, sectionsOf, type Section } from './markdown.ts';
 
 /** Each document that is there in both languages, by its English name. */
-const PAIRS = ['README.md', 'docs/photographer.md', 'docs/studio.md'];
+const PAIRS = ['README.md', 'docs/photographer.md', 'docs/studio.md', 'docs/venue-mode.md'];
 
 const chineseOf = (name: string): string => name.replace(/\.md$/, '.zh-CN.md');
 
