@@ -3,7 +3,7 @@ import type { LookWords } from '../words.ts';
 export const zhHans: LookWords = {
   namesTitle: '名称与文字',
   title: '拍摄标题',
-  titleHint: '来宾在页首和分享链接时看到的标题。',
+  titleHint: '宾客在页首和分享链接时看到的标题。',
   titleMissing: '请填写标题。',
   name: '您的名字或工作室',
   nameHint: '以小字显示在标题上方，可以留空。',
@@ -42,15 +42,15 @@ export const zhHans: LookWords = {
   onDark: '在深色背景上',
   onBoth: '在浅色和深色背景上',
 
-  preview: '来宾看到的样子',
+  preview: '宾客看到的样子',
   previewPhone: '手机',
   previewLaptop: '电脑',
   previewLight: '浅色',
   previewDark: '深色',
 
-  unsaved: '来宾还看不到这些修改。',
+  unsaved: '宾客还看不到这些修改。',
   discard: '放弃',
-  saved: '来宾现在可以看到了。',
+  saved: '宾客现在可以看到了。',
   changedTo: (value) => `其他人刚刚将此项改为“${value}”。`,
   nothing: '空',
   takeTheirs: '采用对方的',
