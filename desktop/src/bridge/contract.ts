@@ -169,6 +169,21 @@ export const EngineStatus = z.object({
 });
 export type EngineStatus = z.infer<typeof EngineStatus>;
 
+/** Where nothing has been shot. */
+export const NO_COUNTS: EngineStatus['counts'] = {
+  seen: 0,
+  arriving: 0,
+  rendering: 0,
+  held: 0,
+  rejected: 0,
+  queued: 0,
+  uploading: 0,
+  live: 0,
+  retracted: 0,
+  unpublished: 0,
+  failed: 0,
+};
+
 export const Capabilities = z.object({
   shell: z.enum(['electron', 'headless']),
   revealInFolder: z.boolean(),

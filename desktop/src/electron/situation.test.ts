@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { EngineStatus } from '../bridge/contract.ts';
-import { NO_COUNTS, sampleStatus } from '../bridge/testing/samples.ts';
+import { NO_COUNTS, type EngineStatus } from '../bridge/contract.ts';
+import { sampleStatus } from '../bridge/testing/samples.ts';
 import { situationOf } from './situation.ts';
 import { chooseShellLanguage } from './words.ts';
 

@@ -1,5 +1,11 @@
 import { DEFAULT_PUBLISH_MODE, DEFAULT_RECIPE } from '@picture-live/shared/domain';
-import type { BridgeHandlers, DeskHandlers, EngineStatus, ShotView } from '../contract.ts';
+import {
+  NO_COUNTS,
+  type BridgeHandlers,
+  type DeskHandlers,
+  type EngineStatus,
+  type ShotView,
+} from '../contract.ts';
 import type { LedgerCallName } from '../ledger-calls.ts';
 import { DEFAULT_UPLINK } from '../uplink.ts';
 
@@ -52,20 +58,6 @@ export function sampleFailure(n: number, told: Partial<ShotView> = {}): ShotView
     ...told,
   });
 }
-
-export const NO_COUNTS: EngineStatus['counts'] = {
-  seen: 0,
-  arriving: 0,
-  rendering: 0,
-  held: 0,
-  rejected: 0,
-  queued: 0,
-  uploading: 0,
-  live: 0,
-  retracted: 0,
-  unpublished: 0,
-  failed: 0,
-};
 
 /** A new object each time, as it comes over a transport. */
 export function sampleStatus(told: Partial<EngineStatus> = {}): EngineStatus {

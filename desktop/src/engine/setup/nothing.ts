@@ -1,4 +1,4 @@
-import type { EngineStatus } from '../../bridge/contract.ts';
+import { NO_COUNTS, type EngineStatus } from '../../bridge/contract.ts';
 import { chosenRecipe } from '../recipes/recipe-book.ts';
 import type { Settings } from '../settings.ts';
 
@@ -8,19 +8,7 @@ export function statusOfNothing({ recipes, publishMode, uplink }: Settings): Eng
     session: { id: '', title: '', galleryUrl: '' },
     relay: { url: '', state: 'connecting', since: 0, message: null, viewers: null },
     hotFolders: [],
-    counts: {
-      seen: 0,
-      arriving: 0,
-      rendering: 0,
-      held: 0,
-      rejected: 0,
-      queued: 0,
-      uploading: 0,
-      live: 0,
-      retracted: 0,
-      unpublished: 0,
-      failed: 0,
-    },
+    counts: { ...NO_COUNTS },
     latency: { published: null, painted: null },
     uplinkBytesPerSecond: 0,
     uplink: { settings: uplink, backlog: { photos: 0, bytes: 0 }, secondsLeft: null },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { NO_COUNTS, sampleStatus } from '../../../bridge/testing/samples.ts';
+import { NO_COUNTS } from '../../../bridge/contract.ts';
+import { sampleStatus } from '../../../bridge/testing/samples.ts';
 import { createStore } from '../../app/state/store.ts';
 import { chooseLanguage } from '../../app/words/index.ts';
 import { startNotices } from './notices.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineStatus } from '../../../bridge/contract.ts';
+import { NO_COUNTS, type EngineStatus } from '../../../bridge/contract.ts';
 import type { DestinationView } from '../../../bridge/destinations.ts';
-import { NO_COUNTS, sampleStatus } from '../../../bridge/testing/samples.ts';
+import { sampleStatus } from '../../../bridge/testing/samples.ts';
 import { chooseLanguage } from '../../app/words/index.ts';
 import { headlineOf } from './headline.ts';
 
