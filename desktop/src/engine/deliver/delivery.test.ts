@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PictureLiveError, type ErrorCode } from '@picture-live/shared/errors';
-import type { Photo, PublishPhoto, PublishReply } from '@picture-live/shared/protocol';
+import type { PublishPhoto, PublishReply } from '@picture-live/shared/protocol';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_UPLINK, type UplinkSettings } from '../../bridge/uplink.ts';
@@ -14,6 +14,7 @@ import { openSpool, type Spool } from '../render/spool.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
 import type { JobParts } from './job.ts';
 import type { Link } from './link.ts';
+import { publishedPhoto } from './testing/scripted-relay.ts';
 
 /* Real ledger and real spool; the relay is scripted, because its failures are what is tested. */
 
@@ -61,26 +62,10 @@ const client: JobParts['client'] = {
     calls.push(`publish ${body.renditions.full ? 'full' : 'first'}`);
     return answer('publish', (): PublishReply => {
       published.set(photoId, body);
-      return { outcome: 'published', photo: photoOf(photoId, body) };
+      return { outcome: 'published', photo: publishedPhoto(photoId, body) };
     });
   },
 };
-
-function photoOf(id: string, body: PublishPhoto): Photo {
-  const { revision, width, height, capturedAt, thumbhash } = body;
-  const rendition = { url: '/media', width: 1, height: 1, bytes: 1, type: 'image/jpeg' as const };
-  return {
-    id,
-    seq: 1,
-    revision,
-    width,
-    height,
-    capturedAt,
-    publishedAt: Date.now(),
-    thumbhash,
-    renditions: { thumb: rendition, grid: rendition },
-  };
-}
 
 const link: Pick<Link, 'isOnline' | 'lost'> = {
   isOnline: () => online,

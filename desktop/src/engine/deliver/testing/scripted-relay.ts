@@ -1,5 +1,6 @@
 import type { RelayClient } from '@picture-live/shared/client';
 import { PictureLiveError, type ErrorCode } from '@picture-live/shared/errors';
+import type { Photo } from '@picture-live/shared/protocol';
 
 /** A relay whose failures a test decides; for what people wish of photos. */
 export interface ScriptedRelay {
@@ -34,15 +35,30 @@ export function scriptedRelay(): ScriptedRelay {
   return relay;
 }
 
-const RENDITION = { url: '/media', width: 1, height: 1, bytes: 1, type: 'image/jpeg' as const };
-const PHOTO = {
-  id: 'photo',
-  seq: 1,
+/** A photo as the relay answers with it once it is published. */
+export function publishedPhoto(
+  id: string,
+  body: Pick<Photo, 'revision' | 'width' | 'height' | 'capturedAt' | 'thumbhash'>,
+): Photo {
+  const { revision, width, height, capturedAt, thumbhash } = body;
+  const rendition = { url: '/media', width: 1, height: 1, bytes: 1, type: 'image/jpeg' as const };
+  return {
+    id,
+    seq: 1,
+    revision,
+    width,
+    height,
+    capturedAt,
+    publishedAt: 1,
+    thumbhash,
+    renditions: { thumb: rendition, grid: rendition },
+  };
+}
+
+const PHOTO = publishedPhoto('photo', {
   revision: 1,
   width: 1,
   height: 1,
   capturedAt: 1,
-  publishedAt: 1,
   thumbhash: 'AAAA',
-  renditions: { thumb: RENDITION, grid: RENDITION },
-};
+});
