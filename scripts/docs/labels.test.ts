@@ -14,14 +14,14 @@ const GUIDES = [
   'docs/venue-mode.zh-CN.md',
 ];
 
-const words = readScreenWords();
+const onScreen = readScreenWords();
 const HAN = /\p{Script=Han}/u;
 
 const labelsIn = (name: string): string[] =>
   sectionsOf(readDocument(name)).flatMap(({ labels }) => labels);
 
 test.each(GUIDES)('what is bold in %s stands on a screen exactly like this', (name) => {
-  expect(labelsIn(name).filter((label) => !words.has(label) && !isTheConvention(label))).toEqual(
+  expect(labelsIn(name).filter((label) => !onScreen.has(label) && !isTheConvention(label))).toEqual(
     [],
   );
 });
