@@ -1,3 +1,4 @@
+import { backup } from './backup.ts';
 import { burst } from './burst.ts';
 import { cap } from './cap.ts';
 import { fanOut } from './fan-out/fan-out.ts';
@@ -33,6 +34,7 @@ export const BENCHES = {
   list,
   login,
   upload,
+  backup,
   'guest-page': guestPage,
   'first-picture': firstPicture,
   scroll,

@@ -31,7 +31,7 @@ export async function takeBlobs(
     if (bytes === null || createHash('sha256').update(bytes).digest('hex') !== hash) {
       without.push(hash);
     } else {
-      await writer.add(blobName(hash), bytes);
+      await writer.add(blobName(hash), bytes, hash);
     }
     onBlob(blobs.get(hash) ?? 0);
   }

@@ -1,17 +1,7 @@
-import { constants } from 'node:fs';
-import {
-  access,
-  copyFile,
-  mkdir,
-  open,
-  readFile,
-  readdir,
-  rename,
-  rm,
-  stat,
-  statfs,
-} from 'node:fs/promises';
+import { constants, readFile as readWithCallback } from 'node:fs';
+import { access, copyFile, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { syncFolder } from '@picture-live/shared/process';
 import { v7 as uuid } from 'uuid';
 import { sayingWhenFull } from '../errors/disk-full.ts';
@@ -19,6 +9,9 @@ import type { BlobPage, BlobStore, ListedBlob, OpenBlob } from './blob-store.ts'
 
 /** Below this much room the relay is no longer `ok`: an hour of photos, and the database grows too. */
 const LOW_SPACE_BYTES = 256 * 1024 * 1024;
+
+/** A third less work than the one of node:fs/promises, which makes a handle for each file. */
+const readFile = promisify(readWithCallback);
 
 /** Files that were on their way from another file system. */
 const COPY = '.part';

@@ -15,11 +15,16 @@ import { Tally } from './tally.ts';
 
 /** There are keys and tokens in it. */
 const OWNER_ONLY = 0o600;
+/** In bytes: many small files are written together. */
+const WRITTEN_AT_ONCE = 256 * 1024;
 
 /** A backup that is being written; nothing has its name before `finish`. */
 export interface BackupWriter {
-  /** @throws BackupError where the disk is full. */
-  add(name: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * @param sha256 of the bytes in hex, where it is known already.
+   * @throws BackupError where the disk is full.
+   */
+  add(name: string, bytes: Uint8Array, sha256?: string): Promise<void>;
   /** As `add`, for a file that is too large for the memory and stays as it is meanwhile. */
   addFile(name: string, file: string): Promise<void>;
   /** Writes the manifest, brings everything to the disk and gives the file its name. */
@@ -48,19 +53,25 @@ export async function openBackupWriter(
   const pack = tar.pack();
   const tally = new Tally();
   let failure: unknown = null;
-  const written = pipeline(pack, createWriteStream(partial, { flags: 'r+' })).catch(
-    (error: unknown) => {
-      failure = error;
-    },
-  );
+  const written = pipeline(
+    pack,
+    createWriteStream(partial, { flags: 'r+', highWaterMark: WRITTEN_AT_ONCE }),
+  ).catch((error: unknown) => {
+    failure = error;
+  });
   let isOver = false;
 
-  async function put(name: string, size: number, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  async function put(
+    name: string,
+    size: number,
+    chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    sha256?: string,
+  ): Promise<void> {
     if (!isSafeName(name)) throw new BackupError(`The backup cannot hold a file called ${name}.`);
-    const hash = createHash('sha256');
+    const hash = sha256 === undefined ? createHash('sha256') : null;
     const entry = beginEntry(pack, { name, size, mode: OWNER_ONLY, mtime: new Date(createdAt) });
     for await (const chunk of chunks) {
-      hash.update(chunk);
+      hash?.update(chunk);
       // Where the file fails, nobody takes the bytes any more and says so.
       if (!entry.sink.write(chunk)) await Promise.race([once(entry.sink, 'drain'), written]);
       if (failure !== null) throw explainWriting(failure, file);
@@ -68,10 +79,11 @@ export async function openBackupWriter(
     entry.sink.end();
     await Promise.race([entry.packed, written]);
     if (failure !== null) throw explainWriting(failure, file);
-    tally.add(name, size, hash.digest('hex'));
+    tally.add(name, size, hash?.digest('hex') ?? sha256 ?? '');
   }
 
-  const add = (name: string, bytes: Uint8Array) => put(name, bytes.length, oneChunk(bytes));
+  const add = (name: string, bytes: Uint8Array, sha256?: string) =>
+    put(name, bytes.length, [bytes], sha256);
   const writer: BackupWriter = {
     add,
     addFile: async (name, from) => put(name, (await stat(from)).size, createReadStream(from)),
@@ -116,10 +128,6 @@ function beginEntry(pack: Pack, header: tar.Headers): { sink: Writable; packed: 
   sink.on('error', () => {});
   promise.catch(() => {});
   return { sink, packed: promise };
-}
-
-async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 function toJson(value: unknown): Buffer {
