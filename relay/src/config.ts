@@ -12,6 +12,12 @@ import type { LogSettings } from '@picture-live/shared/process';
 import type { DatabaseSettings } from './db/settings.ts';
 import { redisConfig, redisEnvironment, redisExpectations } from './config/redis.ts';
 import type { RedisSettings } from './redis/settings.ts';
+import {
+  retentionConfig,
+  retentionEnvironment,
+  retentionExpectations,
+} from './config/retention.ts';
+import type { RetentionConfig } from './config/retention.ts';
 import { scannerConfig, scannerEnvironment, scannerExpectations } from './config/scanner.ts';
 import type { ScannerSettings } from './config/scanner.ts';
 import { storageConfig, storageEnvironment, storageExpectations } from './config/storage.ts';
@@ -65,6 +71,7 @@ const Environment = z.object({
   ...frontEnvironment,
   ...metricsEnvironment,
   ...logEnvironment,
+  ...retentionEnvironment,
   ...scannerEnvironment,
 });
 
@@ -101,6 +108,8 @@ export interface RelayConfig {
   metrics: MetricsConfig;
   /** Null where there are no log files. */
   log: LogSettings | null;
+  /** What becomes of sessions by themselves. */
+  retention: RetentionConfig;
   /** Null where uploads are not scanned. */
   scanner: ScannerSettings | null;
 }
@@ -130,6 +139,7 @@ export const SETTINGS: Record<keyof z.infer<typeof Environment>, string> = {
   ...frontExpectations,
   ...metricsExpectations,
   ...logExpectations,
+  ...retentionExpectations,
   ...scannerExpectations,
 };
 
@@ -172,6 +182,7 @@ export function readConfig(env: Record<string, string | undefined>): RelayConfig
     front: frontConfig(settings),
     metrics: metricsConfig(settings),
     log: logConfig(settings),
+    retention: retentionConfig(settings),
   };
 }
 

@@ -26,9 +26,16 @@ export interface Command {
   yes: boolean;
   /** Data of production may go. */
   yesDelete: boolean;
+  /** For programs. */
+  json: boolean;
   /** NODE_ENV, or null where it says nothing. */
   nodeEnv: string | null;
   say: (line: string) => void;
+}
+
+/** Options that not every command has. */
+export interface AlsoTaken {
+  json?: boolean;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -39,8 +46,15 @@ type Environment = Record<string, string | undefined>;
  *
  * @throws UsageError, ConfigError with one sentence.
  */
-export function readCommand(args: readonly string[], env: Environment): Command {
+export function readCommand(
+  args: readonly string[],
+  env: Environment,
+  also: AlsoTaken = {},
+): Command {
   const { values, positionals } = readWords(args);
+  if (values.json === true && also.json !== true) {
+    throw new UsageError("Unknown option '--json'. There are --home DIR, --yes and --yes-delete.");
+  }
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const dataDir = dataFolder(values.home, given);
   const parsed = z.object(databaseEnvironment).safeParse(given);
@@ -51,6 +65,7 @@ export function readCommand(args: readonly string[], env: Environment): Command 
     words: positionals,
     yes: values.yes === true || values['yes-delete'] === true,
     yesDelete: values['yes-delete'] === true,
+    json: values.json === true,
     nodeEnv: given['NODE_ENV'] ?? null,
     say: (line) => void process.stdout.write(`${line}\n`),
   };
@@ -61,6 +76,7 @@ function readWords(args: readonly string[]) {
     home: { type: 'string' },
     yes: { type: 'boolean', short: 'y' },
     'yes-delete': { type: 'boolean' },
+    json: { type: 'boolean' },
   } as const;
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
@@ -107,10 +123,13 @@ export function nameDatabase(settings: DatabaseSettings): string {
 }
 
 /** The whole process of a command: one sentence and exit code 1 where it cannot do its work. */
-export async function runCommand(work: (command: Command) => Promise<void>): Promise<void> {
+export async function runCommand(
+  work: (command: Command) => Promise<void>,
+  also: AlsoTaken = {},
+): Promise<void> {
   let command: Command | undefined;
   try {
-    command = readCommand(process.argv.slice(2), process.env);
+    command = readCommand(process.argv.slice(2), process.env, also);
     await work(command);
   } catch (error) {
     process.stderr.write(`${explainCommand(error, command?.database)}\n`);

@@ -47,6 +47,8 @@ export interface SessionsTable {
   deleted_at: Generated<number | null>;
   /** Until then its owner can bring a deleted session back. */
   restorable_until: Generated<number | null>;
+  /** 1: no policy archives or deletes it. */
+  kept: Generated<number>;
 }
 
 export interface DevicesTable {

@@ -110,7 +110,10 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     );
   const openedUploads = openUploads(config, { ...deps, media });
   const stopCollecting = repeat(collect, COLLECTION, deps.onFailure);
+  const { retention, sessionGraceMs: graceMs } = config;
+  const sessions = openSessions({ ...deps, ...accounts, retention, graceMs });
   const endSessions = async (signal?: AbortSignal): Promise<void> => {
+    await sessions.retire(signal);
     await closeExpired(deps, signal);
     await purgeSessions(deps, signal);
   };
@@ -149,7 +152,7 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     overviews: overviewService(deps),
     publishing: publishService({ ...deps, media }),
     receiving: receiveService({ ...deps, media, limits }),
-    ...openSessions({ ...deps, ...accounts, graceMs: config.sessionGraceMs }),
+    ...sessions,
     audit,
     counting,
     statistics: statisticsService(deps),

@@ -4,6 +4,7 @@ import type {
   Role,
   Session,
   SessionCover,
+  SessionRetention,
   SessionSwitches,
 } from '@picture-live/shared/protocol';
 import * as z from 'zod/mini';
@@ -44,19 +45,24 @@ export function viewSession(row: SessionRow): PublicSession {
   };
 }
 
+/** What is asked for beside the row. */
+export interface MemberFacts {
+  cover?: SessionCover | null;
+  openTakedowns?: number;
+  retention?: SessionRetention | undefined;
+}
+
 /** @param role of the member who asks; null for whoever is none. */
-export function viewSessionAs(
-  row: SessionRow,
-  role: Role | null,
-  more: { cover?: SessionCover | null; openTakedowns?: number } = {},
-): Session {
+export function viewSessionAs(row: SessionRow, role: Role | null, more: MemberFacts = {}): Session {
   if (role === null) return viewSession(row);
+  const { retention, ...facts } = more;
   const mine = {
     role,
     hasAccessCode: row.code_hash !== null,
     deletedAt: row.deleted_at,
     restorableUntil: row.restorable_until,
-    ...more,
+    ...facts,
+    ...(retention !== undefined && { retention }),
   };
   return { ...viewSession(row), mine };
 }

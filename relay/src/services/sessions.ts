@@ -10,6 +10,8 @@ import type { AccessService } from './access/authorize.ts';
 import { mayAs } from './access/policy.ts';
 import type { Standing } from './access/policy.ts';
 import { readFeed } from './feed.ts';
+import { viewRetention } from './retention/view-retention.ts';
+import type { RetentionViewDeps } from './retention/view-retention.ts';
 import { viewSessionAs } from './session-view.ts';
 
 /** What whoever may see a session reads of it. Every call throws as `AccessService.authorize`. */
@@ -18,14 +20,19 @@ export interface SessionService {
   feed: (actor: Actor, idOrSlug: string, after: number, limit: number) => Promise<FeedPage>;
 }
 
-export function sessionService({ db, access }: { db: Db; access: AccessService }): SessionService {
+export function sessionService(
+  deps: RetentionViewDeps & { access: AccessService },
+): SessionService {
+  const { db, access } = deps;
   return {
     read: async (actor, idOrSlug) => {
       const { session, standing } = await access.authorize(actor, 'view', idOrSlug);
       const role = roleOf(standing);
       if (role === null) return viewSessionAs(session, role);
       const asked = await countOpenTakedowns(db, [session.id]);
-      return viewSessionAs(session, role, { openTakedowns: asked.get(session.id) ?? 0 });
+      const retention = (await viewRetention(deps, [session])).get(session.id);
+      const openTakedowns = asked.get(session.id) ?? 0;
+      return viewSessionAs(session, role, { openTakedowns, retention });
     },
     feed: async (actor, idOrSlug, after, limit) => {
       const { session, standing, facts } = await access.authorize(actor, 'view', idOrSlug);

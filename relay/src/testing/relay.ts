@@ -37,6 +37,7 @@ export function testConfig(folder: string, changes: Partial<RelayConfig> = {}): 
     scanner: null,
     metrics: { token: null, from: [] },
     log: null,
+    retention: { archiveMs: null, purgeMs: null },
     front: { trustProxy: [], purge: null },
     ...changes,
   };

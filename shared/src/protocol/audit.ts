@@ -28,6 +28,8 @@ export const AUDIT_ACTIONS = [
   'device_revoked',
   'session_made',
   'session_changed',
+  /** By a policy of the relay; whoever does it by hand changes its end. */
+  'session_archived',
   'session_deleted',
   'session_restored',
   /** It is gone for good, with everything in it. */

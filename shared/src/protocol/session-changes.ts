@@ -87,6 +87,8 @@ export const ChangeSession = z.object({
   expiresAt: z.optional(z.nullable(EpochMs)),
   switches: z.optional(ChangeSwitches),
   branding: z.optional(ChangeBranding),
+  /** True: the relay neither archives nor deletes it by itself. */
+  kept: z.optional(z.boolean()),
   was: z.optional(SessionAsSeen),
   deleted: z.optional(z.literal(false)),
 });
@@ -103,6 +105,17 @@ export const SessionCover = z.object({
 });
 export type SessionCover = z.infer<typeof SessionCover>;
 
+/** What the relay will do to a session by itself; null: not, as things are. */
+export const SessionRetention = z.object({
+  /** An owner said so: it stays until somebody deletes it. */
+  kept: z.boolean(),
+  /** Closed to guests then, unless something happens in it before. */
+  archiveAt: z.nullable(EpochMs),
+  /** In the bin then, from where it can be restored for a while. */
+  deleteAt: z.nullable(EpochMs),
+});
+export type SessionRetention = z.infer<typeof SessionRetention>;
+
 /** A session and, for its members, what only they know. */
 export const Session = z.extend(PublicSession, {
   mine: z.optional(
@@ -116,6 +129,8 @@ export const Session = z.extend(PublicSession, {
       openTakedowns: z.optional(z.int()),
       /** In lists; null where there is no photo yet. */
       cover: z.optional(z.nullable(SessionCover)),
+      /** Missing where the relay does nothing to sessions by itself. */
+      retention: z.optional(SessionRetention),
     }),
   ),
 });

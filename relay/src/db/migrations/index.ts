@@ -16,6 +16,7 @@ import * as formerDevices from './0015-former-devices.ts';
 import * as sessionLook from './0016-session-look.ts';
 import * as bin from './0017-bin.ts';
 import * as era from './0018-era.ts';
+import * as retention from './0019-retention.ts';
 
 /** All migrations in the order of their names; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0016-session-look': sessionLook,
   '0017-bin': bin,
   '0018-era': era,
+  '0019-retention': retention,
 };

@@ -4,6 +4,7 @@ import type { OutputInfo } from 'sharp';
 import { PictureLiveError } from '@picture-live/shared/errors';
 import { Id, Sha256 } from '@picture-live/shared/protocol';
 import type { Session } from '@picture-live/shared/protocol';
+import type { RetentionConfig } from '../../config/retention.ts';
 import { hasLogo, saveLogo } from '../../repositories/session-logos.ts';
 import type { OpenBlob } from '../../storage/blob-store.ts';
 import type { AccessCodes } from '../access/access-codes.ts';
@@ -22,6 +23,7 @@ import { changeLocked } from './own-sessions.ts';
 
 export interface LogoDeps extends UploadDeps {
   codes: AccessCodes;
+  retention: RetentionConfig;
 }
 
 /** Large enough for a laptop's header on a dense screen; in pixels. */

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/database.ts';
 import type { FanOut } from '../../fan-out/fan-out.ts';
+import type { RetentionConfig } from '../../config/retention.ts';
 import type { RedisLink } from '../../redis/link.ts';
 import { createAccessCodes } from '../access/access-codes.ts';
 import { codeAttemptsOnRedis } from '../access/code-attempts-on-redis.ts';
@@ -10,6 +11,8 @@ import type { Tokens } from '../access/tokens.ts';
 import { sessionService } from '../sessions.ts';
 import { membersService } from './members.ts';
 import { ownSessionsService } from './own-sessions.ts';
+import { applyRetention } from '../retention/apply-retention.ts';
+import type { AppliedRetention } from '../retention/apply-retention.ts';
 
 export interface SessionsDeps {
   db: Db;
@@ -19,6 +22,7 @@ export interface SessionsDeps {
   signingSecret: string;
   /** Null where no other relay has to count with this one. */
   redis: RedisLink | null;
+  retention: RetentionConfig;
   /** How long the owner can bring a deleted session back, in milliseconds. */
   graceMs: number;
   /** Epoch milliseconds. */
@@ -37,5 +41,6 @@ export function openSessions(given: SessionsDeps) {
     ownSessions: ownSessionsService(deps),
     members: membersService(deps),
     door: letInService(deps),
+    retire: (signal?: AbortSignal): Promise<AppliedRetention> => applyRetention(deps, signal),
   };
 }

@@ -21,6 +21,8 @@ import type { Action } from '../access/policy.ts';
 import { makeSlug } from '../first-start.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { viewSessionAs } from '../session-view.ts';
+import { viewRetention } from '../retention/view-retention.ts';
+import type { RetentionViewDeps } from '../retention/view-retention.ts';
 import { requireSession } from '../sessions.ts';
 import { coversOf } from './covers.ts';
 import { announceChange } from './announce-change.ts';
@@ -28,14 +30,11 @@ import { auditChange } from './audit-change.ts';
 import { applyChange, requireNoId, settingsOf } from './settings.ts';
 import type { SessionChange } from './settings.ts';
 
-export interface OwnSessionsDeps {
-  db: Db;
+export interface OwnSessionsDeps extends RetentionViewDeps {
   fanOut: FanOut;
   codes: AccessCodes;
   /** How long the owner can bring a deleted session back, in milliseconds. */
   graceMs: number;
-  /** Epoch milliseconds. */
-  now: () => number;
 }
 
 /** What members make of their sessions. Calls about one session throw as `authorize`. */
@@ -74,19 +73,22 @@ export function ownSessionsService(deps: OwnSessionsDeps): OwnSessionsService {
 }
 
 async function list(
-  { db, now }: OwnSessionsDeps,
+  deps: OwnSessionsDeps,
   { userId }: UserActor,
   { after, limit }: { after: string | null; limit: number },
 ): Promise<SessionPage> {
+  const { db, now } = deps;
   const before = after === null ? null : readCursor(after);
   const found = await listSessionsOf(db, userId, { before, limit: limit + 1, now: now() });
   const page = found.slice(0, limit);
   const covers = await coversOf(db, page);
   const ids = page.map(({ id }) => id);
   const asked = await countOpenTakedowns(db, ids);
+  const fates = await viewRetention(deps, page);
   const sessions = page.map((row) => {
-    const more = { cover: covers.get(row.id) ?? null, openTakedowns: asked.get(row.id) ?? 0 };
-    return viewSessionAs(row, row.role, more);
+    const cover = covers.get(row.id) ?? null;
+    const openTakedowns = asked.get(row.id) ?? 0;
+    return viewSessionAs(row, row.role, { cover, openTakedowns, retention: fates.get(row.id) });
   });
   const last = sessions.at(-1);
   const more = found.length > limit && last !== undefined;
@@ -148,7 +150,8 @@ export async function changeLocked(
     return done;
   });
   announceChange(deps.fanOut, changed);
-  return viewSessionAs(changed.after, 'owner');
+  const retention = (await viewRetention(deps, [changed.after])).get(id);
+  return viewSessionAs(changed.after, 'owner', { retention });
 }
 
 /** Ids sort by the time of creation. Opaque to clients, so that another order can have another. */

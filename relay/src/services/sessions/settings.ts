@@ -134,7 +134,9 @@ async function columnsOf(
   const { was, slug } = change.wanted;
   if (was !== undefined) requireAsSeen(viewSession(before), was);
   await checkSlug(deps.db, before.id, slug);
-  const columns = await settingsOf(deps, before.id, change.wanted, before);
+  const settings = await settingsOf(deps, before.id, change.wanted, before);
+  const { kept } = change.wanted;
+  const columns = { ...settings, ...(kept !== undefined && { kept: kept ? 1 : 0 }) };
   if (change.wanted.deleted === undefined) return columns;
   return { ...columns, deleted_at: null, restorable_until: null };
 }

@@ -18,7 +18,7 @@ const RESCAN = { firstMs: 1_000, everyMs: 5_000 };
 
 /** What people bring with a browser, and the virus scanner that sees it first. */
 export function openUploads(
-  config: Pick<RelayConfig, 'maxBlobBytes' | 'uploadStallMs' | 'scanner'>,
+  config: Pick<RelayConfig, 'maxBlobBytes' | 'uploadStallMs' | 'scanner' | 'retention'>,
   deps: ChangeDeps & KeepDeps & { onFailure: (error: unknown) => void; signingSecret: string },
 ) {
   const limits = {
@@ -38,7 +38,7 @@ export function openUploads(
   return {
     uploads: uploadService(shared),
     images: imageService(shared),
-    logos: logoService({ ...shared, codes }),
+    logos: logoService({ ...shared, codes, retention: config.retention }),
     queue,
     stop,
   };

@@ -22,6 +22,7 @@ const SHOWN: Record<AuditAction, 'account' | 'session' | 'both' | 'neither'> = {
   device_revoked: 'both',
   session_made: 'both',
   session_changed: 'session',
+  session_archived: 'session',
   session_deleted: 'session',
   session_restored: 'session',
   // By the relay, and nobody is left who could look into the session's log.

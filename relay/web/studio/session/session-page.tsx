@@ -10,6 +10,7 @@ import { useNow } from '../../components/use-now.ts';
 import { Lazy } from '../app/lazy.tsx';
 import { NotFound } from '../app/not-found.tsx';
 import { hrefOf, navigate } from '../app/router.ts';
+import { FateNotice } from '../sessions/session-fate.tsx';
 import { SessionMenu } from '../sessions/session-menu.tsx';
 import { stateOf } from '../sessions/state.ts';
 import { sessionsWords } from '../sessions/words.ts';
@@ -66,6 +67,7 @@ function OpenSession({ session, role, tab }: OpenSessionProps) {
         </div>
       </header>
       <SessionState session={session} />
+      <FateNotice session={session} />
       <Tabs
         label={words.tabs}
         current={hrefOf(`${address}/${current?.id ?? ''}`)}

@@ -6,6 +6,7 @@ import { useNow } from '../../components/use-now.ts';
 import { hrefOf } from '../app/router.ts';
 import { formatDay, formatMoment } from '../words/formats.ts';
 import { words as frame } from '../words/words.ts';
+import { FateLine } from './session-fate.tsx';
 import { SessionMenu } from './session-menu.tsx';
 import { stateOf } from './state.ts';
 import { useSessionDeeds } from './use-session-deeds.ts';
@@ -42,6 +43,7 @@ export function SessionCard({ session }: { session: Session }) {
       </div>
       <OpenRequests session={session} />
       <SessionEnd session={session} />
+      <FateLine session={session} />
       {state === 'bin' && <Button onClick={() => void restore()}>{words.restore}</Button>}
     </li>
   );

@@ -1,5 +1,14 @@
 import type { Session } from '@picture-live/shared/protocol';
-import { Archive, ArchiveRestore, ExternalLink, Link, RotateCcw, Trash2 } from 'lucide-preact';
+import {
+  Archive,
+  ArchiveRestore,
+  ExternalLink,
+  Link,
+  Pin,
+  PinOff,
+  RotateCcw,
+  Trash2,
+} from 'lucide-preact';
 import { copyText } from '../../components/copy-button.tsx';
 import { Menu, type MenuItem } from '../../components/menu.tsx';
 import { say } from '../../components/toast.tsx';
@@ -31,6 +40,13 @@ export function SessionMenu({ session }: { session: Session }) {
     archived: [{ label: words.reopen, icon: ArchiveRestore, onSelect: () => void deeds.reopen() }],
     bin: [{ label: words.restore, icon: RotateCcw, onSelect: () => void deeds.restore() }],
   };
+  const kept = session.mine?.retention?.kept ?? null;
+  const keeping: MenuItem[] =
+    kept === null || state === 'bin'
+      ? []
+      : kept
+        ? [{ label: words.letGo, icon: PinOff, onSelect: () => void deeds.letGo() }]
+        : [{ label: words.keep, icon: Pin, onSelect: () => void deeds.keep() }];
   const remove: MenuItem = {
     label: words.remove,
     icon: Trash2,
@@ -42,6 +58,7 @@ export function SessionMenu({ session }: { session: Session }) {
     // A gallery that only members see is the studio itself.
     ...(state === 'bin' || session.access === 'members' ? [] : open),
     ...(isOwner ? owned[state] : []),
+    ...(isOwner ? keeping : []),
     ...(isOwner && state !== 'bin' ? [remove] : []),
   ];
   return <Menu label={words.actions(session.title)} items={items} />;

@@ -14,6 +14,9 @@ export interface SessionDeeds {
   /** Into the bin. */
   remove: () => Promise<void>;
   restore: () => Promise<void>;
+  /** The relay neither archives nor deletes it by itself any more. */
+  keep: () => Promise<void>;
+  letGo: () => Promise<void>;
 }
 
 export function useSessionDeeds(session: Session): SessionDeeds {
@@ -24,6 +27,9 @@ export function useSessionDeeds(session: Session): SessionDeeds {
   /** An open page of the session is told before the relay tells it. */
   async function endAt(at: number | null, was: number | null): Promise<void> {
     live.session(id).take(await change(id, { expiresAt: at, was: { expiresAt: was } }));
+  }
+  async function keepIt(kept: boolean): Promise<void> {
+    live.session(id).take(await change(id, { kept }));
   }
   async function bringBack(): Promise<void> {
     live.session(id).take(await restore(id));
@@ -56,6 +62,16 @@ export function useSessionDeeds(session: Session): SessionDeeds {
     restore: () =>
       attempt(bringBack, () =>
         sayUndoable(words.restoreSaid(title), () => void attempt(() => remove(id))),
+      ),
+    keep: () =>
+      attempt(
+        () => keepIt(true),
+        () => sayUndoable(words.keepSaid(title), () => void attempt(() => keepIt(false))),
+      ),
+    letGo: () =>
+      attempt(
+        () => keepIt(false),
+        () => sayUndoable(words.letGoSaid(title), () => void attempt(() => keepIt(true))),
       ),
   };
 }

@@ -38,6 +38,16 @@ export interface SessionsWords {
   restore: string;
   restoreSaid: (title: string) => string;
   restorableUntil: (when: string) => string;
+  /** What the relay will do by itself. */
+  archivesOn: (day: string) => string;
+  archivesHint: string;
+  deletesOn: (day: string) => string;
+  deletesHint: string;
+  keep: string;
+  keepSaid: (title: string) => string;
+  letGo: string;
+  letGoSaid: (title: string) => string;
+  kept: string;
 
   newTitle: string;
   name: string;
