@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { assertNever } from '@picture-live/shared/errors';
 import type { StorageConfig } from '../config/storage.ts';
 import type { BlobStore } from './blob-store.ts';
 import { LocalDiskStore } from './local-disk-store.ts';
@@ -6,7 +7,13 @@ import { S3Store } from './s3/s3-store.ts';
 
 /** The store that the settings ask for; `close` it in the end. */
 export async function openBlobStore(config: StorageConfig): Promise<BlobStore> {
-  if (config.type === 's3') return new S3Store(config.settings);
-  await mkdir(config.folder, { recursive: true });
-  return new LocalDiskStore(config.folder);
+  switch (config.type) {
+    case 's3':
+      return new S3Store(config.settings);
+    case 'local':
+      await mkdir(config.folder, { recursive: true });
+      return new LocalDiskStore(config.folder);
+    default:
+      return assertNever(config);
+  }
 }
