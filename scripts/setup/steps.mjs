@@ -13,10 +13,10 @@ import { runTool } from './tool.mjs';
  * @property {() => Promise<void>} run
  */
 
-const PNPM = 'pnpm@12.21.0';
+export const PNPM = 'pnpm@12.21.0';
 const WORKSPACES = ['desktop', 'relay', 'shared', 'e2e'];
 const MODULE_FOLDERS = ['.', ...WORKSPACES].map((place) => inRoot(`${place}/node_modules`));
-const MANIFESTS = [
+export const MANIFESTS = [
   'package.json',
   'pnpm-lock.yaml',
   'pnpm-workspace.yaml',

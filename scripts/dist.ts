@@ -1,0 +1,33 @@
+import { UsageError } from './supervisor/problems.ts';
+import { DistError } from './packaging/dist-error.ts';
+import { DIST_USAGE, parseDist } from './packaging/options.ts';
+import { runDist } from './packaging/run.ts';
+import { withoutEmpty } from './packaging/signing.ts';
+
+/*
+ * `npm run dist`: the desktop app as something to install. Exit code 1 where it could not be made, 2
+ * where an option is wrong.
+ */
+
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+process.exit(await run(process.argv.slice(2)));
+
+/** @returns the exit code. What electron-builder has given up on may still wait for the network. */
+async function run(args: string[]): Promise<number> {
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  try {
+    const options = parseDist(args, process);
+    if (options === null) {
+      process.stdout.write(DIST_USAGE);
+      return 0;
+    }
+    process.env = withoutEmpty(process.env);
+    await runDist(options, process.env, say);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError) && !(error instanceof DistError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
