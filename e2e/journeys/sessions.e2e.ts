@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { registerOwner } from '../harness/account.ts';
+import { registerOwner, type Owner } from '../harness/account.ts';
 import { edited, photograph } from '../harness/frames.ts';
 import { newDeviceToken, startEngine, startRelay, type Part } from '../harness/parts.ts';
 import { freePort } from '../harness/ports.ts';
@@ -20,6 +20,7 @@ let wedding: { port: number; sessionId: string; view: RelayView };
 let weddingRelay: Part<unknown> | null = null;
 let party: { url: string; view: RelayView; sessionId: string };
 let tether: Tether;
+let owner: Owner;
 const stops: (() => Promise<void>)[] = [];
 const deviceToken = newDeviceToken();
 
@@ -79,7 +80,7 @@ it('what waits in one session goes to it while another is current', async () => 
   const waiting = await shoot(2);
   const { id } = await tether.waitForShot(waiting, (shot) => shot.state === 'queued');
 
-  const owner = await registerOwner(party.url);
+  owner = await registerOwner(party.url);
   await tether.call('chooseRelay', { url: party.url });
   await tether.call('logIn', { email: owner.email, password: owner.password });
   await tether.call('createSession', { title: 'Party' });
@@ -107,6 +108,15 @@ it('what waits in one session goes to it while another is current', async () => 
     async () => (await known(wedding.sessionId))?.waiting === 0,
   );
   expect(await idsAt(wedding.view)).not.toContain(toastId);
+});
+
+it('a session that is given another title has it on the laptop at once, and keeps it', async () => {
+  await owner.changeSession(party.sessionId, { title: 'After-party' });
+  await until('the new title', async () => (await tether.status()).session.title === 'After-party');
+  await until(
+    'the list of sessions to have it',
+    async () => (await known(party.sessionId))?.title === 'After-party',
+  );
 });
 
 it('a new version of a photo belongs to the session that has the photo', async () => {

@@ -42,6 +42,8 @@ export interface EngineConfig extends Pick<
   uplink: Uplink;
   /** A relay was restored from a backup. */
   onRestored: (relayUrl: string) => void;
+  /** Somebody has given a session another title. */
+  onRenamed: (sessionId: string, title: string) => void;
   /** Where failures of ours are told; the engine goes on. */
   onError: (error: unknown, what: string) => void;
 }
@@ -84,7 +86,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
       publisher.changed();
     },
     newId: uuidv7,
-    sessionTitle: config.sessionTitle,
+    sessionTitle: () => destinations.title(),
     photographerOf: (place) => hotFolders.originOf(place).photographer,
     ledger,
   });
@@ -126,6 +128,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     now,
     onChange,
     onRestored: config.onRestored,
+    onRenamed: config.onRenamed,
     onError: config.onError,
     signal,
   });
@@ -209,7 +212,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
     const second = destinations.views();
     const originalsNow = originals.view();
     return {
-      session: { id: sessionId, title: config.sessionTitle, galleryUrl: config.galleryUrl },
+      session: { id: sessionId, title: destinations.title(), galleryUrl: config.galleryUrl },
       relay: { url: config.relayUrl, ...destinations.link() },
       hotFolders: hotFolders.views(),
       counts: countShots(ledger, destinations.uploading()),

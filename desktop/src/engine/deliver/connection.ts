@@ -44,6 +44,8 @@ export interface ConnectionParts {
   ears?: MessageEars;
   now: () => number;
   onChange: (shotIds?: readonly string[]) => void;
+  /** What the session is called there now; also where that is no news. */
+  onTitle: (title: string) => void;
   /** The relay was restored from a backup; other sessions may miss something there, too. */
   onRestored?: (() => void) | undefined;
   onError: (error: unknown, what: string) => void;
@@ -80,6 +82,7 @@ export function connect(parts: ConnectionParts) {
       samples = addClockSample(samples, { sentAt, relayNow: self.now, receivedAt: now() });
       const session = self.sessions.find(({ id }) => id === sessionId);
       if (session === undefined) throw new PictureLiveError('session_not_found');
+      parts.onTitle(session.title);
       await compare(session.era);
     },
     onChange,
@@ -215,7 +218,10 @@ export function connect(parts: ConnectionParts) {
       onChange();
     },
     // Of photos the feed tells guests what this laptop has published itself.
-    onEvent: (event) => parts.ears?.heard(event),
+    onEvent(event) {
+      if (event.type === 'session_updated') parts.onTitle(event.session.title);
+      parts.ears?.heard(event);
+    },
     onUnclear: () => parts.ears?.unclear(),
     onMessagesRead: (read) => parts.ears?.readElsewhere(read),
     random: Math.random,

@@ -36,6 +36,8 @@ export interface DestinationsParts {
   onChange: (shotIds?: readonly string[]) => void;
   /** A relay was restored from a backup. */
   onRestored?: (relayUrl: string) => void;
+  /** Somebody has given a session another title. */
+  onRenamed: (sessionId: string, title: string) => void;
   onError: (error: unknown, what: string) => void;
   /** Hears of the main session's messages. */
   ears?: MessageEars;
@@ -68,7 +70,8 @@ export function startDestinations(parts: DestinationsParts) {
     return isNear(relayUrl) && others.some(({ destination }) => !isNear(destination.relayUrl));
   }
 
-  function begin(destination: Destination): Working {
+  function begin(given: Destination): Working {
+    const destination = { ...given };
     const { id, relayUrl, deviceToken } = destination;
     if (deviceToken === null) return { destination, connection: null, end: async () => {} };
     const ending = new AbortController();
@@ -78,6 +81,12 @@ export function startDestinations(parts: DestinationsParts) {
       ...(id === parts.main.id ? parts.wayToMain : wayTo({ relayUrl, deviceToken })),
       deviceToken,
       sessionId: id,
+      onTitle(title) {
+        if (title === destination.title) return;
+        destination.title = title;
+        parts.onRenamed(id, title);
+        onChange();
+      },
       onRestored: onRestored && (() => onRestored(relayUrl)),
       alerts: id === parts.main.id ? parts.alerts : alertsOf(destination),
       uplink: lineTo(parts.uplink, () => isBeside(relayUrl)),
@@ -132,6 +141,9 @@ export function startDestinations(parts: DestinationsParts) {
 
   return {
     apply,
+
+    /** What the session is called. */
+    title: (): string => main.destination.title,
 
     /** Those that can be delivered to, by their names in the ledger. */
     carriers: (): { id: string; connection: Connection }[] =>

@@ -20,7 +20,7 @@ export interface RecipesParts {
   /** Changes the book that is there when its turn comes, and tells the shells. */
   changeBook: (edit: (book: RecipeBook) => RecipeBook) => Promise<void>;
   newId: () => string;
-  sessionTitle: string;
+  sessionTitle: () => string;
   /** Whose hot folder a file lies in; null where nobody was named. */
   photographerOf: (place: FilePlace) => string | null;
   ledger: Ledger;
@@ -40,7 +40,7 @@ export async function createRecipes(parts: RecipesParts) {
   await store.sweep(artworkIn(book()));
   const chosen = (): Recipe => chosenRecipe(book());
   const named = (place: FilePlace) => ({
-    session: parts.sessionTitle,
+    session: parts.sessionTitle(),
     photographer: parts.photographerOf(place) ?? '',
   });
 

@@ -38,6 +38,16 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true }));
 
+it('keeps what sessions are called at their relays, also as second destinations', async () => {
+  await book.remember(CLOUD);
+  await book.keepSecond('own', CLOUD);
+  await book.rename('cloud', 'Li & Anna');
+  await book.rename('own', 'The wedding');
+  expect(book.find('own').title).toBe('The wedding');
+  book = await open();
+  expect([book.find('cloud').title, book.second('own')?.title]).toEqual(['Li & Anna', 'Li & Anna']);
+});
+
 describe('the second destination of a session', () => {
   it('is kept over a restart, with its token', async () => {
     await book.keepSecond('own', CLOUD);

@@ -36,7 +36,8 @@ export const OWN_DEVICE = 'own';
 
 /** What this laptop knows of sessions, relays and hot folders, and keeps. */
 export function createBook(parts: BookParts) {
-  const { settings, tokens, own } = parts;
+  const { settings, tokens } = parts;
+  let { own } = parts;
   const launchedPaths = parts.hotFolders.map((folder) => folder.path);
   const desk = (): DeskSettings => settings.get().desk;
   const change = (edit: (before: DeskSettings) => Partial<DeskSettings>): Promise<void> =>
@@ -99,6 +100,18 @@ export function createBook(parts: BookParts) {
         const others = before.filter(({ id }) => id !== session.id);
         return { sessions: [...others, { ...session, relayUrl }] };
       }),
+
+    /** Keeps what a session is called at its relay. */
+    async rename(id: string, title: string): Promise<void> {
+      if (own?.id === id) own = { ...own, title };
+      const renamed = (one: StoredSession) => (one.id === id ? { ...one, title } : one);
+      await change(({ sessions: before, seconds }) => ({
+        sessions: before.map(renamed),
+        seconds: Object.fromEntries(
+          Object.entries(seconds).map(([main, second]) => [main, renamed(second)]),
+        ),
+      }));
+    },
 
     /** The relay that came with the program; null: none did. */
     ownRelay: (): Pick<Session, 'relayUrl' | 'deviceToken'> | null => own,

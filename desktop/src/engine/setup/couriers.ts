@@ -29,6 +29,8 @@ export interface CourierParts {
   publishMode: () => PublishMode;
   uplink: Uplink;
   now: () => number;
+  /** Somebody has given a session another title. */
+  onRenamed: (sessionId: string, title: string) => void;
   onChange: () => void;
   onError: (error: unknown, what: string) => void;
 }
@@ -64,6 +66,7 @@ export function startCourier(to: Delivered, parts: CourierParts, isDoubtful = fa
     uplink: parts.uplink,
     now,
     onChange: () => onChange(),
+    onRenamed: parts.onRenamed,
     onError,
     signal,
   });

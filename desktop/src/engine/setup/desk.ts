@@ -86,6 +86,7 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
     publishMode: () => settings.get().publishMode,
     uplink,
     now,
+    onRenamed,
     onChange,
     onError,
   });
@@ -115,6 +116,12 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
         (error: unknown) => onError(error, 'telling how things stand'),
       );
     }, TELL_MS);
+  }
+
+  function onRenamed(sessionId: string, title: string): void {
+    book.rename(sessionId, title).then(onChange, (error: unknown) => {
+      onError(error, 'keeping the title of a session');
+    });
   }
 
   async function status(): Promise<EngineStatus> {
@@ -150,6 +157,7 @@ async function openDesk(config: DeskConfig, release: () => void): Promise<Desk> 
       sessionTitle: session.title,
       galleryUrl: session.galleryUrl,
       onRestored: doubtOthers,
+      onRenamed,
       onError,
     });
     working = session;

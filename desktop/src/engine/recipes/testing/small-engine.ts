@@ -47,7 +47,7 @@ export async function startSmallEngine(parts: SmallEngineParts) {
       parts.recipes.book = edit(parts.recipes.book);
     },
     newId: uuidv7,
-    sessionTitle: 'Anna & Li',
+    sessionTitle: () => 'Anna & Li',
     photographerOf: () => null,
     ledger,
   });
