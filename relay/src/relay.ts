@@ -26,6 +26,8 @@ import { openBlobStore } from './storage/open-blob-store.ts';
 export interface Relay {
   app: App;
   session: PublicSession;
+  /** How long requests that are under way may take to finish while it closes, in milliseconds. */
+  drainMs: number;
   /** Finishes requests, disconnects sockets, closes the database and lets go of the folder. */
   close(): Promise<void>;
 }
@@ -90,7 +92,8 @@ async function openLocked(
       blobs.close();
       await db.destroy();
     };
-    return { app, session: viewSession(session), close };
+    const drainMs = config.front.trustProxy.length > 0 ? DRAIN_MS.behindProxy : DRAIN_MS.alone;
+    return { app, session: viewSession(session), drainMs, close };
   } catch (error) {
     await sharing.close();
     blobs.close();
@@ -99,6 +102,12 @@ async function openLocked(
   }
 }
 
+/**
+ * Alone, somebody waits for it to end. Behind a proxy the others answer meanwhile, and a guest who
+ * sends a large photo over a thin line need not begin again; what supervises it (deploy/) waits for
+ * twenty seconds.
+ */
+const DRAIN_MS = { alone: 5_000, behindProxy: 15_000 };
 /** How often connections that have become idle are looked for while the relay closes. */
 const SWEEP_MS = 25;
 /** Longer than a proxy keeps a connection that it does not use; a second in deploy/nginx.conf. */

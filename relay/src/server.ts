@@ -12,9 +12,6 @@ import { explainStartFailure } from './start-failure.ts';
  * there is one) that it is ready, and drains when it is asked to end.
  */
 
-/** What has not finished by then is cut: a supervisor does not wait for ever either. */
-const DRAIN_MS = 5_000;
-
 // Whoever loses the supervisor ends at once: it was killed, and nobody else would stop this process.
 process.once('disconnect', () => process.exit(1));
 
@@ -24,7 +21,8 @@ const askedToEnd = new Promise<void>((resolve) => {
 
 const relay = await start();
 await askedToEnd;
-const cut = setTimeout(() => relay.app.server.closeAllConnections(), DRAIN_MS);
+// What has not finished by then is cut: a supervisor does not wait for ever either.
+const cut = setTimeout(() => relay.app.server.closeAllConnections(), relay.drainMs);
 await relay.close();
 clearTimeout(cut);
 process.exit(0);

@@ -2,12 +2,15 @@ import { seededRandom } from '../../harness/random.ts';
 import { sleep, until } from '../../harness/until.ts';
 import type { ScaledFault } from './scaled-fault.ts';
 import type { ScaledStage } from './stage.ts';
+import { startSlowUploads } from './slow-upload.ts';
 import { startVisitors } from './visitors.ts';
 
 /** How long an instance may live between two kills, in milliseconds. */
 const LIFE_MS = { long: 3_000, short: 1_000 };
 /** Share of the kills that hit both instances in one moment. */
 const BOTH_SHARE = 0.2;
+/** Enough that each instance gets one. */
+const UPLOADS = 3;
 
 /** kill -9 of one instance or both, again and again, each started again at once. */
 export const killInstances: ScaledFault = async (stage, { kills, frames, seed, short }) => {
@@ -64,22 +67,25 @@ async function isUnderway({ laptop }: ScaledStage): Promise<boolean> {
 export const restartInstances: ScaledFault = async (stage, { frames, short }) => {
   const rounds = short ? 1 : 5;
   const visitors = startVisitors(stage.scaled);
+  let cut: string[] = [];
   const problems = await stage.shootDuring(
     Math.min(frames, short ? 6 : 40),
     () => 100,
     async () => {
+      const uploads = await startSlowUploads(stage.scaled, UPLOADS);
       for (let round = 0; round < rounds; round += 1) {
         for (const instance of stage.scaled.instances) {
           await instance.stop();
           await instance.start();
         }
       }
+      cut = await uploads.finished;
     },
   );
   const { calls, failures } = await visitors.stop();
   return {
-    story: `both restarted ${rounds} times, one after the other; ${failures.length} of ${calls} calls of guests failed`,
-    problems: [...problems, ...failures],
+    story: `both restarted ${rounds} times, one after the other; ${failures.length} of ${calls} calls of guests and ${cut.length} of ${UPLOADS} large uploads failed`,
+    problems: [...problems, ...failures, ...cut],
   };
 };
 
