@@ -13,9 +13,12 @@ export interface Block {
 
 const KINDS: readonly Kind[] = ['root', 'public', 'docker'];
 
-/** The code blocks of docs/operating.md, in their order. */
-export async function readBlocks(): Promise<Block[]> {
-  const text = await readFile(path.join(ROOT, 'docs/operating.md'), 'utf8');
+/** The operator's guide; guide.test.ts executes it from its beginning to its end. */
+export const GUIDE = 'docs/operating.md';
+
+/** The code blocks of a document, in their order. */
+export async function readBlocks(document = GUIDE): Promise<Block[]> {
+  const text = await readFile(path.join(ROOT, document), 'utf8');
   const found = text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm);
   return Array.from(found, ([, language = '', block = '']) => ({
     language,
