@@ -1,6 +1,7 @@
 import { isCode } from '@picture-live/shared/errors';
 import { useState } from 'react';
 import { useApp, useWords } from '../../app/context.tsx';
+import { TextField } from '../../components/field.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { ChooseFolder } from './choose-folder.tsx';
@@ -39,21 +40,18 @@ export function AddFolder() {
         task.run(() => add(false));
       }}
     >
-      <label className="field">
-        <span>{words.addLabel}</span>
-        <input
-          type="text"
-          spellCheck={false}
-          autoCapitalize="none"
-          required
-          maxLength={4_000}
-          value={path}
-          onChange={({ target }) => {
-            setPath(target.value);
-            setMissing(false);
-          }}
-        />
-      </label>
+      <TextField
+        label={words.addLabel}
+        spellCheck={false}
+        autoCapitalize="none"
+        required
+        maxLength={4_000}
+        value={path}
+        onText={(text) => {
+          setPath(text);
+          setMissing(false);
+        }}
+      />
       <button type="submit" className="button" disabled={task.running}>
         {words.add}
       </button>

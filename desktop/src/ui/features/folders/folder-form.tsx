@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useApp, useWords } from '../../app/context.tsx';
+import { Choice, TextField } from '../../components/field.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { Noticing, type FolderView } from '../../../bridge/desk.ts';
@@ -34,42 +35,27 @@ export function FolderForm({ folder, onDone }: { folder: FolderView; onDone: () 
         task.run(save);
       }}
     >
-      <label className="field">
-        <span>{words.photographer}</span>
-        <input
-          type="text"
-          maxLength={120}
-          placeholder={words.photographerHint}
-          value={photographer}
-          onChange={({ target }) => setPhotographer(target.value)}
-        />
-      </label>
-      <label className="field">
-        <span>{words.tag}</span>
-        <input
-          type="text"
-          maxLength={60}
-          placeholder={words.tagHint}
-          value={tag}
-          onChange={({ target }) => setTag(target.value)}
-        />
-      </label>
-      <label className="field">
-        <span>{words.noticing}</span>
-        <select
-          value={noticing}
-          onChange={({ target }) => {
-            const picked = Noticing.options.find((one) => one === target.value);
-            if (picked) setNoticing(picked);
-          }}
-        >
-          {Noticing.options.map((one) => (
-            <option key={one} value={one}>
-              {words.noticings[one]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <TextField
+        label={words.photographer}
+        maxLength={120}
+        placeholder={words.photographerHint}
+        value={photographer}
+        onText={setPhotographer}
+      />
+      <TextField
+        label={words.tag}
+        maxLength={60}
+        placeholder={words.tagHint}
+        value={tag}
+        onText={setTag}
+      />
+      <Choice
+        label={words.noticing}
+        value={noticing}
+        options={Noticing.options}
+        words={words.noticings}
+        onChange={setNoticing}
+      />
       <Trouble text={task.trouble} />
       <div className="recipe-actions">
         <button type="submit" className="button primary" disabled={task.running}>

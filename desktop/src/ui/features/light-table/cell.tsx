@@ -5,6 +5,7 @@ import { FrameCaption, FramePicture } from '../filmstrip/frame-parts.tsx';
 import { BurstMark } from '../bursts/burst-mark.tsx';
 import type { GridLayout } from './grid-layout.ts';
 import type { Haste } from './haste.ts';
+import './cell.css';
 
 interface CellProps {
   id: string;

@@ -8,6 +8,7 @@ import { selectCursor, selectOrder } from './selectors.ts';
 import { NO_FILTER } from './state.ts';
 import { useDrag } from './use-drag.ts';
 import { useGrid } from './use-grid.ts';
+import './grid.css';
 
 /** All frames that the filter lets through; only those in view exist. */
 export function Grid() {

@@ -7,6 +7,7 @@ import { NoPicture } from '../viewer/no-picture.tsx';
 import { setZoom } from './actions.ts';
 import { placePicture, placeUnder, pushed } from './placement.ts';
 import { useBox } from './use-box.ts';
+import './panes.css';
 
 /** Less than this is a click of an unsteady hand. */
 const LEAST_PUSH = 4;

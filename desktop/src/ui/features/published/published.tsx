@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { ShotWish } from '../../../bridge/after-publishing.ts';
 import type { ShotView } from '../../../bridge/contract.ts';
 import { useApp, useFormat, useWords } from '../../app/context.tsx';
+import { TextField } from '../../components/field.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { useTellingNames } from '../destinations/use-telling-names.ts';
@@ -117,17 +118,14 @@ function CaptionField({ shot, wish }: PartProps) {
         save();
       }}
     >
-      <label className="field">
-        <span>{words.caption}</span>
-        <input
-          type="text"
-          value={text}
-          maxLength={2_000}
-          placeholder={words.captionHint}
-          onChange={({ target }) => setText(target.value)}
-          onBlur={save}
-        />
-      </label>
+      <TextField
+        label={words.caption}
+        value={text}
+        maxLength={2_000}
+        placeholder={words.captionHint}
+        onBlur={save}
+        onText={setText}
+      />
     </form>
   );
 }
@@ -144,16 +142,13 @@ function TagField({ shot, wish }: PartProps) {
         setText('');
       }}
     >
-      <label className="field">
-        <span>{words.tags}</span>
-        <input
-          type="text"
-          value={text}
-          maxLength={60}
-          placeholder={words.tagHint}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </label>
+      <TextField
+        label={words.tags}
+        value={text}
+        maxLength={60}
+        placeholder={words.tagHint}
+        onText={setText}
+      />
       {tags.length > 0 && (
         <ul className="published-tags">
           {tags.map((tag) => (

@@ -5,6 +5,7 @@ import { useApp, useWords } from '../../app/context.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { asBase64 } from './read-file.ts';
+import './artwork-slots.css';
 
 /** A drawing for each shape of photos. */
 export function ArtworkSlots(props: {

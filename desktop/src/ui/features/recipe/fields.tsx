@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import './fields.css';
 
 /** A part of the form under its own title. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
@@ -8,15 +9,6 @@ export function Section({ title, children }: { title: string; children: ReactNod
       <h3 id={id}>{title}</h3>
       {children}
     </section>
-  );
-}
-
-export function Field({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <label className="field">
-      <span>{label}</span>
-      {children}
-    </label>
   );
 }
 
@@ -43,33 +35,6 @@ export function ShareField(props: {
         onChange={({ target }) => onChange(Number(target.value) / 100)}
       />
     </label>
-  );
-}
-
-export function Choice<T extends string>(props: {
-  label: string;
-  value: T;
-  options: readonly T[];
-  words: Readonly<Record<T, string>>;
-  onChange: (value: T) => void;
-}) {
-  const { label, value, options, words, onChange } = props;
-  return (
-    <Field label={label}>
-      <select
-        value={value}
-        onChange={({ target }) => {
-          const chosen = options.find((option) => option === target.value);
-          if (chosen !== undefined) onChange(chosen);
-        }}
-      >
-        {options.map((option) => (
-          <option key={option} value={option}>
-            {words[option]}
-          </option>
-        ))}
-      </select>
-    </Field>
   );
 }
 

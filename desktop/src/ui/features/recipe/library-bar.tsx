@@ -2,6 +2,7 @@ import { Check, Download, Trash2, Upload, X } from 'lucide-react';
 import { useApp, useSelect, useWords } from '../../app/context.tsx';
 import { asText } from './read-file.ts';
 import type { Editor } from './use-editor.ts';
+import './library-bar.css';
 
 /** Which recipe is edited, and what can be done with it as a whole. */
 export function LibraryBar({ editor }: { editor: Editor }) {

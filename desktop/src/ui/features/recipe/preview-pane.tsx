@@ -5,6 +5,7 @@ import { useFormat, useSelect, useWords } from '../../app/context.tsx';
 import { selectNewestWithPicture } from './select-shot.ts';
 import { Segments } from './fields.tsx';
 import { usePreview } from './use-preview.ts';
+import './preview-pane.css';
 
 /** The recipe on a real shot: the one that is looked at, else the last when the editor opened. */
 export function PreviewPane({ recipe }: { recipe: Recipe | null }) {

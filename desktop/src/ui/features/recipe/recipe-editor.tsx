@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useWords } from '../../app/context.tsx';
+import { Field } from '../../components/field.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { DoneLine } from './done-line.tsx';
 import { judge } from './edited-recipe.ts';
-import { Field } from './fields.tsx';
 import { LibraryBar } from './library-bar.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import { CaptionFields, CreditFields, FrameFields, SizeFields } from './recipe-fields.tsx';

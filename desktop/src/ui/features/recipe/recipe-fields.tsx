@@ -1,10 +1,12 @@
 import { NO_ARTWORK, type Recipe } from '@picture-live/shared/domain';
 import { RENDITION_NAMES } from '@picture-live/shared/protocol';
 import { useWords } from '../../app/context.tsx';
+import { Choice } from '../../components/field.tsx';
 import { ArtworkSlots } from './artwork-slots.tsx';
 import { typedTemplate, withFrameDrawing } from './edited-recipe.ts';
-import { Choice, Section, ShareField } from './fields.tsx';
+import { Section, ShareField } from './fields.tsx';
 import { TemplateField } from './template-field.tsx';
+import './recipe-fields.css';
 
 interface Props {
   recipe: Recipe;

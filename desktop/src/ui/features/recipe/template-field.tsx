@@ -1,6 +1,7 @@
 import { TEMPLATE_VARIABLES } from '@picture-live/shared/domain';
 import { useId, useRef } from 'react';
 import { useWords } from '../../app/context.tsx';
+import './template-field.css';
 
 /** A text with variables, and a list to put them in where the cursor is. */
 export function TemplateField(props: {

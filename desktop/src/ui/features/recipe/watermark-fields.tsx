@@ -8,10 +8,12 @@ import {
 } from '@picture-live/shared/domain';
 import { useId } from 'react';
 import { useWords } from '../../app/context.tsx';
+import { Choice, Field } from '../../components/field.tsx';
 import { ArtworkSlots } from './artwork-slots.tsx';
 import { withDrawing, withKind } from './edited-recipe.ts';
-import { Choice, Field, Section, Segments, ShareField } from './fields.tsx';
+import { Section, Segments, ShareField } from './fields.tsx';
 import { TemplateField } from './template-field.tsx';
+import './watermark-fields.css';
 
 const KINDS = ['none', 'text', 'logo'] as const;
 

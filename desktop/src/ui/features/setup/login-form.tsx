@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useApp, useWords } from '../../app/context.tsx';
+import { TextField } from '../../components/field.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
 
@@ -20,28 +21,24 @@ export function LoginForm() {
         task.run(logIn);
       }}
     >
-      <label className="field">
-        <span>{words.email}</span>
-        <input
-          type="email"
-          autoComplete="username"
-          required
-          maxLength={254}
-          value={email}
-          onChange={({ target }) => setEmail(target.value)}
-        />
-      </label>
-      <label className="field">
-        <span>{words.password}</span>
-        <input
-          type="password"
-          autoComplete="current-password"
-          required
-          maxLength={256}
-          value={password}
-          onChange={({ target }) => setPassword(target.value)}
-        />
-      </label>
+      <TextField
+        label={words.email}
+        type="email"
+        autoComplete="username"
+        required
+        maxLength={254}
+        value={email}
+        onText={setEmail}
+      />
+      <TextField
+        label={words.password}
+        type="password"
+        autoComplete="current-password"
+        required
+        maxLength={256}
+        value={password}
+        onText={setPassword}
+      />
       <button type="submit" className="button" disabled={task.running}>
         {words.logIn}
       </button>

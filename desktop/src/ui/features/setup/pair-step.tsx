@@ -1,11 +1,10 @@
 import { ExternalLink } from 'lucide-react';
-import { useMemo } from 'react';
 import { useApp, useFormat, useWords } from '../../app/context.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { QrCode } from '../../components/qr-code.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
 import type { PairingView, SetupView } from '../../../bridge/desk.ts';
-import { drawQr } from '@picture-live/shared/qr';
 import { LoginForm } from './login-form.tsx';
 import { Onward, Step } from './step.tsx';
 
@@ -64,18 +63,9 @@ function WaitingCode({ pairing }: { pairing: Extract<PairingView, { state: 'wait
   const words = useWords().desk.setup;
   const format = useFormat();
   const address = `${pairing.verificationUri}?code=${encodeURIComponent(pairing.userCode)}`;
-  const qr = useMemo(() => drawQr(address), [address]);
   return (
     <div className="setup-code">
-      <svg
-        className="qr"
-        viewBox={`0 0 ${qr.size} ${qr.size}`}
-        role="img"
-        aria-label={words.enterAt}
-        shapeRendering="crispEdges"
-      >
-        <path d={qr.path} />
-      </svg>
+      <QrCode address={address} label={words.enterAt} />
       <div>
         <p className="secondary">{words.enterAt}</p>
         <p>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useApp, useWords } from '../../app/context.tsx';
+import { TextField } from '../../components/field.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask } from '../../components/use-task.ts';
 import type { SetupView } from '../../../bridge/desk.ts';
@@ -37,20 +38,17 @@ export function RelayStep({ setup }: { setup: SetupView }) {
           task.run(() => connect(url));
         }}
       >
-        <label className="field">
-          <span>{words.relayAddress}</span>
-          <input
-            type="text"
-            inputMode="url"
-            autoCapitalize="none"
-            spellCheck={false}
-            placeholder="https://photos.example"
-            maxLength={500}
-            required
-            value={url}
-            onChange={({ target }) => setUrl(target.value)}
-          />
-        </label>
+        <TextField
+          label={words.relayAddress}
+          inputMode="url"
+          autoCapitalize="none"
+          spellCheck={false}
+          placeholder="https://photos.example"
+          maxLength={500}
+          required
+          value={url}
+          onText={setUrl}
+        />
         <button type="submit" className="button primary" disabled={task.running}>
           {words.connect}
         </button>

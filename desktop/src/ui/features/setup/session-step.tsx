@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useApp, useFormat, useWords } from '../../app/context.tsx';
+import { TextField } from '../../components/field.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useTask, type Task } from '../../components/use-task.ts';
 import type { SetupView } from '../../../bridge/desk.ts';
@@ -67,16 +68,13 @@ function NewSession({ task }: { task: Task }) {
         task.run(create);
       }}
     >
-      <label className="field">
-        <span>{words.newSessionHint}</span>
-        <input
-          type="text"
-          required
-          maxLength={200}
-          value={title}
-          onChange={({ target }) => setTitle(target.value)}
-        />
-      </label>
+      <TextField
+        label={words.newSessionHint}
+        required
+        maxLength={200}
+        value={title}
+        onText={setTitle}
+      />
       <button type="submit" className="button primary" disabled={task.running}>
         {words.create}
       </button>

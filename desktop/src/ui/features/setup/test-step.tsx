@@ -1,12 +1,11 @@
 import { ExternalLink } from 'lucide-react';
-import { useMemo } from 'react';
 import { mediaUrl } from '../../app/media-url.ts';
 import { useSelect, useWords } from '../../app/context.tsx';
 import { selectLookedAt } from '../../app/state/selectors.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { QrCode } from '../../components/qr-code.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
 import type { ShotView } from '../../../bridge/contract.ts';
-import { drawQr } from '@picture-live/shared/qr';
 import { Onward, Step } from './step.tsx';
 
 export function TestStep() {
@@ -57,12 +56,9 @@ function TestShot({ shot }: { shot: ShotView }) {
 
 function Gallery({ url }: { url: string }) {
   const words = useWords().desk.setup;
-  const qr = useMemo(() => drawQr(url), [url]);
   return (
     <div className="setup-code">
-      <svg className="qr" viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={url}>
-        <path d={qr.path} />
-      </svg>
+      <QrCode address={url} label={url} />
       <div>
         <p>{words.testLive}</p>
         <p className="qr-link">{url}</p>

@@ -1,9 +1,8 @@
-import { drawQr } from '@picture-live/shared/qr';
 import { ExternalLink, Projector } from 'lucide-react';
-import { useMemo } from 'react';
 import { useWords } from '../../app/context.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { QrCode } from '../../components/qr-code.tsx';
 import { GalleryChoice } from '../destinations/gallery-choice.tsx';
 import { wallLink } from './wall-link.ts';
 import './share.css';
@@ -22,18 +21,9 @@ export function SharePanel({ url }: { url: string }) {
 
 function Address({ url }: { url: string }) {
   const words = useWords().share;
-  const qr = useMemo(() => drawQr(url), [url]);
   return (
     <>
-      <svg
-        className="qr"
-        viewBox={`0 0 ${qr.size} ${qr.size}`}
-        role="img"
-        aria-label={words.qr}
-        shapeRendering="crispEdges"
-      >
-        <path d={qr.path} />
-      </svg>
+      <QrCode address={url} label={words.qr} />
       <p className="qr-hint">{words.scan}</p>
       <p className="qr-link">{url}</p>
       {ONLY_HERE.test(new URL(url).hostname) && <p className="qr-warning">{words.ownAddress}</p>}
