@@ -20,6 +20,7 @@ import type { RelayLog } from './log/open-log.ts';
 import { countPublished } from './metrics/fan-out.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { measureRequests } from './metrics/requests.ts';
+import { measureServices } from './metrics/services.ts';
 import { watchApp } from './metrics/watch-app.ts';
 import { openGateway } from './realtime/gateway.ts';
 import type { Gateway } from './realtime/gateway.ts';
@@ -98,7 +99,12 @@ export function buildApp(
   const onFailure = (error: unknown): void => app.log.error({ err: error }, 'behind');
   const { metrics } = deps;
   const fanOut = countPublished(deps.fanOut, metrics);
-  const services = createServices(config, { ...deps, fanOut, onFailure });
+  const services = createServices(config, {
+    ...deps,
+    fanOut,
+    onFailure,
+    ...measureServices(metrics),
+  });
   const gateway = openGateway(app.server, {
     ...deps,
     ...services,

@@ -8,6 +8,7 @@ import { openDatabase } from '../db/database.ts';
 import { WorkQueue } from '../services/uploads/work-queue.ts';
 import { LocalDiskStore } from '../storage/local-disk-store.ts';
 import { databaseOf, isPostgres } from '../testing/test-database.ts';
+import { measureServices } from './services.ts';
 import { openMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { TimedBlobStore } from './timed-blob-store.ts';
@@ -73,7 +74,8 @@ test('bytes are counted while a connection lasts, and afterwards still', async (
 });
 
 test('one sees how many pictures are being developed, and how many wait', async () => {
-  const queue = new WorkQueue(1);
+  const { onDeveloped } = measureServices(metrics);
+  const queue = new WorkQueue(1, 16, onDeveloped);
   const { promise, resolve } = Promise.withResolvers<void>();
   const leave = queue.enter('owner');
   const done = Promise.all([queue.develop(() => promise), queue.develop(() => promise)]);
@@ -82,4 +84,8 @@ test('one sees how many pictures are being developed, and how many wait', async 
   await done;
   leave();
   expect(queue.state()).toEqual({ requests: 0, developing: 0, waiting: 0 });
+  await expect(queue.develop(() => Promise.reject(new Error('no picture')))).rejects.toThrow();
+  const counted = 'picture_live_develop_seconds_count';
+  expect(await text()).toContain(`${counted}{outcome="ok"} 2`);
+  expect(await text()).toContain(`${counted}{outcome="failed"} 1`);
 });

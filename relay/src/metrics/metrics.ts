@@ -40,6 +40,21 @@ export function openMetrics() {
       'Events that this instance has published, by type.',
       new Counter(['event']),
     ),
+    shown: registry.keep(
+      'picture_live_shown_seconds',
+      'From the publication of a photo to the first screen of a guest that has painted it.',
+      new Histogram([]),
+    ),
+    developed: registry.keep(
+      'picture_live_develop_seconds',
+      'Pictures from browsers: from a free core to all their renditions, or to the refusal.',
+      new Histogram(['outcome']),
+    ),
+    retired: registry.keep(
+      'picture_live_retired_total',
+      'What the relay has done by itself: sessions archived, deleted (into the bin) and purged, blobs collected.',
+      new Counter(['step']),
+    ),
     archives: registry.keep(
       'picture_live_archives_open',
       'Archives that are being sent.',

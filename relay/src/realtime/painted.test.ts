@@ -59,6 +59,9 @@ test('the laptop learns when a photo was first on a guest’s screen, once', asy
     db.selectFrom('photos').select('first_painted_at').executeTakeFirst(),
   );
   expect(row).toEqual({ first_painted_at: at });
+  const metrics = await (await fetch(`${relay.url}/metrics`)).text();
+  expect(metrics).toContain('picture_live_shown_seconds_bucket{le="0.05"} 1\n');
+  expect(metrics).toContain('picture_live_shown_seconds_count 1\n');
 });
 
 test('each revision has its own first moment', async () => {

@@ -8,6 +8,8 @@ import { findPhoto, recordFirstPaint } from '../repositories/photos.ts';
 export interface PaintedDeps {
   db: Db;
   fanOut: FanOut;
+  /** Told how long the first guest waited, in milliseconds. */
+  onShown?: (ms: number) => void;
   /** Epoch milliseconds. */
   now: () => number;
 }
@@ -36,6 +38,7 @@ export function paintedService(deps: PaintedDeps) {
     settled.set(key, true);
     if (!(await recordFirstPaint(deps.db, painted))) return;
     const { photoId, revision, at } = painted;
+    deps.onShown?.(Math.max(0, at - photo.published_at));
     deps.fanOut.publish({
       kind: 'painted',
       sessionId: photo.session_id,

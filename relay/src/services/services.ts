@@ -42,6 +42,7 @@ import { statisticsService } from './statistics/statistics.ts';
 import { takedownLimits } from './takedowns/limits.ts';
 import { takedownService } from './takedowns/takedowns.ts';
 import { openUploads } from './uploads/open-uploads.ts';
+import type { OnDeveloped } from './uploads/work-queue.ts';
 
 /** What a relay stands on; the mode (embedded, scaled) is which of them it is given. */
 export interface RelayDeps {
@@ -62,7 +63,14 @@ export interface RelayDeps {
 export interface ServiceReports {
   /** What failed behind the back of whoever caused it. */
   onFailure: (error: unknown) => void;
+  /** How long the first guest waited for a photo, in milliseconds. */
+  onShown?: (ms: number) => void;
+  onDeveloped?: OnDeveloped;
+  /** What the relay has done by itself, and to how many. */
+  onRetired?: (step: RetiredStep, count: number) => void;
 }
+
+export type RetiredStep = 'archived' | 'deleted' | 'purged' | 'collected';
 
 export type Services = ReturnType<typeof createServices>;
 
@@ -103,19 +111,22 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
     registration: config.registration,
     setupSecret: config.deviceToken,
   });
-  const collect = (signal?: AbortSignal): Promise<CollectionReport> =>
-    collectBlobs(
-      { ...deps, graceMs: config.blobGraceMs, photoGraceMs: config.photoGraceMs },
-      signal,
-    );
+  const collect = async (signal?: AbortSignal): Promise<CollectionReport> => {
+    const graces = { graceMs: config.blobGraceMs, photoGraceMs: config.photoGraceMs };
+    const report = await collectBlobs({ ...deps, ...graces }, signal);
+    deps.onRetired?.('collected', report.collected);
+    return report;
+  };
   const openedUploads = openUploads(config, { ...deps, media });
   const stopCollecting = repeat(collect, COLLECTION, deps.onFailure);
   const { retention, sessionGraceMs: graceMs } = config;
   const sessions = openSessions({ ...deps, ...accounts, retention, graceMs });
   const endSessions = async (signal?: AbortSignal): Promise<void> => {
-    await sessions.retire(signal);
+    const { archived, deleted } = await sessions.retire(signal);
+    deps.onRetired?.('archived', archived.length);
+    deps.onRetired?.('deleted', deleted.length);
     await closeExpired(deps, signal);
-    await purgeSessions(deps, signal);
+    deps.onRetired?.('purged', (await purgeSessions(deps, signal)).length);
   };
   const stopEnding = repeat(endSessions, SESSION_ENDS, deps.onFailure);
   const audit = auditService({ ...deps, keepMs: config.auditMs });

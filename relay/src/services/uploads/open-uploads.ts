@@ -9,6 +9,7 @@ import { createAccessCodes } from '../access/access-codes.ts';
 import { logoService } from '../sessions/logo.ts';
 import { uploadService } from './uploads.ts';
 import { WorkQueue } from './work-queue.ts';
+import type { OnDeveloped } from './work-queue.ts';
 
 const MEBIBYTE = 1024 * 1024;
 export const MAX_FILES = 100;
@@ -19,7 +20,12 @@ const RESCAN = { firstMs: 1_000, everyMs: 5_000 };
 /** What people bring with a browser, and the virus scanner that sees it first. */
 export function openUploads(
   config: Pick<RelayConfig, 'maxBlobBytes' | 'uploadStallMs' | 'scanner' | 'retention'>,
-  deps: ChangeDeps & KeepDeps & { onFailure: (error: unknown) => void; signingSecret: string },
+  deps: ChangeDeps &
+    KeepDeps & {
+      onFailure: (error: unknown) => void;
+      signingSecret: string;
+      onDeveloped?: OnDeveloped;
+    },
 ) {
   const limits = {
     maxFileBytes: config.maxBlobBytes,
@@ -27,7 +33,7 @@ export function openUploads(
     maxFiles: MAX_FILES,
     stallMs: config.uploadStallMs,
   };
-  const queue = new WorkQueue();
+  const queue = new WorkQueue(undefined, undefined, deps.onDeveloped);
   const scanner = config.scanner === null ? null : clamdScanner(config.scanner);
   const shared = { ...deps, queue, limits, scanner };
   const stop =

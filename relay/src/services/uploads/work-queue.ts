@@ -9,15 +9,25 @@ const MAX_REQUESTS = 16;
 /** Of these, requests of visitors: however slowly guests send theirs, members find room. */
 const MAX_OF_VISITORS = 8;
 
+export type DevelopOutcome = 'ok' | 'failed';
+/** Told how long a picture took, in milliseconds. */
+export type OnDeveloped = (ms: number, outcome: DevelopOutcome) => void;
+
 /** Keeps uploads from taking the whole machine: pictures are developed one per core. */
 export class WorkQueue {
   readonly #cores: Gate;
   readonly #width: number;
   readonly #maxRequests: number;
+  readonly #onDeveloped: OnDeveloped;
   #requests = 0;
   #ofVisitors = 0;
 
-  constructor(cores = availableParallelism(), maxRequests = MAX_REQUESTS) {
+  constructor(
+    cores = availableParallelism(),
+    maxRequests = MAX_REQUESTS,
+    onDeveloped: OnDeveloped = () => undefined,
+  ) {
+    this.#onDeveloped = onDeveloped;
     this.#cores = new Gate(cores);
     this.#width = cores;
     this.#maxRequests = maxRequests;
@@ -53,6 +63,18 @@ export class WorkQueue {
   }
 
   async develop<T>(work: () => Promise<T>): Promise<T> {
-    return this.#cores.run(work);
+    return this.#cores.run(async () => this.#timed(work));
+  }
+
+  async #timed<T>(work: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    let outcome: DevelopOutcome = 'failed';
+    try {
+      const done = await work();
+      outcome = 'ok';
+      return done;
+    } finally {
+      this.#onDeveloped(performance.now() - began, outcome);
+    }
   }
 }

@@ -36,7 +36,8 @@ export function FateNotice({ session }: { session: Session }) {
   return (
     <div class="session-fate" role="note">
       <p>
-        <strong>{fate.said}.</strong> {fate.hint}
+        <strong>{fate.said}</strong>
+        {fate.hint}
       </p>
       {session.mine?.role === 'owner' && <Button onClick={() => void keep()}>{words.keep}</Button>}
     </div>
