@@ -8,6 +8,7 @@ import type { LedgerCopy } from '../../desktop/src/engine/backup/index.ts';
 import {
   VERSION,
   findLost,
+  localReader,
   openBlobStore,
   takeBlobs,
   takeTables,
@@ -79,7 +80,8 @@ async function takeInto(writer: BackupWriter, ledgerFile: string, task: Task): P
     }
     const { signal, progress } = work;
     const onBlob = (bytes: number) => progress.add(bytes);
-    const without = await takeBlobs(tables.blobs, store, writer, { onBlob, signal });
+    const reader = storage.type === 'local' ? localReader(storage.folder) : store;
+    const without = await takeBlobs(tables.blobs, reader, writer, { onBlob, signal });
     signal.throwIfAborted();
     const desktop: DesktopPart | null = ledger && { ledgerVersion: ledger.version };
     const { migrations, sessions, photos, messages, blobs } = tables;

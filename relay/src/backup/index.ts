@@ -3,6 +3,7 @@ export { openBlobStore } from '../storage/open-blob-store.ts';
 export { VERSION } from '../version.ts';
 export { readPlaces } from './places.ts';
 export type { Places } from './places.ts';
+export { localReader } from './read-local.ts';
 export { restoreBlobs } from './restore-blobs.ts';
 export { requireEmpty, requireKnown, restoreTables } from './restore-tables.ts';
 export { findLost } from './still-kept.ts';

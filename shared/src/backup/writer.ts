@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { lstat, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { once } from 'node:events';
@@ -11,12 +11,11 @@ import { PARTIAL, syncFolder } from '../process/files.ts';
 import { BackupError, explainWriting } from './failure.ts';
 import { BACKUP_FORMAT, HEADER, MANIFEST, isSafeName } from './format.ts';
 import type { BackupHeader, BackupParts } from './format.ts';
+import { writeThrough } from './sink.ts';
 import { Tally } from './tally.ts';
 
 /** There are keys and tokens in it. */
 const OWNER_ONLY = 0o600;
-/** In bytes: many small files are written together. */
-const WRITTEN_AT_ONCE = 256 * 1024;
 
 /** A backup that is being written; nothing has its name before `finish`. */
 export interface BackupWriter {
@@ -53,9 +52,8 @@ export async function openBackupWriter(
   const pack = tar.pack();
   const tally = new Tally();
   let failure: unknown = null;
-  const written = pipeline(
-    pack,
-    createWriteStream(partial, { flags: 'r+', highWaterMark: WRITTEN_AT_ONCE }),
+  const written = pipeline(pack, async (packed: AsyncIterable<Uint8Array>) =>
+    writeThrough(packed, partial),
   ).catch((error: unknown) => {
     failure = error;
   });
@@ -93,7 +91,6 @@ export async function openBackupWriter(
       pack.finalize();
       await written;
       if (failure !== null) throw explainWriting(failure, file);
-      await syncFile(partial);
       await refuseTaken(file, replace);
       await rename(partial, file);
       isOver = true;
@@ -156,14 +153,5 @@ async function createEmpty(partial: string, file: string): Promise<void> {
       });
     }
     throw explainWriting(error, file);
-  }
-}
-
-async function syncFile(file: string): Promise<void> {
-  const handle = await open(file, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -1,0 +1,37 @@
+import { open } from 'node:fs/promises';
+
+/** In bytes: many small files are written together. */
+const WRITTEN_AT_ONCE = 1024 * 1024;
+/**
+ * In bytes. What a system keeps back it writes all at once in the end, and whoever else has to have
+ * something on the disk, as the relay with each photo, waits for seconds behind it.
+ */
+const ON_DISK_EVERY = 8 * WRITTEN_AT_ONCE;
+
+/** Writes everything into a file that exists and is empty, bringing it to the disk as it goes. */
+export async function writeThrough(source: AsyncIterable<Uint8Array>, file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  let gathered: Uint8Array[] = [];
+  let bytes = 0;
+  let sinceSync = 0;
+  const write = async (): Promise<void> => {
+    await handle.writeFile(Buffer.concat(gathered));
+    sinceSync += bytes;
+    gathered = [];
+    bytes = 0;
+  };
+  try {
+    for await (const chunk of source) {
+      gathered.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= WRITTEN_AT_ONCE) await write();
+      if (sinceSync < ON_DISK_EVERY) continue;
+      await handle.datasync();
+      sinceSync = 0;
+    }
+    await write();
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
