@@ -2,7 +2,7 @@ import { UsageError } from './supervisor/problems.ts';
 import { DistError } from './packaging/dist-error.ts';
 import { DIST_USAGE, parseDist } from './packaging/options.ts';
 import { runDist } from './packaging/run.ts';
-import { withoutEmpty } from './packaging/signing.ts';
+import { dropEmpty } from './packaging/signing.ts';
 
 /*
  * `npm run dist`: the desktop app as something to install. Exit code 1 where it could not be made, 2
@@ -22,7 +22,7 @@ async function run(args: string[]): Promise<number> {
       process.stdout.write(DIST_USAGE);
       return 0;
     }
-    process.env = withoutEmpty(process.env);
+    dropEmpty(process.env);
     await runDist(options, process.env, say);
     return 0;
   } catch (error) {

@@ -48,8 +48,11 @@ export function builderConfig(around: Circumstances): Configuration {
     win: windowsSigning(signing, env),
     linux: { maintainer: around.maintainer },
     publish: feed === null ? null : { provider: 'generic', url: feed.href, channel: 'latest' },
-    // Fuses are flipped in a program that Electron's makers have signed for this computer only.
-    electronFuses: { resetAdHocDarwinSignature: !signing.isComplete },
+    // An Apple processor runs nothing whose signature does not fit; with its fuses flipped, that of
+    // Electron's makers does not. `codesign` is a program of macOS.
+    electronFuses: {
+      resetAdHocDarwinSignature: !signing.isComplete && process.platform === 'darwin',
+    },
   };
 }
 
