@@ -1,17 +1,15 @@
 import {
-  AuditPage,
   ImageOutcome,
-  LoggedIn,
   NewInvitation,
   Paired,
   PairingStarted,
   Takedown,
 } from '@picture-live/shared/protocol';
-import type { AuditEntry } from '@picture-live/shared/protocol';
 import { auditClient, createAuth, tokensInMemory } from '@picture-live/shared/client';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PASSWORD, TestCaller, registerUser } from '../testing/accounts.ts';
 import type { TestUser } from '../testing/accounts.ts';
+import { entriesOf, ownActions, readAuditPage } from '../testing/audit.ts';
 import { TestDevice, announce } from '../testing/device.ts';
 import { formOf, sendForm } from '../testing/form.ts';
 import { withDatabase } from '../testing/neighbours.ts';
@@ -29,21 +27,6 @@ beforeEach(async () => {
   device = new TestDevice(relay.url);
 });
 afterEach(() => relay.stop());
-
-async function readPage(caller: TestCaller, path: string): Promise<AuditPage> {
-  return AuditPage.parse(await (await caller.call('GET', path)).json());
-}
-
-/** The entries of a session, oldest first, without the one that says it was made. */
-async function entriesOf(caller: TestCaller, sessionId: string): Promise<AuditEntry[]> {
-  const { entries } = await readPage(caller, `/api/sessions/${sessionId}/audit?limit=200`);
-  return entries.toReversed();
-}
-
-async function ownActions(caller: TestCaller): Promise<string[]> {
-  const { entries } = await readPage(caller, '/api/audit');
-  return entries.map(({ action }) => action).toReversed();
-}
 
 test('an owner reads what was done to photos, by whom and from where', async () => {
   const { sessionId } = relay;
@@ -131,46 +114,6 @@ test('an owner reads what became of the session and who works on it', async () =
   ]);
 });
 
-test('one reads of one’s own account who logged in, failed to, or changed its password', async () => {
-  const login = { email: 'anna@studio.example', password: PASSWORD };
-  const nobody = new TestCaller(relay.url);
-  await nobody.call('POST', '/api/auth/login', { ...login, password: 'something else' });
-  await nobody.call('POST', '/api/auth/login', { ...login, email: 'nobody@studio.example' });
-  await nobody.call('POST', '/api/auth/login', login);
-  const change = { currentPassword: 'not this one', newPassword: 'another long password' };
-  await anna.call('POST', '/api/users/change-password', change);
-  await anna.call('POST', '/api/users/change-password', { ...change, currentPassword: PASSWORD });
-  const email = { email: 'anna@elsewhere.example', password: change.newPassword };
-  await anna.call('PUT', '/api/users/profile', email);
-  const invited = await anna.call('POST', '/api/auth/invitations', { email: 'li@studio.example' });
-  const { id } = NewInvitation.parse(await invited.json());
-  await anna.call('DELETE', `/api/auth/invitations/${id}`);
-  const { refreshToken } = anna.loggedIn;
-  const used = await nobody.call('POST', '/api/auth/refresh', { refreshToken });
-  expect(used.status).toBe(200);
-  await vi.waitFor(async () => expect(await ownActions(anna)).toContain('login_failed'), {
-    timeout: 20_000,
-  });
-  const actions = await ownActions(anna);
-  expect(actions.filter((action) => action === 'login_failed')).toHaveLength(1);
-  expect(actions.filter((action) => action !== 'login_failed')).toEqual([
-    'account_made',
-    'login',
-    'login',
-    'password_refused',
-    'password_changed',
-    'email_changed',
-    'invitation_made',
-    'invitation_withdrawn',
-  ]);
-  await anna.call('POST', '/api/auth/logout', { everywhere: true });
-  const again = { email: email.email, password: change.newPassword };
-  const back = await nobody.call('POST', '/api/auth/login', again);
-  const { accessToken } = LoggedIn.parse(await back.json());
-  const returned = new TestCaller(relay.url, accessToken);
-  expect((await ownActions(returned)).slice(-2)).toEqual(['logout_everywhere', 'login']);
-});
-
 test('laptops that come, are given other sessions and go are on record where they deliver', async () => {
   const { sessionId } = relay;
   const other = await createSession(anna);
@@ -199,24 +142,8 @@ test('laptops that come, are given other sessions and go are on record where the
     'device_allowed',
     'device_revoked',
   ]);
-  const all = JSON.stringify([there, elsewhere, await readPage(anna, '/api/audit')]);
+  const all = JSON.stringify([there, elsewhere, await readAuditPage(anna, '/api/audit')]);
   for (const secret of [deviceToken, deviceCode, userCode]) expect(all).not.toContain(secret);
-});
-
-test('a token that two have used is on record', async () => {
-  const nobody = new TestCaller(relay.url);
-  const refresh = async (client: string): Promise<number> => {
-    const headers = { 'content-type': 'application/json', 'user-agent': client };
-    const body = JSON.stringify({ refreshToken: anna.loggedIn.refreshToken });
-    const init = { method: 'POST', headers, body };
-    return (await fetch(`${relay.url}/api/auth/refresh`, init)).status;
-  };
-  expect([await refresh('a browser'), await refresh('somebody else')]).toEqual([200, 401]);
-  const login = { email: 'anna@studio.example', password: PASSWORD };
-  const reply = await nobody.call('POST', '/api/auth/login', login);
-  const { accessToken } = LoggedIn.parse(await reply.json());
-  const back = new TestCaller(relay.url, accessToken);
-  expect(await ownActions(back)).toEqual(['account_made', 'login', 'login_stolen', 'login']);
 });
 
 test('takedowns and images that go are on record, and who asked for a takedown is not', async () => {
