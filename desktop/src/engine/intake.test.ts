@@ -7,7 +7,7 @@ import {
   NO_VARIABLES,
   type PublishMode,
 } from '@picture-live/shared/domain';
-import { asRawFile, makePhotograph, truncated } from '@picture-live/shared/photographs';
+import { asRawFile, truncated } from '@picture-live/shared/photographs';
 import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -18,19 +18,12 @@ import { createIntake, type Intake } from './intake.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { withSegment } from './settle/testing/pictures.ts';
 import { openSpool, type Spool } from './render/spool.ts';
+import { CAMERA, cameraFrame } from './testing/camera-frame.ts';
 
 /* Real photographs through real imaging into a real ledger and spool. */
 
-const camera = { make: 'Canon', model: 'Canon EOS R5', serial: '012345678901' };
-const take = (seed: number, capturedAt = Date.UTC(2026, 10, 20, 14, seed)) =>
-  makePhotograph({
-    seed,
-    width: 900,
-    height: 600,
-    capturedAt,
-    camera: { ...camera, lens: 'RF24-70mm F2.8 L IS USM', lensSerial: '42', owner: 'Anna Berg' },
-    gps: { latitude: 47.37, longitude: 8.54, altitude: 410 },
-  });
+const take = (seed: number, capturedAt?: number) =>
+  cameraFrame(seed, { width: 900, height: 600 }, capturedAt);
 
 let dataDir: string;
 let ledger: Ledger;
@@ -74,7 +67,7 @@ beforeEach(async () => {
     recipe: () => DEFAULT_RECIPE,
     surroundings: {
       origin: () => ({ photographer: 'Jané', tag: 'Church' }),
-      clockOffset: ({ serial }) => (serial === camera.serial ? clockOffset : 0),
+      clockOffset: ({ serial }) => (serial === CAMERA.serial ? clockOffset : 0),
       isVersionElsewhere: (place) => place.path.startsWith('elsewhere'),
     },
     variables: () => NO_VARIABLES,

@@ -3,28 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DEFAULT_RECIPE, NO_ARTWORK, type Recipe } from '@picture-live/shared/domain';
 import { develop, proveMetadata } from '@picture-live/shared/imaging';
-import { asRawFile, makePhotograph } from '@picture-live/shared/photographs';
+import { asRawFile } from '@picture-live/shared/photographs';
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { cameraFrame } from '../testing/camera-frame.ts';
 import { FIRST_BOOK } from './recipe-book.ts';
 import { PATIENCE, startSmallEngine, type SmallEngineParts } from './testing/small-engine.ts';
 
-const take = (seed: number) =>
-  makePhotograph({
-    seed,
-    width: 2400,
-    height: 1600,
-    gps: null,
-    capturedAt: Date.UTC(2026, 10, 20, 14, seed),
-    camera: {
-      make: 'Canon',
-      model: 'Canon EOS R5',
-      serial: '1',
-      lens: 'x',
-      lensSerial: '2',
-      owner: 'Anna',
-    },
-  });
+const take = (seed: number) => cameraFrame(seed, { width: 2400, height: 1600 });
 
 let root: string;
 let hotFolder: string;
