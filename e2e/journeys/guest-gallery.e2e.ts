@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems } from '../harness/accessibility.ts';
@@ -16,8 +14,8 @@ import { photograph } from '../harness/frames.ts';
 import { openGallery, type Gallery } from '../harness/gallery.ts';
 import { addLongDay } from '../harness/long-day.ts';
 import { startParty, type Party } from '../harness/party.ts';
+import { hashesTaken, hashIn } from '../harness/taken-along.ts';
 import { until } from '../harness/until.ts';
-import { filesOfZip } from '../harness/zip.ts';
 
 const HOUR = 3_600_000;
 /** Two in the afternoon, wherever the test runs: the browser has the same clock. */
@@ -120,15 +118,15 @@ describe.skipIf(BROWSER === null)('a guest at the gallery', () => {
     await openPanel(page, 'Take photos along');
     await panel(page).getByText('9 photos,').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
-    const all = await download(page);
+    const all = await hashesTaken(page);
     const { photos } = await party.photos.photos({ sessionId: party.sessionId, limit: 100 });
     const wanted = photos.map(({ renditions }) => hashIn(renditions.full?.url ?? ''));
-    expect([...all.values()].map(hashOf).toSorted()).toEqual(wanted.toSorted());
+    expect(all.toSorted()).toEqual(wanted.toSorted());
 
     await panel(page).getByText('My likes').click();
-    const liked = await download(page);
+    const liked = await hashesTaken(page);
     const [own] = photos.filter(({ id }) => id === jos[0]);
-    expect([...liked.values()].map(hashOf)).toEqual([hashIn(own?.renditions.full?.url ?? '')]);
+    expect(liked).toEqual([hashIn(own?.renditions.full?.url ?? '')]);
   });
 
   it('ends a download that takes too long', async () => {
@@ -294,22 +292,3 @@ describe.skipIf(BROWSER === null)('a guest at the gallery', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
   });
 });
-
-async function download(page: Page): Promise<Map<string, Buffer>> {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    panel(page).getByRole('button', { name: 'Download' }).click(),
-  ]);
-  const files = filesOfZip(await readFile(await file.path()));
-  await panel(page).getByText('is on this device').waitFor();
-  return files;
-}
-
-function hashOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
-/** Addresses of pictures end in the hash of their bytes. */
-function hashIn(url: string): string {
-  return /([0-9a-f]{64})\.jpg$/.exec(url)?.[1] ?? '';
-}
