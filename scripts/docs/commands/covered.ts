@@ -34,5 +34,5 @@ export const OPTION_SOURCES: Record<string, string> = {
   retention: 'relay/src/cli/command.ts',
   'db:reset': 'relay/src/cli/command.ts',
   'migrate:rollback': 'relay/src/cli/command.ts',
-  dist: 'scripts/dist.ts',
+  dist: 'scripts/packaging/options.ts',
 };
