@@ -19,10 +19,11 @@ export const GUIDE = 'docs/operating.md';
 /** The code blocks of a document, in their order. */
 export async function readBlocks(document = GUIDE): Promise<Block[]> {
   const text = await readFile(path.join(ROOT, document), 'utf8');
-  const found = text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm);
-  return Array.from(found, ([, language = '', block = '']) => ({
-    language,
-    kind: KINDS.find((kind) => block.startsWith(`# ${kind}\n`)) ?? 'run',
-    text: block,
-  }));
+  const found = text.matchAll(/^( *)```(\w+)\n([\s\S]*?)^\1```$/gm);
+  return Array.from(found, ([, indent = '', language = '', indented = '']) => {
+    // In a list, a block stands below its entry.
+    const block = indented.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
+    const kind = KINDS.find((one) => block.startsWith(`# ${one}\n`)) ?? 'run';
+    return { language, kind, text: block };
+  });
 }

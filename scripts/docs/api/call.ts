@@ -114,16 +114,21 @@ function exampleText(call: Call, examples: Examples): string {
   if (body === undefined && reply === undefined) return '';
   const path = addressOf(call, examples);
   const [method = ''] = call.name.split(' ');
-  const asked =
-    body === undefined
-      ? fenced('http', `${method} ${path}`)
-      : `${fenced('http', `${method} ${path}`)}\n\n${json(body)}`;
+  const request = fenced('http', `${method} ${path}${tokenOf(call)}`);
+  const asked = body === undefined ? request : `${request}\n\n${json(body)}`;
   const [status = ''] = Object.keys(call.operation.responses).filter((one) => one.startsWith('2'));
   const answer =
     reply === undefined
       ? ''
       : `\n\n${fenced('http', `HTTP/1.1 ${status} ${STATUS[status] ?? ''}`)}\n\n${json(reply)}`;
   return `<details><summary>Example</summary>\n\n${asked}${answer}\n\n</details>`;
+}
+
+/** The line that shows who asks, where nobody may ask without. */
+function tokenOf({ operation }: Call): string {
+  const { security = [] } = operation;
+  const isNeeded = security.length > 0 && security.every((way) => Object.keys(way).length > 0);
+  return isNeeded ? '\nAuthorization: Bearer …' : '';
 }
 
 /** With what has to stand in the path and the query. */

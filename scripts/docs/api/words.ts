@@ -1,5 +1,4 @@
-import { alternatives, nameInCode, referredName } from './json-schema.ts';
-import type { JsonSchema } from './json-schema.ts';
+import { JsonSchema, alternatives, nameInCode, referredName } from './json-schema.ts';
 
 /** Links to a named schema from where the words stand. */
 export type LinkTo = (name: string) => string;
@@ -30,7 +29,7 @@ export function wordsFor(schema: JsonSchema, linkTo: LinkTo): string {
     case 'array':
       return `list of ${listed(schema.items ?? {}, linkTo)}${count(schema.minItems, schema.maxItems, '')}`;
     case 'object':
-      return 'object';
+      return schema.properties === undefined ? recordWords(schema, linkTo) : 'object';
     case undefined:
     default:
       return 'anything';
@@ -38,7 +37,14 @@ export function wordsFor(schema: JsonSchema, linkTo: LinkTo): string {
 }
 
 function listed(schema: JsonSchema, linkTo: LinkTo): string {
+  if (schema.format === 'binary') return 'files';
   return schema.type === 'object' ? 'objects' : wordsFor(schema, linkTo);
+}
+
+/** An object of any names. */
+function recordWords({ additionalProperties }: JsonSchema, linkTo: LinkTo): string {
+  const values = JsonSchema.safeParse(additionalProperties);
+  return values.success ? `names with ${wordsFor(values.data, linkTo)}` : 'object';
 }
 
 function eitherOf(schemas: JsonSchema[], linkTo: LinkTo): string {

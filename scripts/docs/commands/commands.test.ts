@@ -11,6 +11,7 @@ import { startTestRelay } from '../../../relay/src/testing/relay.ts';
 import { ROOT } from '../../setup/places.mjs';
 import { COVERED, OPTION_SOURCES } from './covered.ts';
 import {
+  documents,
   inlineCommands,
   isOfGuide,
   scripts,
@@ -49,6 +50,9 @@ const HERE = [
   HEADLESS,
 ];
 
+/** Of blocks; what is typed is `sh` and nothing else. */
+const LANGUAGES = ['sh', 'ini', 'json', 'yaml', 'ts', 'tsx', 'http', 'text'];
+
 let blocks: Found[];
 /** As they stand: a block that is executed as a whole, or line by line. */
 let typed: string[];
@@ -66,6 +70,15 @@ describe('the commands of the documents', () => {
     const known = new Set([...HERE, ...Object.keys(COVERED)]);
     expect(typed.filter((command) => !known.has(command))).toEqual([]);
     expect([...known].filter((command) => !typed.includes(command))).toEqual([]);
+  });
+
+  test('stand in blocks that say what they are, none of them another shell', async () => {
+    for (const document of await documents()) {
+      const text = await readFile(path.join(ROOT, document), 'utf8');
+      const fences = Array.from(text.matchAll(/^ *```(\w*)/gm), ([, language = '']) => language);
+      const opening = fences.filter((_language, index) => index % 2 === 0);
+      for (const language of opening) expect(LANGUAGES, document).toContain(language);
+    }
   });
 
   test('are really in the files that are said to execute them', async () => {

@@ -43,7 +43,7 @@ export async function inlineCommands(): Promise<{ document: string; command: str
   const found: { document: string; command: string }[] = [];
   for (const document of await documents()) {
     const text = (await readFile(path.join(ROOT, document), 'utf8')).replaceAll(
-      /^```[\s\S]*?^```$/gm,
+      /^( *)```[\s\S]*?^\1```$/gm,
       '',
     );
     for (const [, command = ''] of text.matchAll(/`(npm (?:run|start|test)\b[^`]*)`/g)) {
