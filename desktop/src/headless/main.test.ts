@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -74,6 +74,27 @@ describe('the headless process', () => {
     expect(await page.text()).toContain('<div id="app">');
     child.kill(signal);
     expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('leaves a log that says how it went, without what opens anything', async () => {
+    const secrets = { deviceToken: 'the-device-token', tetherToken: 'the-tether-token' };
+    const child = run(secrets);
+    await firstMessage(child);
+    const log = path.join(home, 'desktop/logs/combined.log');
+    // There is no relay: that is what whoever helps wants to see.
+    await expect
+      .poll(() => readFile(log, 'utf8'), { timeout: 20_000 })
+      .toContain('"relay":"offline"');
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    const text = await readFile(log, 'utf8');
+    const said = text.split('\n').flatMap((line) => /"msg":"([^"]+)"/.exec(line)?.[1] ?? []);
+    expect(said[0]).toBe('starting');
+    expect(said).toContain('ready');
+    expect(said.at(-1)).toBe('ending');
+    for (const word of [...Object.values(secrets), 'anna-li', 'Anna']) {
+      expect(text).not.toContain(word);
+    }
   });
 
   it('says in one sentence that its port is taken, and ends', async () => {

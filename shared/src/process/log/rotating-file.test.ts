@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -101,3 +101,19 @@ test('several processes at one file lose nothing, kill -9 included', async () =>
   expect(new Set(all).size).toBe(3 * LINES);
   expect((await kept()).length).toBeGreaterThan(4);
 }, 60_000);
+
+test.skipIf(process.platform === 'win32')(
+  'a disk that is full in the middle of a line has none of it',
+  async () => {
+    // The system lets a file of this process grow to one block and a half of the lines fit.
+    const limited = `trap '' XFSZ; ulimit -f 2; exec "$0" "$@"`;
+    const args = ['-c', limited, process.execPath, WRITER, folder, 'x'.repeat(300), '100'];
+    const writer = spawn('sh', args, { stdio: 'ignore' });
+    expect((await once(writer, 'exit'))[0]).toBe(1);
+    const text = await readFile(path.join(folder, 'error.log'), 'utf8');
+    expect(text.length).toBeGreaterThan(300);
+    expect(text.endsWith('\n')).toBe(true);
+    expect((await lines()).every((line) => line.startsWith('process xxx'))).toBe(true);
+  },
+  60_000,
+);
