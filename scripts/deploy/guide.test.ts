@@ -140,6 +140,7 @@ describe.skipIf(whyNot !== null)('the operator’s guide', () => {
     PATH: `${file('bin')}:${process.env['PATH']}`,
     HOME: folder,
     NODE_EXTRA_CA_CERTS: file('tls/fullchain.pem'),
+    CURL_CA_BUNDLE: file('tls/fullchain.pem'),
   });
 
   /** The settings of the guide, with the servers of this test. */
@@ -206,6 +207,7 @@ describe.skipIf(whyNot !== null)('the operator’s guide', () => {
       expect(sayings('/ready')).toContain('"status":"ready"');
       expect(sayings('doctor -- --url')).toContain('A WebSocket opens.');
       expect(sayings('access.log')).toContain('"msg":"request"');
+      expect(sayings('--session')).toMatch(/lost +0\ndoubled +0\n/);
       expect(sayings('/metrics')).toContain('picture_live_build_info');
       const compose = parseEnv(await readFile(file('env'), 'utf8'));
       expect(compose['AWS_ACCESS_KEY_ID']).toMatch(/^GK[0-9a-f]{24}$/);
@@ -218,7 +220,7 @@ describe.skipIf(whyNot !== null)('the operator’s guide', () => {
   test('what needs more than this machine says so in its first line', () => {
     const marked = blocks.filter(({ kind }) => kind !== 'run').map(({ kind }) => kind);
     expect(Object.groupBy(marked, (kind) => kind)).toMatchObject({
-      root: { length: 6 },
+      root: { length: 7 },
       public: { length: 1 },
       docker: { length: 2 },
     });
