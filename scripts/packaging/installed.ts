@@ -20,19 +20,20 @@ export async function installedFor(target: Target, say: (line: string) => void):
   const own = path.join(ROOT, 'desktop');
   if (hasAll(own, target)) return own;
   const { platform, processors } = target;
-  const folder = path.join(ROOT, '.setup', `packages-${platform}-${processors.join('-')}`);
+  // Without the way to the clone, which may have spaces in it that npx on Windows stumbles over.
+  const place = `.setup/packages-${platform}-${processors.join('-')}`;
+  const folder = path.join(ROOT, place);
   say(`Fetching the libraries for ${platform} on ${processors.join(' and ')} …`);
   await rm(folder, { recursive: true, force: true });
   for (const manifest of MANIFESTS) {
-    const place = path.join(folder, manifest);
-    await mkdir(path.dirname(place), { recursive: true });
-    await cp(path.join(ROOT, manifest), place);
+    await mkdir(path.dirname(path.join(folder, manifest)), { recursive: true });
+    await cp(path.join(ROOT, manifest), path.join(folder, manifest));
   }
   const { code, output } = await runTool({
     command: 'npx',
     // prettier-ignore
     args: [
-      '-y', PNPM, '--dir', folder, 'install', '--frozen-lockfile', '--prod', '--ignore-scripts',
+      '-y', PNPM, '--dir', place, 'install', '--frozen-lockfile', '--prod', '--ignore-scripts',
       '--filter', '@picture-live/desktop...', '--os', platform, '--libc', 'glibc',
       ...processors.flatMap((processor) => ['--cpu', processor]),
     ],
