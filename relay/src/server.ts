@@ -6,6 +6,7 @@ import type { RelayLog } from './log/open-log.ts';
 import { openRelay } from './relay.ts';
 import type { Relay } from './relay.ts';
 import { explainStartFailure } from './start-failure.ts';
+import { VERSION } from './version.ts';
 
 /*
  * The relay as a process: reads its settings from the environment, listens, tells a supervisor (if
@@ -60,8 +61,12 @@ async function openAndListen(config: RelayConfig, log: RelayLog): Promise<Relay>
   const address = opened.app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   const { id: sessionId, slug } = opened.session;
+  const { log: says } = opened.app;
+  const [database, storage] = [config.database.kind, config.storage.type];
+  says.info({ version: VERSION, node: process.version, database, storage }, 'ready');
   await tellSupervisor({ type: 'relay_ready', port, sessionId, slug });
   const close = async (): Promise<void> => {
+    says.info('ending');
     await opened.close();
     log.close();
   };
