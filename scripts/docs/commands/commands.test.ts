@@ -9,18 +9,18 @@ import { readConfig } from '../../../relay/src/config.ts';
 import { openRelay } from '../../../relay/src/relay.ts';
 import { startTestRelay } from '../../../relay/src/testing/relay.ts';
 import { ROOT } from '../../setup/places.mjs';
-import { COVERED, OPTION_SOURCES } from './covered.ts';
+import { COVERED } from './covered.ts';
 import {
   documents,
   inlineCommands,
   isOfGuide,
-  scripts,
   shellBlocks,
   withoutRemarks,
 } from './read-commands.ts';
 import type { Found } from './read-commands.ts';
 import { type, typeUntil } from './typed.ts';
 import type { Place } from './typed.ts';
+import { assertScripts, assertUnits } from './well-formed.ts';
 
 /*
  * Every command of the documents: those of the operator's guide by its own test, these here, and a
@@ -97,6 +97,7 @@ describe('the commands of the documents', () => {
       for (const [, file = ''] of files) {
         expect(existsSync(path.join(ROOT, file)), `${file} in ${document}`).toBe(true);
       }
+      await assertUnits(text, document);
       await assertScripts(text, document);
     }
   });
@@ -108,22 +109,6 @@ describe('the commands of the documents', () => {
     for (const { text, document } of blocks) await assertScripts(text, document);
   });
 });
-
-/** Every `npm run NAME -- --option` of a text is a script, and every option one of its own. */
-async function assertScripts(text: string, document: string): Promise<void> {
-  const known = await scripts();
-  for (const [command, name = ''] of text.matchAll(/npm (?:run )?([\w:]+)[^\n;&|`]*/g)) {
-    if (name === 'test' || name === 'run') continue;
-    expect(Object.keys(known), `${command} in ${document}`).toContain(name);
-    const options = Array.from(command.matchAll(/ --([a-z][\w-]*)/g), ([, option = '']) => option);
-    if (options.length === 0) continue;
-    const source = await readFile(path.join(ROOT, OPTION_SOURCES[name] ?? 'none'), 'utf8');
-    for (const option of options.filter((one) => one !== 'help')) {
-      const isThere = new RegExp(`--${option}\\b|['"]${option}['"]|\\b${option}:`).test(source);
-      expect(isThere, `--${option}: ${command} in ${document}`).toBe(true);
-    }
-  }
-}
 
 describe('typed in a home of their own', () => {
   let folder: string;

@@ -36,3 +36,9 @@ export const OPTION_SOURCES: Record<string, string> = {
   'migrate:rollback': 'relay/src/cli/command.ts',
   dist: 'scripts/packaging/options.ts',
 };
+
+/** Where the names are that may be said behind a script. */
+export const NAME_SOURCES: Record<string, string> = {
+  bench: 'e2e/bench/benches.ts',
+  faults: 'e2e/faults/faults.ts',
+};
