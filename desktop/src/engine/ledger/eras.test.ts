@@ -71,6 +71,16 @@ describe('a relay that was restored from a backup', () => {
     expect(waiting(VENUE)).toEqual([lost]);
   });
 
+  it('does not get what was rejected while it was on its way', () => {
+    const shotId = arrive('rejected');
+    const [job] = ledger.to(VENUE).outbox.due('first', 1e9, 1);
+    ledger.gate.decided('reject', [shotId], null);
+    if (job === undefined) throw new Error('Nothing was on its way.');
+    ledger.to(VENUE).outbox.published(job, { storedAt: 1_500, publishedAt: 1_500 }, shotId);
+    ledger.eras.bringAgain(VENUE, outAt(VENUE), { ...NOTHING, missing: [shotId] });
+    expect([shot(shotId)?.state, waiting(VENUE)]).toEqual(['rejected', []]);
+  });
+
   it('is compared once, also by a session that is not current', () => {
     expect(ledger.eras.of(VENUE)).toBeNull();
     ledger.eras.entered(VENUE, 'before');
