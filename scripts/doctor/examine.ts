@@ -2,7 +2,8 @@ import type { RelayConfig } from '../../relay/src/config.ts';
 import { checkDatabase } from './database.ts';
 import { look, reasonOf, type Finding } from './finding.ts';
 import { checkLeftovers } from './lock.ts';
-import { checkFolder, checkNative, checkNode, checkPlausible, checkSpace } from './machine.ts';
+import { checkFolder, checkLogFolder, checkSpace } from './machine.ts';
+import { checkNative, checkNode, checkPlausible } from './machine.ts';
 import type { DoctorOptions } from './options.ts';
 import { checkRelayPort, checkTetherPort, relayAt } from './ports.ts';
 import { checkRedis } from './redis.ts';
@@ -33,7 +34,7 @@ export async function examine(options: DoctorOptions, env: NodeJS.ProcessEnv): P
 }
 
 async function examineRelay(options: DoctorOptions, config: RelayConfig): Promise<Finding[]> {
-  const { host, port, dataDir } = config;
+  const { host, port, dataDir, log } = config;
   const folder = options.home ?? dataDir;
   const relayPort = { host, port, option: options.home === null ? 'PORT' : '--port' };
   const relay = await relayAt(relayPort);
@@ -41,6 +42,7 @@ async function examineRelay(options: DoctorOptions, config: RelayConfig): Promis
   return [
     await look('data folder', () => checkFolder(folder)),
     await look('free disk', () => checkSpace(folder)),
+    ...(log === null ? [] : [await look('log folder', () => checkLogFolder(log.folder))]),
     await look(`port ${port}`, () => checkRelayPort(relayPort, relay)),
     ...(options.home === null ? [] : [await examineTether(options.tetherPort, isRunning)]),
     await look('leftovers', () => checkLeftovers(dataDir, isRunning, Date.now())),

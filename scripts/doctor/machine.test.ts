@@ -6,7 +6,8 @@ import path from 'node:path';
 import { lockFolder } from '@picture-live/shared/process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkLeftovers } from './lock.ts';
-import { checkFolder, checkNative, checkNode, checkPlausible, checkSpace } from './machine.ts';
+import { checkFolder, checkLogFolder, checkSpace } from './machine.ts';
+import { checkNative, checkNode, checkPlausible } from './machine.ts';
 import { checkRelayPort } from './ports.ts';
 
 const DAY_MS = 86_400_000;
@@ -44,6 +45,8 @@ test('a data folder that is a file, or somebody else’s, cannot be used', async
   const file = path.join(folder, 'file');
   await writeFile(file, '');
   expect(await checkFolder(path.join(file, 'inside'))).toMatchObject({ state: 'fail' });
+  expect(await checkLogFolder(path.join(file, 'logs'))).toMatchObject({ state: 'warn' });
+  expect(await checkLogFolder(path.join(folder, 'logs'))).toMatchObject({ state: 'ok' });
   // Nothing is closed to root.
   if (process.getuid?.() === 0) return;
   await chmod(folder, 0o500);

@@ -43,8 +43,7 @@ export function checkNative(root: string = ROOT): Finding {
 }
 
 /** Whether a data folder can be used: it is there, or can be made, and can be written to. */
-export async function checkFolder(folder: string): Promise<Finding> {
-  const name = 'data folder';
+export async function checkFolder(folder: string, name = 'data folder'): Promise<Finding> {
   const place = await nearest(folder);
   if (!(await stat(place)).isDirectory()) {
     return fail(name, `${place} is a file.`, 'Move it away, or choose another folder.');
@@ -58,6 +57,12 @@ export async function checkFolder(folder: string): Promise<Finding> {
   return place === folder
     ? ok(name, `${folder} can be written to.`)
     : ok(name, `${folder} is not there yet; the first start makes it.`);
+}
+
+/** A relay runs without its log files, and nobody learns why something failed. */
+export async function checkLogFolder(folder: string): Promise<Finding> {
+  const found = await checkFolder(folder, 'log folder');
+  return found.state === 'fail' ? { ...found, state: 'warn' } : found;
 }
 
 export async function checkSpace(folder: string, space = SPACE): Promise<Finding> {
