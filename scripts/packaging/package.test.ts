@@ -176,6 +176,8 @@ describe.runIf(process.platform === 'linux')('the packaged app', () => {
     ]) {
       expect(licences).toContain(text);
     }
+    const main = await readFile(path.join(extracted, 'dist/electron/main.js'), 'utf8');
+    expect(main).toContain(`"${LICENCES_FILE}"`);
     const beside = await readdir(app);
     expect(beside).toEqual(
       expect.arrayContaining(['LICENSE.electron.txt', 'LICENSES.chromium.html']),

@@ -27,6 +27,9 @@ const built = (place: string): string => fileURLToPath(new URL(place, import.met
 
 let log: LaptopLog | null = null;
 
+/** Written when the app is packaged (scripts/packaging), into the folder of its resources. */
+const LICENCES = 'third-party-licences.txt';
+
 /** Whoever lost the supervisor must not keep the ledger from the next one. */
 process.once('disconnect', () => app.exit(1));
 // Electron would show the error and go on; the supervisor starts an engine that ended anew.
@@ -50,6 +53,7 @@ async function run(): Promise<void> {
     args: process.argv.slice(1),
     program: process.env['APPIMAGE'] ?? process.execPath,
     configFolder: process.env['XDG_CONFIG_HOME'] ?? path.join(os.homedir(), '.config'),
+    licences: app.isPackaged ? path.join(process.resourcesPath, LICENCES) : null,
     loadUpdater,
   });
   const started = shell.start();

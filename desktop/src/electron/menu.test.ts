@@ -9,6 +9,7 @@ function menu(platform: NodeJS.Platform, { development = false, language = 'en' 
     addFolder: vi.fn<() => void>(),
     openGallery: vi.fn<() => void>(),
     showLogs: vi.fn<() => void>(),
+    showLicences: vi.fn<() => void>(),
   };
   const words = chooseShellLanguage([language]).shell;
   const template = menuTemplate({ platform, development, words, commands });
@@ -63,5 +64,13 @@ describe.each(PLATFORMS)('on %s', (platform) => {
     const item = items.find(({ label }) => label === 'Show log files');
     Reflect.apply(item?.click ?? (() => undefined), null, []);
     expect(commands.showLogs).toHaveBeenCalledOnce();
+  });
+
+  test('whose work is in the app can be read', () => {
+    const { template, commands } = menu(platform);
+    const items = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+    const item = items.find(({ label }) => label === 'Show licences');
+    Reflect.apply(item?.click ?? (() => undefined), null, []);
+    expect(commands.showLicences).toHaveBeenCalledOnce();
   });
 });

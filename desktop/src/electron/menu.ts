@@ -15,6 +15,8 @@ export interface MenuCommands {
   openGallery: () => void;
   /** In the system's file manager, for whoever helps. */
   showLogs: () => void;
+  /** The terms of everything the app is made of; null in a clone, where they lie with the packages. */
+  showLicences: (() => void) | null;
 }
 
 type Item = MenuItemConstructorOptions;
@@ -28,6 +30,9 @@ const LINE: Item = { type: 'separator' };
  */
 export function menuTemplate({ platform, development, words, commands }: MenuSetting): Item[] {
   const isMac = platform === 'darwin';
+  const { showLicences } = commands;
+  const licences: Item[] =
+    showLicences === null ? [] : [{ label: words.showLicences, click: showLicences }];
   const file: Item = {
     label: words.file,
     submenu: [
@@ -35,6 +40,7 @@ export function menuTemplate({ platform, development, words, commands }: MenuSet
       { label: words.openGallery, accelerator: 'CmdOrCtrl+G', click: commands.openGallery },
       LINE,
       { label: words.showLogs, click: commands.showLogs },
+      ...licences,
       LINE,
       isMac
         ? { role: 'close', label: words.closeWindow }

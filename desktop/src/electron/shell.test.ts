@@ -83,6 +83,18 @@ describe('start', () => {
     await expect(stage.start()).rejects.toThrow(/built/);
     expect(startEngine).not.toHaveBeenCalled();
   });
+
+  test('an installed app shows the licences of what it is made of', async () => {
+    const licences = '/opt/Picture Live/resources/third-party-licences.txt';
+    const stage = await setStage({ licences });
+    await stage.start();
+    const items = stage.electron.menus
+      .flat()
+      .flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+    const item = items.find(({ label }) => label === 'Show licences');
+    Reflect.apply(item?.click ?? (() => undefined), null, []);
+    expect(stage.electron.shell.revealed).toEqual([licences]);
+  });
 });
 
 describe('bridge', () => {

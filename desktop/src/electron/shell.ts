@@ -39,6 +39,8 @@ export interface ShellParts {
   /** The program itself and where the desktop keeps its settings: for opening at login on Linux. */
   program: string;
   configFolder: string;
+  /** The file with the licences of everything inside; null in a clone. */
+  licences: string | null;
   /** Null where no feed of updates is set up. */
   loadUpdater: () => Promise<Updater | null>;
 }
@@ -60,7 +62,7 @@ export interface Shell {
  */
 export function createShell(electron: ElectronApi, parts: ShellParts): Shell {
   const { app } = electron;
-  const { platform, log } = parts;
+  const { platform, log, licences } = parts;
   const report = (error: unknown): void => log.fail(error, 'Something of the window has failed');
   const profile = takeInstance(app, parts.dataDir);
   registerAppScheme(electron.protocol);
@@ -90,6 +92,7 @@ export function createShell(electron: ElectronApi, parts: ShellParts): Shell {
           addFolder: () => addFolder(),
           openGallery: () => surroundings?.openGallery(),
           showLogs: () => electron.shell.showItemInFolder(log.file),
+          showLicences: licences === null ? null : () => electron.shell.showItemInFolder(licences),
         },
       }),
     );

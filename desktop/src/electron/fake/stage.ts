@@ -110,6 +110,7 @@ export async function setShellStage(
     args: [],
     program: '/opt/Picture Live/picture-live',
     configFolder: path.join(folder, 'config'),
+    licences: null,
     loadUpdater: async () => null,
     ...overrides,
   });
