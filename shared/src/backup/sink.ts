@@ -6,7 +6,7 @@ const WRITTEN_AT_ONCE = 1024 * 1024;
  * In bytes. What a system keeps back it writes all at once in the end, and whoever else has to have
  * something on the disk, as the relay with each photo, waits for seconds behind it.
  */
-const ON_DISK_EVERY = 8 * WRITTEN_AT_ONCE;
+const ON_DISK_EVERY = 64 * WRITTEN_AT_ONCE;
 
 /** Writes everything into a file that exists and is empty, bringing it to the disk as it goes. */
 export async function writeThrough(source: AsyncIterable<Uint8Array>, file: string): Promise<void> {
@@ -14,6 +14,7 @@ export async function writeThrough(source: AsyncIterable<Uint8Array>, file: stri
   let gathered: Uint8Array[] = [];
   let bytes = 0;
   let sinceSync = 0;
+  let syncing = Promise.resolve();
   const write = async (): Promise<void> => {
     await handle.writeFile(Buffer.concat(gathered));
     sinceSync += bytes;
@@ -26,12 +27,18 @@ export async function writeThrough(source: AsyncIterable<Uint8Array>, file: stri
       bytes += chunk.length;
       if (bytes >= WRITTEN_AT_ONCE) await write();
       if (sinceSync < ON_DISK_EVERY) continue;
-      await handle.datasync();
+      // Meanwhile it goes on, by as much again.
+      await syncing;
+      syncing = handle.datasync();
+      // Heard when its turn comes.
+      syncing.catch(() => {});
       sinceSync = 0;
     }
     await write();
+    await syncing;
     await handle.sync();
   } finally {
+    await syncing.catch(() => {});
     await handle.close();
   }
 }
