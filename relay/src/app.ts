@@ -71,10 +71,10 @@ z.config(z.locales.en());
 /** An upload of the largest blob over a poor uplink, and no longer: sockets are not kept open. */
 const REQUEST_TIMEOUT_MS = 10 * 60_000;
 /** JSON bodies: a thousand hashes are 67 KB. Blobs are counted by their own limit. */
-const MAX_JSON_BYTES = 128 * 1024;
+export const MAX_JSON_BYTES = 128 * 1024;
 
 /** A whole studio comes from one address; all its logins together keep a fifth of a core busy. */
-const LOGINS_PER_ADDRESS = { burst: 300, perSecond: 20 };
+export const LOGINS_PER_ADDRESS = { burst: 300, perSecond: 20 };
 
 /** What a relay is built on, and how it is looked after. */
 export interface AppDeps extends RelayDeps {

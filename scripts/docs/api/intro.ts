@@ -1,3 +1,4 @@
+import { LOGINS_PER_ADDRESS, MAX_JSON_BYTES } from '../../../relay/src/app.ts';
 import { PER_ADDRESS } from '../../../relay/src/http/rate-limit.ts';
 import { MAX_MESSAGE_BYTES, MAX_SOCKETS } from '../../../relay/src/realtime/gateway.ts';
 import { MAX_JOINED, PER_SOCKET } from '../../../relay/src/realtime/limits.ts';
@@ -48,6 +49,11 @@ export function limitsText(): string {
       'requests of one address',
       `${count(PER_ADDRESS.burst)} at once, ${count(PER_ADDRESS.perSecond)} a second`,
     ],
+    [
+      'logins and registrations of one address',
+      `${LOGINS_PER_ADDRESS.burst} at once, ${LOGINS_PER_ADDRESS.perSecond} a second`,
+    ],
+    ['a body of JSON', `${MAX_JSON_BYTES / 1024} KiB; messages and batches less`],
     [
       'tries to log in to one account',
       `${ACCOUNT_LIMIT.free} mistakes are free, then up to ${ACCOUNT_LIMIT.capMs / 1000} s between two`,

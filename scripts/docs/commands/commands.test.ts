@@ -5,9 +5,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ConfigFile } from '../../../desktop/src/headless/config-file.ts';
 import { readConfig } from '../../../relay/src/config.ts';
 import { openRelay } from '../../../relay/src/relay.ts';
 import { startTestRelay } from '../../../relay/src/testing/relay.ts';
+import { readBlocks } from '../../deploy/guide.ts';
 import { ROOT } from '../../setup/places.mjs';
 import { COVERED } from './covered.ts';
 import {
@@ -100,6 +102,14 @@ describe('the commands of the documents', () => {
       await assertUnits(text, document);
       await assertScripts(text, document);
     }
+  });
+
+  test('come with settings that can be used as they stand', async () => {
+    const json = (await readBlocks('docs/headless.md')).filter(
+      ({ language }) => language === 'json',
+    );
+    expect(json.length).toBeGreaterThan(0);
+    for (const { text } of json) ConfigFile.parse(JSON.parse(text));
   });
 
   test('in the middle of sentences are scripts, with options that these know', async () => {
