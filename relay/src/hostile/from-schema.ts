@@ -1,54 +1,6 @@
 import fc from 'fast-check';
 import * as z from 'zod/mini';
-
-/** The part of JSON Schema (2020-12) that the relay's own schemas use. */
-interface JsonSchema {
-  type?: string | undefined;
-  const?: unknown;
-  enum?: unknown[] | undefined;
-  pattern?: string | undefined;
-  minLength?: number | undefined;
-  maxLength?: number | undefined;
-  minimum?: number | undefined;
-  maximum?: number | undefined;
-  minItems?: number | undefined;
-  maxItems?: number | undefined;
-  items?: JsonSchema | undefined;
-  properties?: Record<string, JsonSchema> | undefined;
-  required?: string[] | undefined;
-  anyOf?: JsonSchema[] | undefined;
-  oneOf?: JsonSchema[] | undefined;
-  allOf?: JsonSchema[] | undefined;
-}
-
-const JsonSchema: z.ZodMiniType<JsonSchema> = z.looseObject({
-  type: z.optional(z.string()),
-  const: z.optional(z.unknown()),
-  enum: z.optional(z.array(z.unknown())),
-  pattern: z.optional(z.string()),
-  minLength: z.optional(z.number()),
-  maxLength: z.optional(z.number()),
-  minimum: z.optional(z.number()),
-  maximum: z.optional(z.number()),
-  minItems: z.optional(z.number()),
-  maxItems: z.optional(z.number()),
-  required: z.optional(z.array(z.string())),
-  get items() {
-    return z.optional(JsonSchema);
-  },
-  get properties() {
-    return z.optional(z.record(z.string(), JsonSchema));
-  },
-  get anyOf() {
-    return z.optional(z.array(JsonSchema));
-  },
-  get oneOf() {
-    return z.optional(z.array(JsonSchema));
-  },
-  get allOf() {
-    return z.optional(z.array(JsonSchema));
-  },
-});
+import { JsonSchema } from '../testing/json-schema.ts';
 
 /** Ids have this pattern; real ones get further than invented ones. */
 const ID = '[0-9a-f]{8}';
