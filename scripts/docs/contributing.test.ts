@@ -65,16 +65,15 @@ describe('CONTRIBUTING.md', () => {
         table.split(',').map((entry) => (entry.split(':')[0] ?? '').replaceAll(/[' ]/g, '')),
       );
     }
-    const studio = 'relay/web/components/choose-words.ts';
-    const [, tags = ''] = /LANGUAGES = \[([^\]]+)\]/.exec(await read(studio)) ?? [];
-    spoken.set(
-      studio,
-      tags.split(',').map((tag) => tag.replaceAll(/[' ]/g, '')),
-    );
     const languages = (words: string[]) => words.filter((tag) => tag !== '').toSorted();
-    const first = languages([...spoken.values()][0] ?? []);
-    for (const [place, own] of spoken) expect(languages(own), place).toEqual(first);
-    for (const tag of first) {
+    const guests = languages([...spoken.values()][0] ?? []);
+    for (const [place, own] of spoken) expect(languages(own), place).toEqual(guests);
+    // Those who work here may have fewer, and the studio and the laptop the same.
+    const studio = 'relay/web/components/choose-words.ts';
+    expect(text).toContain(studio);
+    const [, tags = ''] = /LANGUAGES = \[([^\]]+)\]/.exec(await read(studio)) ?? [];
+    for (const tag of languages(tags.split(',').map((word) => word.replaceAll(/[' ]/g, '')))) {
+      expect(guests).toContain(tag);
       const { words } = chooseLanguage([tag]);
       expect(words === tetherEn, `the tether UI in ${tag}`).toBe(tag === 'en');
     }

@@ -44,7 +44,7 @@ export function renderPage(document: OpenApi): string {
   );
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${STYLE}</style></head>
-<body><h1>${title}</h1><p>JSON over HTTP. For programs: <a href="/api/docs/json">OpenAPI ${escapeHtml(document.openapi)}</a>. The events of the socket are in <code>shared/src/protocol/socket.ts</code>.</p><nav aria-label="Groups">${links.join('')}</nav>
+<body><h1>${title}</h1><p>JSON over HTTP. For programs: <a href="/api/docs/json">OpenAPI ${escapeHtml(document.openapi)}</a>. With meanings, failures and examples, and the events of the socket: <code>docs/api.md</code> and <code>docs/events.md</code> of the project.</p><nav aria-label="Groups">${links.join('')}</nav>
 <main>${groups.join('\n')}
 ${errorTable()}
 ${schemaList(document)}</main></body></html>
