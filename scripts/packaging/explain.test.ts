@@ -29,10 +29,14 @@ describe('why packaging failed, in one sentence', () => {
   });
 
   test('a folder that holds no Electron, and a full disk', () => {
-    const wrong = new Error('The specified electronDist does not exist: /nowhere');
-    expect(explainPackaging(wrong, '45.4.1')).toMatchObject({
-      message: expect.stringMatching(/^ELECTRON_OVERRIDE_DIST_PATH names no Electron/) as unknown,
-    });
+    for (const text of [
+      'The specified electronDist does not exist: /nowhere',
+      "ENOENT: no such file or directory, rename '/r/linux-unpacked/electron' -> '/r/picture-live'",
+    ]) {
+      expect(explainPackaging(new Error(text), '45.4.1')).toMatchObject({
+        message: expect.stringMatching(/^ELECTRON_OVERRIDE_DIST_PATH names no Electron/) as unknown,
+      });
+    }
     expect(explainPackaging(new Error('ENOSPC: no space left'), null)).toMatchObject({
       message: expect.stringMatching(/^The disk is full/) as unknown,
     });

@@ -28,7 +28,7 @@ export function explainPackaging(error: unknown, missingElectron: string | null)
           { cause: error },
         );
   }
-  if (/electronDist/.test(text)) {
+  if (/electronDist|ENOENT.*rename.*[\\/]electron(\.exe)?'/i.test(text)) {
     return new DistError(
       'ELECTRON_OVERRIDE_DIST_PATH names no Electron: neither a folder with its zip file nor one that it was unpacked into.',
       { cause: error },
