@@ -18,7 +18,7 @@ const LEAST_OF_TAR = 0.5;
 /** A process that keeps all of it in memory would need gigabytes. */
 const MOST_MEMORY = 512 * 1024 * 1024;
 const ASK_EVERY_MS = 25;
-const WEIGH_EVERY_MS = 200;
+const WEIGH_EVERY_MS = 1_000;
 
 /** `npm run backup` of many photos on SQLite and disk, beside tar, while guests ask the relay. */
 export async function backup({ short }: BenchOptions): Promise<Finding[]> {

@@ -1,4 +1,5 @@
 import { clockJumps, sleepAndResume } from './clock.ts';
+import { freshDebian } from './debian/fresh-debian.ts';
 import { laptopDiskFull, relayDiskFull } from './disk-full.ts';
 import { killAll, killParts } from './kills.ts';
 import { blackHole, flapping, halfOpen, lostReplies, relayAway } from './network.ts';
@@ -51,6 +52,7 @@ export const FAULTS = {
     'storage silent': bucketSilent,
   }),
   'lost-machine': scaledFault({ 'the machine lost': loseMachine }),
+  'fresh-debian': freshDebian,
 } satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof FAULTS;

@@ -10,6 +10,7 @@ import {
   type EngineLaunch,
 } from '@picture-live/shared/process';
 import * as z from 'zod/mini';
+import { SETTINGS } from '../../relay/src/config.ts';
 import { exitOf, signal } from './processes.ts';
 import { PROJECT_ROOT } from './project.ts';
 
@@ -31,13 +32,19 @@ export interface Part<Ready> {
   resume(): void;
 }
 
+/** Settings of a relay that this shell may know for its own ends would lead to another one's data. */
+function surroundings(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !Object.hasOwn(SETTINGS, name));
+  return Object.fromEntries(kept);
+}
+
 async function startPart<Ready>(
   entry: string,
   env: Record<string, string>,
   ready: z.ZodMiniType<Ready>,
 ): Promise<Part<Ready>> {
   const child = fork(path.join(PROJECT_ROOT, entry), {
-    env: { ...process.env, ...env },
+    env: { ...surroundings(), ...env },
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ROOT } from '../setup/places.mjs';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
 
 export type Kind = 'root' | 'public' | 'docker' | 'run';
 
