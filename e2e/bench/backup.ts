@@ -118,16 +118,16 @@ async function askWhile(
   work: () => Promise<void>,
 ): Promise<number[]> {
   const waits: number[] = [];
-  let isOver = false;
+  const over = new AbortController();
   const asking = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const began = performance.now();
       await (await fetch(`${url}/api/photos?sessionId=${sessionId}`)).arrayBuffer();
       waits.push(performance.now() - began);
       await sleep(ASK_EVERY_MS);
     }
   })();
-  await work().finally(() => (isOver = true));
+  await work().finally(() => over.abort());
   await asking;
   return waits;
 }

@@ -72,7 +72,7 @@ it.skipIf(BROWSER === null)(
 
     await guest.page.context().setOffline(false);
     for (const { id } of live) await gallery.cell(id).waitFor();
-    await expect.poll(gallery.photoIds).toEqual((await view.photos()).map(({ id }) => id));
+    await expect.poll(() => gallery.photoIds()).toEqual((await view.photos()).map(({ id }) => id));
     expect((await problemsOf(view, 6)).filter((problem) => /twice|announce/.test(problem))).toEqual(
       [],
     );

@@ -1,8 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { exitOf } from '../../harness/processes.ts';
 import { PROJECT_ROOT, temporaryFolder } from '../../harness/project.ts';
 import type { Fault, Outcome } from '../outcome.ts';
 import { writeWalk } from './walk.ts';
@@ -96,6 +96,5 @@ async function inside(more: string[], command: string, log: string): Promise<num
   const namespaces = ['--mount', '--pid', '--fork', '--kill-child', ...more];
   const redirected = `exec >> ${log} 2>&1; ${command}`;
   const child = spawn('unshare', [...namespaces, 'bash', '-c', redirected], { stdio: 'ignore' });
-  const [code]: unknown[] = await once(child, 'exit');
-  return typeof code === 'number' ? code : null;
+  return exitOf(child);
 }
