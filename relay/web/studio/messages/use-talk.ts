@@ -1,7 +1,7 @@
 import { PictureLiveError } from '@picture-live/shared/errors';
 import { useLive, useNews } from '@picture-live/shared/hooks/preact';
 import type { FeedEvent } from '@picture-live/shared/protocol';
-import { useCallback, useEffect, useMemo } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { startOutbox, type Outbox } from '../../messages/outbox.ts';
 import { startThread, type Thread } from '../../messages/thread.ts';
 import { lookAfter, sortOut } from './look-after.ts';
@@ -16,10 +16,15 @@ export interface UseTalk {
 export function useTalk(sessionId: string): UseTalk {
   const live = useLive();
   const { api } = live;
-  const thread = useMemo(
+  const begin = useCallback(
     () => startThread({ call: api.call, sessionId, includeHidden: true }),
     [api, sessionId],
   );
+  const first = useMemo(begin, [begin]);
+  const [again, setAgain] = useState<{ begin: () => Thread; thread: Thread } | null>(null);
+  const thread = again?.begin === begin ? again.thread : first;
+  // What was heard of a relay that was restored since is void.
+  const restart = useCallback(() => setAgain({ begin, thread: begin() }), [begin]);
   const outbox = useMemo(
     () =>
       startOutbox({
@@ -50,6 +55,7 @@ export function useTalk(sessionId: string): UseTalk {
     [api, sessionId, thread],
   );
   useNews(sessionId, 'events', hear);
+  useNews(sessionId, 'setBack', restart);
   useNews(sessionId, 'typing', thread.hear);
   useEffect(() => {
     void thread.loadOlder();
