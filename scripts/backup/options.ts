@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { UsageError } from '../supervisor/problems.ts';
 import type { Surroundings } from '../supervisor/options.ts';
+import { UsageError } from '../supervisor/problems.ts';
+import { readWords } from '../supervisor/words.ts';
 
 export interface BackupOptions {
   /** Absolute. */
@@ -50,7 +51,9 @@ export function parseBackup(
   args: readonly string[],
   { cwd, userHome }: Surroundings,
 ): BackupOptions | null {
-  const { values, positionals } = readWords(command, args);
+  const { values, positionals } = readWords(`npm run ${command}`, () =>
+    parseArgs({ args: [...args], options: SPEC, allowPositionals: true }),
+  );
   if (values.help === true) return null;
   const [file = '', ...more] = positionals;
   if (file.trim() === '' || more.length > 0) {
@@ -70,16 +73,4 @@ export function parseBackup(
     replace: values.replace === true,
     verify: values.verify === true,
   };
-}
-
-function readWords(command: string, args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: SPEC, allowPositionals: true });
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    const [sentence = error.message] = error.message.split(/\.(?:\s|$)/);
-    throw new UsageError(`${sentence}. "npm run ${command} -- --help" lists what there is.`, {
-      cause: error,
-    });
-  }
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError } from '../supervisor/problems.ts';
 import { parseCommand, type Surroundings } from '../supervisor/options.ts';
+import { readWords } from '../supervisor/words.ts';
 
 export interface DoctorOptions {
   /** As `npm start` would use it, absolute; null where the settings name a folder (DATA_DIR). */
@@ -50,7 +51,9 @@ const SPEC = {
  * @throws UsageError with one sentence.
  */
 export function parseDoctor(args: readonly string[], around: Surroundings): DoctorOptions | null {
-  const values = readWords(args);
+  const { values } = readWords('npm run doctor', () =>
+    parseArgs({ args: [...args], options: SPEC, allowPositionals: false }),
+  );
   if (values.help === true) return null;
   const passed = (['home', 'host', 'port', 'tether-port'] as const).flatMap((name) =>
     values[name] === undefined ? [] : [`--${name}=${values[name]}`],
@@ -69,18 +72,6 @@ export function parseDoctor(args: readonly string[], around: Surroundings): Doct
     tetherPort,
     json: values.json ?? false,
   };
-}
-
-function readWords(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: SPEC, allowPositionals: false }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    const [sentence = error.message] = error.message.split(/\.(?:\s|$)/);
-    throw new UsageError(`${sentence}. "npm run doctor -- --help" lists what there is.`, {
-      cause: error,
-    });
-  }
 }
 
 function address(text: string): URL {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../supervisor/problems.ts';
+import { readWords } from '../supervisor/words.ts';
 
 /** The systems that the app is packaged for, as electron-builder calls them. */
 export type System = 'mac' | 'win' | 'linux';
@@ -69,7 +70,9 @@ export function parseDist(
   args: readonly string[],
   machine: { platform: NodeJS.Platform; arch: string },
 ): DistOptions | null {
-  const values = readWords(args);
+  const { values } = readWords('npm run dist', () =>
+    parseArgs({ args: [...args], options: SPEC, allowPositionals: false }),
+  );
   if (values.help === true) return null;
   const system = readSystem(values, machine.platform);
   if (!BUILT_ON[system].includes(machine.platform)) {
@@ -84,18 +87,6 @@ export function parseDist(
     signed: values.signed ?? false,
     tag: values.tag ?? null,
   };
-}
-
-function readWords(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: SPEC, allowPositionals: false }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    const [sentence = error.message] = error.message.split(/\.(?:\s|$)/);
-    throw new UsageError(`${sentence}. "npm run dist -- --help" lists what there is.`, {
-      cause: error,
-    });
-  }
 }
 
 function readSystem(

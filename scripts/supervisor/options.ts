@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError } from './problems.ts';
+import { readWords } from './words.ts';
 
 export interface Options {
   /** Data folder, absolute. */
@@ -64,7 +65,9 @@ export interface Surroundings {
  * @throws UsageError with one sentence saying which word is wrong and what it may be.
  */
 export function parseCommand(args: readonly string[], around: Surroundings): Command {
-  const values = readWords(args);
+  const { values } = readWords('npm start', () =>
+    parseArgs({ args: withDemoFolder(args), options: SPEC, allowPositionals: false }),
+  );
   if (values.help === true) return { kind: 'help' };
   const folder = (name: string) => toAbsolute(name, around);
   const port = portNumber('--port', values.port ?? '3001');
@@ -96,19 +99,6 @@ export function surroundings(projectManifest: string): Surroundings {
   const { env } = process;
   const typedIn = env['npm_package_json'] === projectManifest ? env['INIT_CWD'] : undefined;
   return { cwd: typedIn ?? process.cwd(), userHome: os.homedir(), env };
-}
-
-function readWords(args: readonly string[]) {
-  try {
-    return parseArgs({ args: withDemoFolder(args), options: SPEC, allowPositionals: false }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    // Node's first sentence says it well; what follows it is advice about its own syntax.
-    const [sentence = error.message] = error.message.split(/\.(?:\s|$)/);
-    throw new UsageError(`${sentence}. "npm start -- --help" lists what there is.`, {
-      cause: error,
-    });
-  }
 }
 
 /** `--demo` may stand alone, which parseArgs does not know for an option with a value. */
