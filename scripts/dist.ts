@@ -1,5 +1,8 @@
+import path from 'node:path';
+import { ROOT } from './setup/places.mjs';
 import { UsageError } from './supervisor/problems.ts';
 import { DistError } from './packaging/dist-error.ts';
+import { keepFailure } from './packaging/explain.ts';
 import { DIST_USAGE, parseDist } from './packaging/options.ts';
 import { runDist } from './packaging/run.ts';
 import { dropEmpty } from './packaging/signing.ts';
@@ -9,11 +12,14 @@ import { dropEmpty } from './packaging/signing.ts';
  * where an option is wrong.
  */
 
+const FAILURE_LOG = path.join(ROOT, '.setup/dist-failure.log');
+
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
+// What electron-builder has given up on may still wait for the network.
 process.exit(await run(process.argv.slice(2)));
 
-/** @returns the exit code. What electron-builder has given up on may still wait for the network. */
+/** @returns the exit code. */
 async function run(args: string[]): Promise<number> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   try {
@@ -26,8 +32,9 @@ async function run(args: string[]): Promise<number> {
     await runDist(options, process.env, say);
     return 0;
   } catch (error) {
-    if (!(error instanceof UsageError) && !(error instanceof DistError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const isExplained = error instanceof UsageError || error instanceof DistError;
+    const sentence = isExplained ? error.message : await keepFailure(error, FAILURE_LOG);
+    process.stderr.write(`${sentence}\n`);
     return error instanceof UsageError ? 2 : 1;
   }
 }

@@ -16,7 +16,7 @@ export interface Circumstances {
   feed: URL | null;
   maintainer: string;
   env: NodeJS.ProcessEnv;
-  /** Called when Electron is there, before anything is put into it. */
+  /** Called when the Electron of one processor is there, before anything is put into it. */
   onElectron: () => void;
   /** Called with each packaged app's folder `resources`, before it is signed. */
   onPacked: (resources: string, arch: Arch) => Promise<void>;

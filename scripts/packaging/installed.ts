@@ -13,7 +13,7 @@ import { LOADED_PACKAGES } from './stage/stage.ts';
  * enough, else one beside it, into which the same versions are installed for the other processor
  * or system.
  *
- * @param say told before something is fetched.
+ * @param say told before something is fetched, and what the tool printed where that fails.
  * @throws DistError where they cannot be fetched.
  */
 export async function installedFor(target: Target, say: (line: string) => void): Promise<string> {
@@ -40,6 +40,7 @@ export async function installedFor(target: Target, say: (line: string) => void):
     env: { CI: 'true' },
   });
   if (code !== 0) {
+    say(output);
     throw new DistError(
       `The libraries for ${platform} could not be installed. ${explainInstallation(output)}`,
     );

@@ -45,12 +45,13 @@ export async function packageApp(
 ): Promise<void> {
   const work = await makeWorkFolder();
   const electronVersion = readElectronVersion();
-  const reached = { electron: false };
+  const target = targetOf(system, processors);
+  // One for each processor; a universal app is made of two.
+  let missingElectrons = target.processors.length;
   // Also where somebody presses Ctrl-C.
   const removeWork = () => rmSync(work, { recursive: true, force: true, maxRetries: 5 });
   process.once('exit', removeWork);
   try {
-    const target = targetOf(system, processors);
     await stageApp(work, target, ingredients.installed, ingredients.publisher);
     await cp(RESOURCES, path.join(work, 'resources'), { recursive: true });
     await drawIcons(path.join(work, 'resources'));
@@ -67,7 +68,7 @@ export async function packageApp(
         work,
         output: made,
         electronVersion,
-        onElectron: () => (reached.electron = true),
+        onElectron: () => (missingElectrons -= 1),
         onPacked: (resources, arch) => assertSound(resources, carriedBy(target, arch)),
       }),
     });
@@ -75,7 +76,7 @@ export async function packageApp(
     await mkdir(path.dirname(ingredients.output), { recursive: true });
     await rename(made, ingredients.output);
   } catch (error) {
-    throw explainPackaging(error, reached.electron ? null : electronVersion);
+    throw explainPackaging(error, missingElectrons > 0 ? electronVersion : null);
   } finally {
     process.off('exit', removeWork);
     removeWork();
