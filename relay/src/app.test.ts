@@ -32,7 +32,7 @@ test('a delivered photo is pushed to guests, listed, in the feed and shown', asy
   });
   expect(joined).toEqual({
     ok: true,
-    value: { lastSeq: 0, viewers: 1, paintShare: 1, endsIn: null },
+    value: { era: '', lastSeq: 0, viewers: 1, paintShare: 1, endsIn: null },
   });
   const pushed = new Promise<FeedEvent>((resolve) => socket.once('new_photo', resolve));
 

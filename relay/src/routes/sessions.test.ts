@@ -68,7 +68,7 @@ test('the last full page says that nothing follows', async () => {
 
 test('a session without photos has an empty page and an empty feed', async () => {
   expect(await list(`sessionId=${relay.sessionId}`)).toEqual({ photos: [], nextCursor: null });
-  expect(await feed('')).toEqual({ events: [], lastSeq: 0, more: false });
+  expect(await feed('')).toEqual({ era: '', events: [], lastSeq: 0, more: false });
 });
 
 test('the feed is read in pieces and tells when there is more', async () => {
@@ -81,8 +81,8 @@ test('the feed is read in pieces and tells when there is more', async () => {
   ]);
   const rest = await feed('after=2&limit=3');
   expect([rest.events.map((event) => event.seq), rest.more]).toEqual([[3, 4, 5], false]);
-  expect(await feed('after=5')).toEqual({ events: [], lastSeq: 5, more: false });
-  expect(await feed('after=99')).toEqual({ events: [], lastSeq: 5, more: false });
+  expect(await feed('after=5')).toEqual({ era: '', events: [], lastSeq: 5, more: false });
+  expect(await feed('after=99')).toEqual({ era: '', events: [], lastSeq: 5, more: false });
 });
 
 test('who catches up gets every photo as it is now, in as many events as there were', async () => {

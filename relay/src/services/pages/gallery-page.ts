@@ -70,7 +70,15 @@ export function galleryPages(db: Db, html: string, now: () => number = Date.now)
     const { encoding, origin, photo } = wanted;
     const cache = photo === undefined ? pages : photoPages;
     const likes = readSwitches(session).likes ? Math.floor(now() / LIKES_HOLD_MS) : '';
-    const key = [session.id, session.era, session.last_seq, encoding, origin, photo?.id, likes].join(' ');
+    const key = [
+      session.id,
+      session.era,
+      session.last_seq,
+      encoding,
+      origin,
+      photo?.id,
+      likes,
+    ].join(' ');
     const made = cache.get(key) ?? make(session, wanted);
     cache.set(key, made);
     try {
