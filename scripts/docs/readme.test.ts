@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../setup/places.mjs';
 import { USAGE } from '../supervisor/options.ts';
+import { anchorOf } from './api/places.ts';
 import { readDocument, sectionsOf, type Section } from './markdown.ts';
 
 /** Each document that is there in both languages, by its English name. */
@@ -68,15 +69,8 @@ function leadsSomewhere(name: string, link: string): boolean {
   const [file = '', anchor] = link.split('#');
   const target = file === '' ? name : path.join(path.dirname(name), file);
   if (!existsSync(path.join(ROOT, target))) return false;
-  return anchor === undefined || anchorsOf(readDocument(target)).has(anchor);
-}
-
-/** As GitHub makes them of headings. */
-function anchorsOf(markdown: string): Set<string> {
-  const headings = sectionsOf(markdown).map(({ heading }) => heading.toLowerCase());
-  return new Set(
-    headings.map((heading) => heading.replaceAll(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-')),
-  );
+  const headings = sectionsOf(readDocument(target)).map(({ heading }) => anchorOf(heading));
+  return anchor === undefined || headings.includes(anchor);
 }
 
 test('the options of the README are those that npm start knows', () => {

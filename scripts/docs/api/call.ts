@@ -1,14 +1,14 @@
-import { ERRORS } from '@picture-live/shared/errors';
 import type { Call } from './source.ts';
 import { JsonSchema } from './json-schema.ts';
 import type { Examples } from './example.ts';
 import { describeSchema, nameOf, typeLink, typeOf } from './fields.ts';
 import type { Words } from './fields.ts';
-import { failuresOf } from './failures.ts';
+import { codeList, failuresOf } from './failures.ts';
 import { OVERVIEW, linkTo } from './places.ts';
 import { fenced, json, table } from './table.ts';
 import { parameterMeaning } from './parameters.ts';
 import { whoMay } from './who.ts';
+import { capital } from './words.ts';
 
 const STATUS: Record<string, string> = {
   '200': 'OK',
@@ -35,10 +35,6 @@ export function callText(call: Call, all: Words, examples: Examples): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n');
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function whoText(name: string): string {
@@ -90,8 +86,7 @@ function failureText(name: string, { page }: Words): string {
   const codes = failuresOf(name);
   const general = `[as any call](${linkTo('Failures', page, OVERVIEW)})`;
   if (codes.length === 0) return `**Fails** ${general}.`;
-  const said = codes.map((code) => `\`${code}\` (${ERRORS[code].status})`);
-  return `**Fails** ${general}, and with ${said.join(', ')}.`;
+  return `**Fails** ${general}, and with ${codeList(codes)}.`;
 }
 
 /** What is asked and what is answered, as it would stand on the wire without what is no news. */

@@ -1,15 +1,13 @@
-import { ERRORS } from '@picture-live/shared/errors';
-import type { ErrorCode } from '@picture-live/shared/errors';
 import { HEARD_WHEN, SENT, whoHears } from './events.ts';
 import type { SentEvent } from './events.ts';
 import type { Examples } from './example.ts';
 import { describeSchema, typeLink } from './fields.ts';
 import type { Words } from './fields.ts';
-import { OF_EVENTS } from './failures.ts';
+import { OF_EVENTS, codeList } from './failures.ts';
 import { EVENTS, OVERVIEW, linkTo } from './places.ts';
 import { json } from './table.ts';
 import { whoMay } from './who.ts';
-import { capital } from './call.ts';
+import { capital } from './words.ts';
 
 const INTRO = `# The events of the socket
 
@@ -59,8 +57,7 @@ function entriesOf<K extends string, V>(record: Record<K, V>): [K, V][] {
 }
 
 function sentText(name: string, event: SentEvent, words: Words, examples: Examples): string {
-  const codes: readonly ErrorCode[] = name in OF_EVENTS ? OF_EVENTS[keyOfCodes(name)] : [];
-  const said = codes.map((code) => `\`${code}\` (${ERRORS[code].status})`).join(', ');
+  const said = codeList(OF_EVENTS[name] ?? []);
   return [
     `### ${name} (to the relay)`,
     event.when,
@@ -70,13 +67,6 @@ function sentText(name: string, event: SentEvent, words: Words, examples: Exampl
   ]
     .filter((part) => part !== '')
     .join('\n\n');
-}
-
-function keyOfCodes(name: string): keyof typeof OF_EVENTS {
-  const keys = ['join_session', 'leave_session', 'send_message'] as const;
-  const found = keys.find((key) => key === name);
-  if (found === undefined) throw new Error(`${name} is not acknowledged.`);
-  return found;
 }
 
 function answerText(answer: SentEvent['answer'], words: Words): string {

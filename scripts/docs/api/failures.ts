@@ -1,3 +1,4 @@
+import { ERRORS } from '@picture-live/shared/errors';
 import type { ErrorCode } from '@picture-live/shared/errors';
 
 /** What any call may answer; said once instead of at each of them. */
@@ -97,9 +98,8 @@ const OWN: Record<string, readonly ErrorCode[]> = {
 };
 
 /** What an acknowledgement of the socket may say besides `invalid_request` and `rate_limited`. */
-export const OF_EVENTS = {
+export const OF_EVENTS: Record<string, readonly ErrorCode[]> = {
   join_session: [...OF_SESSIONS, 'access_code_wrong', 'unauthorized', 'forbidden', 'unavailable'],
-  leave_session: [],
   send_message: [
     'forbidden',
     'unauthorized',
@@ -109,7 +109,17 @@ export const OF_EVENTS = {
     'not_found',
     'photo_gone',
   ],
-} as const satisfies Record<string, readonly ErrorCode[]>;
+};
+
+/** Of the laptop's own program: no call answers these. */
+export const OF_LAPTOPS = new Set<string>([
+  'relay_unreachable',
+  'artwork_missing',
+  'artwork_refused',
+  'recipe_refused',
+  'disk_full',
+  'home_in_use',
+] satisfies ErrorCode[]);
 
 /** Calls that the table knows; the tests compare them with those that there are. */
 export const KNOWN_CALLS = Object.keys(OWN);
@@ -117,6 +127,11 @@ export const KNOWN_CALLS = Object.keys(OWN);
 /** The codes that a call may answer, without those that any call may. */
 export function failuresOf(call: string): ErrorCode[] {
   return [...new Set([...(OWN[call] ?? []), ...(isAboutSession(call) ? OF_SESSIONS : [])])];
+}
+
+/** The codes with their status, as a list in a sentence. */
+export function codeList(codes: readonly ErrorCode[]): string {
+  return codes.map((code) => `\`${code}\` (${ERRORS[code].status})`).join(', ');
 }
 
 /** By the tables of the matrix: whatever is refused by kind of session. */

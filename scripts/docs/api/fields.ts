@@ -4,7 +4,7 @@ import { nameInCode, referredName } from './json-schema.ts';
 import type { Remarks } from './remarks.ts';
 import { TYPES, linkTo } from './places.ts';
 import { table } from './table.ts';
-import { wordsFor } from './words.ts';
+import { capital, wordsFor } from './words.ts';
 
 export interface Words {
   schemas: Schemas;
@@ -76,10 +76,6 @@ export function describeSchema(schema: JsonSchema, name: string, words: Words): 
     return `One of these:\n\n${parts.join('\n\n')}`;
   }
   return `${capital(typeOf(schema, words))}.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The name of the schema in the code, where it has one. */

@@ -4,12 +4,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { NOTES } from '../../../relay/src/docs/notes.ts';
 import { ROOT } from '../../setup/places.mjs';
-import { callText, capital } from './call.ts';
+import { callText } from './call.ts';
 import { eventPage } from './event-page.ts';
 import { Examples } from './example.ts';
 import { describeSchema } from './fields.ts';
 import type { Words } from './fields.ts';
-import { ANYWHERE, OF_SESSIONS } from './failures.ts';
+import { ANYWHERE, OF_LAPTOPS, OF_SESSIONS } from './failures.ts';
 import { INTRO, limitsText } from './intro.ts';
 import { EVENTS, OVERVIEW, TYPES, linkTo, pageOf } from './places.ts';
 import { Remarks } from './remarks.ts';
@@ -17,6 +17,7 @@ import { Schemas } from './schemas.ts';
 import type { Call, Interface } from './source.ts';
 import { table } from './table.ts';
 import { whoMay } from './who.ts';
+import { capital } from './words.ts';
 
 /** Every page of the reference, by its place in the project, formatted as the rest of it is. */
 export async function makePages({ document, calls: all }: Interface): Promise<Map<string, string>> {
@@ -88,16 +89,6 @@ Any call may answer ${list(ANYWHERE)}; calls about a session also ${list(OF_SESS
 
 ${table(['code', 'status', 'again', 'meaning'], rows)}`;
 }
-
-/** Of the laptop's own program: no relay answers these. */
-const OF_LAPTOPS = new Set([
-  'relay_unreachable',
-  'artwork_missing',
-  'artwork_refused',
-  'recipe_refused',
-  'disk_full',
-  'home_in_use',
-]);
 
 /** All types that the other pages refer to, and those that these refer to. */
 function typePage(words: Words): string {

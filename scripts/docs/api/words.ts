@@ -8,6 +8,10 @@ const PATTERNS: Record<string, string> = {
   '^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$': 'words, digits and hyphens, at most 80 characters',
 };
 
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** A JSON schema in the words of a reader: “text, 1–200 characters”, “list of Id, at most 500”. */
 export function wordsFor(schema: JsonSchema, linkTo: LinkTo): string {
   const name = referredName(schema);
