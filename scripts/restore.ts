@@ -5,6 +5,12 @@ import { nameDatabase } from '../relay/src/backup/index.ts';
 
 /* `npm run restore`: a backup into empty places, or with --verify only the reading of it. */
 
+const AFTERWARDS = [
+  'Laptops bring the photos that came after it, and everybody logs in anew.',
+  'What was hidden, deleted, ended or revoked since then is seen, open and valid again: look around',
+  'before guests do (docs/backup.md, "After a restore"). What goes by itself: npm run retention.',
+];
+
 process.exitCode = await runBackupCommand(
   'restore',
   RESTORE_USAGE,
@@ -26,6 +32,7 @@ process.exitCode = await runBackupCommand(
         'The laptop in the backup was left out: it is restored where --home names a folder.',
       );
     }
+    for (const line of AFTERWARDS) work.say(line);
     return 0;
   },
 );

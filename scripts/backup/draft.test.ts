@@ -37,6 +37,7 @@ it('a data folder that is there is refused, or moved aside whole', async () => {
   await writeFile(path.join(home, 'old'), 'x');
   await expect(openDraft(home, false)).rejects.toThrow(/is not empty/);
   const draft = await openDraft(home, true);
+  expect(await readdir(home)).toEqual(['old']);
   await draft.land();
   const aside = (await readdir(folder)).find((name) => name.startsWith('home.before-')) ?? '';
   expect(await readdir(path.join(folder, aside))).toEqual(['old']);
@@ -48,4 +49,32 @@ it('a data folder that somebody works in stays where it is', async () => {
   await expect(openDraft(home, true)).rejects.toMatchObject({ code: 'home_in_use' });
   lock.release();
   expect(await readdir(folder)).toEqual(['home']);
+});
+
+it('a data folder that somebody begins to work in meanwhile stays where it is', async () => {
+  await mkdir(path.join(home, 'relay'), { recursive: true });
+  const draft = await openDraft(home, true);
+  const lock = await lockFolder(path.join(home, 'relay'));
+  await expect(draft.land()).rejects.toMatchObject({ code: 'home_in_use' });
+  await draft.discard();
+  lock.release();
+  expect(await readdir(folder)).toEqual(['home']);
+});
+
+it('what has come into an empty place meanwhile is not touched, and nothing is left beside it', async () => {
+  const draft = await openDraft(home, false);
+  await mkdir(home);
+  await writeFile(path.join(home, 'new'), 'x');
+  await expect(draft.land()).rejects.toThrow(/is not empty/);
+  await draft.discard();
+  expect(await readdir(folder)).toEqual(['home']);
+  expect(await readdir(home)).toEqual(['new']);
+});
+
+it('what gives way to a restore that is given up is still there', async () => {
+  await mkdir(home);
+  await writeFile(path.join(home, 'old'), 'x');
+  await (await openDraft(home, true)).discard();
+  expect(await readdir(folder)).toEqual(['home']);
+  expect(await readdir(home)).toEqual(['old']);
 });

@@ -18,14 +18,18 @@ const LOCK = /^lock\.sqlite/;
 
 /**
  * Begins a data folder: beside the place, so that it is there in one rename; inside it where that
- * is a mounted volume, which cannot be renamed. What an interrupted restore left is removed.
+ * is a mounted volume, which cannot be renamed. What is in the place stays there until the draft
+ * lands, and is moved aside then. What an interrupted restore left is removed.
  *
  * @param root its place; missing or empty, unless `replace`.
- * @throws BackupError where something is there; PictureLiveError `home_in_use`.
+ * @throws BackupError where something is there; PictureLiveError `home_in_use`, from `land` too.
  */
 export async function openDraft(root: string, replace: boolean): Promise<Draft> {
   const isVolume = await isMounted(root);
-  if (!(await isEmpty(root))) await makeWay(root, replace && !isVolume);
+  if (!(await isEmpty(root))) {
+    refuse(root, { replace, isVolume });
+    await requireIdle(root);
+  }
   const folder = isVolume ? path.join(root, INSIDE) : `${root}${INSIDE}`;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = await lockFolder(folder);
@@ -34,6 +38,11 @@ export async function openDraft(root: string, replace: boolean): Promise<Draft> 
   return {
     folder,
     async land() {
+      // It has taken hours, maybe, in which somebody has begun to work there.
+      if (!(await isEmpty(root))) {
+        refuse(root, { replace, isVolume });
+        await moveAside(root);
+      }
       isOver = true;
       lock.release();
       await removeLocks(folder);
@@ -59,18 +68,29 @@ async function isEmpty(root: string): Promise<boolean> {
   return (await readdir(root)).every((name) => name === INSIDE || name === 'lost+found');
 }
 
-/** Moves what is there aside, and never deletes it. */
-async function makeWay(root: string, replace: boolean): Promise<void> {
-  if (!replace) {
+function refuse(root: string, given: { replace: boolean; isVolume: boolean }): void {
+  if (given.isVolume) {
     throw new BackupError(
-      `${root} is not empty: choose another folder with --home, or say --replace, which moves it aside.`,
+      `${root} is not empty, and a volume of its own: empty it, or choose another folder with --home.`,
     );
   }
-  // Whoever works in it must stop first.
+  if (given.replace) return;
+  throw new BackupError(
+    `${root} is not empty: choose another folder with --home, or say --replace, which moves it aside.`,
+  );
+}
+
+/** Whoever works in it must stop first. */
+async function requireIdle(root: string): Promise<void> {
   for (const name of ['', 'relay', 'desktop']) {
     const folder = path.join(root, name);
     if (existsSync(path.join(folder, 'lock.sqlite'))) (await lockFolder(folder)).release();
   }
+}
+
+/** Never deletes what is there. */
+async function moveAside(root: string): Promise<void> {
+  await requireIdle(root);
   await rename(root, `${root}.before-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`);
 }
 

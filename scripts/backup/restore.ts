@@ -55,7 +55,7 @@ export async function checkBackup(file: string, { progress, signal }: Work): Pro
 export async function restoreBackup(
   { file, replace }: Pick<BackupOptions, 'file' | 'replace'>,
   places: Places,
-  { manifest }: Checked,
+  { header, manifest }: Checked,
   work: Work,
 ): Promise<void> {
   const { database } = places;
@@ -68,7 +68,8 @@ export async function restoreBackup(
       : path.join(draft.folder, '.incoming');
   try {
     await mkdir(incoming, { recursive: true });
-    await restoreParts({ file, places, manifest, work, root, draft, incoming });
+    const { createdAt } = header;
+    await restoreParts({ file, places, createdAt, manifest, work, root, draft, incoming });
   } finally {
     work.progress.end();
     await draft?.discard();
@@ -85,6 +86,8 @@ function needsFolder({ database, storage, home }: Places, manifest: BackupManife
 interface Task {
   file: string;
   places: Places;
+  /** Of the backup, in epoch milliseconds. */
+  createdAt: number;
   manifest: Checked['manifest'];
   work: Work;
   root: string;
@@ -93,7 +96,7 @@ interface Task {
 }
 
 async function restoreParts(task: Task): Promise<void> {
-  const { file, manifest, work, draft, incoming } = task;
+  const { file, createdAt, manifest, work, draft, incoming } = task;
   const { database, storage, home } = inDraft(task);
   const { size } = await stat(file);
   if (draft !== null) await requireRoom(draft.folder, size, 'the restored data');
@@ -114,7 +117,10 @@ async function restoreParts(task: Task): Promise<void> {
   const isHere = database.kind === 'sqlite';
   const { signal } = work;
   const beforeCommit = isHere ? async () => {} : land;
-  await restoreTables(file, manifest, database, { beforeCommit, signal });
+  // The pictures may have taken hours, in which somebody has started a relay.
+  if (!isHere) await requireEmpty(database, nameDatabase(database));
+  const gap = { createdAt, now: Date.now() };
+  await restoreTables(file, manifest, database, { gap, beforeCommit, signal });
   if (!isHere) return;
   signal.throwIfAborted();
   // Closed by now: a database is not renamed while it is open.

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { BackupError, newer, readEntries, toBuffer } from '@picture-live/shared/backup';
 import type { RelayPart } from '@picture-live/shared/backup';
 import { sql } from 'kysely';
@@ -8,6 +7,8 @@ import type { Db } from '../db/database.ts';
 import { migrateToLatest } from '../db/migrate.ts';
 import { migrations } from '../db/migrations/index.ts';
 import type { DatabaseSettings } from '../db/settings.ts';
+import { beginAnew } from './begin-anew.ts';
+import type { Gap } from './begin-anew.ts';
 import { listTables } from './list-tables.ts';
 import { readRows, tableOf } from './rows-file.ts';
 import type { Rows } from './rows-file.ts';
@@ -15,9 +16,6 @@ import { BACKED_UP } from './tables.ts';
 
 /** Parameters of one statement; SQLite takes 32,766. */
 const PARAMETERS = 20_000;
-
-/** Before this migration nobody was told of eras. */
-const ERA = '0018-era';
 
 /** @throws BackupError where the backup has been through migrations that this program lacks. */
 export function requireKnown(file: string, version: string, relay: RelayPart): void {
@@ -48,17 +46,22 @@ export async function requireEmpty(settings: DatabaseSettings, place: string): P
   }
 }
 
+export interface RestoreTables {
+  gap: Gap;
+  /** The last that may fail; the database stays empty then. */
+  beforeCommit: () => Promise<void>;
+  signal: AbortSignal;
+}
+
 /**
  * Fills an empty database: the tables as they were when the backup was made, all rows in one
  * transaction, then what has been added to the tables since.
- *
- * @param beforeCommit the last that may fail; the database stays empty then.
  */
 export async function restoreTables(
   file: string,
   { relay }: { relay: RelayPart },
   settings: DatabaseSettings,
-  { beforeCommit, signal }: { beforeCommit: () => Promise<void>; signal: AbortSignal },
+  { gap, beforeCommit, signal }: RestoreTables,
 ): Promise<void> {
   // It may have tables of another version, without rows.
   await clearDatabase(settings);
@@ -73,11 +76,10 @@ export async function restoreTables(
       await deleteAll(trx, settings.kind);
       await insertAll(trx, file, signal);
       await markGone(trx, relay.without);
-      if (then.has(ERA)) await beginEra(trx);
+      await beginAnew(trx, gap);
       await beforeCommit();
     });
     await migrateToLatest(db);
-    if (!then.has(ERA)) await beginEra(db);
   } finally {
     await db.destroy();
   }
@@ -123,15 +125,6 @@ async function insertRows(trx: Db, table: string, { columns, rows }: Rows): Prom
     const values = rows.slice(at, at + atOnce).map((row) => sql`(${sql.join(row)})`);
     await sql`insert into ${sql.table(table)} (${names}) values ${sql.join(values)}`.execute(trx);
   }
-}
-
-/**
- * Numbers of the feed that were handed out after the backup are handed out again: open pages and
- * laptops that know them have to notice, and ask for everything anew.
- */
-async function beginEra(db: Db): Promise<void> {
-  const era = randomBytes(6).toString('base64url');
-  await db.updateTable('sessions').set({ era }).execute();
 }
 
 /** The relay has to know which bytes it does not have, so that laptops bring them again. */

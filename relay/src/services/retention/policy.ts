@@ -4,7 +4,8 @@ import type { Db } from '../../db/database.ts';
 import { readSetting, writeSetting } from '../../repositories/settings.ts';
 import type { RetentionPolicy } from './fate.ts';
 
-const KEY = 'retention_policy';
+/** The setting that remembers it. */
+export const POLICY = 'retention_policy';
 const Known = z.object({
   archiveMs: z.nullable(z.number()),
   purgeMs: z.nullable(z.number()),
@@ -39,16 +40,16 @@ export async function keepPolicy(
   now: number,
 ): Promise<RetentionPolicy | null> {
   if (!hasPolicy(config)) {
-    if ((await readKnown(db)) !== null) await writeSetting(db, KEY, '');
+    if ((await readKnown(db)) !== null) await writeSetting(db, POLICY, '');
     return null;
   }
   const policy = await readPolicy(db, config, now);
-  await writeSetting(db, KEY, JSON.stringify(policy));
+  await writeSetting(db, POLICY, JSON.stringify(policy));
   return policy;
 }
 
 async function readKnown(db: Db): Promise<RetentionPolicy | null> {
-  const text = await readSetting(db, KEY);
+  const text = await readSetting(db, POLICY);
   return text === undefined || text === '' ? null : Known.parse(JSON.parse(text));
 }
 
