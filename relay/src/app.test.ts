@@ -45,6 +45,7 @@ test('a delivered photo is pushed to guests, listed, in the feed and shown', asy
   const feed = await fetch(`${relay.url}/api/sessions/${relay.slug}/feed`);
   expect(FeedPage.parse(await feed.json())).toEqual({
     events: [{ type: 'new_photo', seq: 1, at: photo.publishedAt, photo }],
+    era: '',
     lastSeq: 1,
     more: false,
   });
