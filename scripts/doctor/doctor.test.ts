@@ -7,6 +7,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestRelay } from '../../relay/src/testing/relay.ts';
 import { freePort } from '../../relay/src/testing/free-port.ts';
 import { ROOT } from '../setup/places.mjs';
+import { surroundings } from '../supervisor/options.ts';
+import { parseDoctor } from './options.ts';
 
 const Report = z.object({
   ok: z.boolean(),
@@ -104,12 +106,16 @@ test('settings are read from a file as a relay reads them', async () => {
   expect((await doctor(['--env', 'nowhere.env'])).said).toContain('cannot be read');
 });
 
+test('an option that means nothing is answered with a sentence and 2', async () => {
+  const { code, complained } = await doctor(['--what']);
+  expect(complained).toMatch(/^Unknown option '--what'\. "npm run doctor -- --help" .*\n$/);
+  expect(code).toBe(2);
+});
+
 test.each([
-  ['--what', 'Unknown option'],
   ['--url=live', '--url needs an address'],
   ['--port=many', '--port must be a port number'],
-])('%s is answered with a sentence and 2', async (option, sentence) => {
-  const { code, complained } = await doctor([option]);
-  expect(complained).toContain(sentence);
-  expect(code).toBe(2);
+])('%s is refused with a sentence', (option, sentence) => {
+  const around = surroundings(path.join(ROOT, 'package.json'));
+  expect(() => parseDoctor([option], around)).toThrow(sentence);
 });

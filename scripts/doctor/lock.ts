@@ -25,7 +25,7 @@ export async function checkLeftovers(
   }
   const old = await oldUploads(path.join(dataDir, 'incoming'), now);
   if (old === 0) return ok(NAME, isRunning ? 'The folder is in use by the relay.' : 'None.');
-  const says = `${old} uploads have been unfinished for more than a day.`;
+  const says = `Uploads that have been unfinished for more than a day: ${old}.`;
   return warn(NAME, says, 'Start the relay again: it throws them away.');
 }
 

@@ -85,5 +85,5 @@ test('a folder that a silent process keeps, and uploads that nobody ends, are fo
   const then = (Date.now() - 2 * DAY_MS) / 1000;
   await utimes(upload, then, then);
   const found = await checkLeftovers(folder, false, Date.now());
-  expect(found.says).toContain('1 uploads have been unfinished');
+  expect(found.says).toContain('unfinished for more than a day: 1.');
 });

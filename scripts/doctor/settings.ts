@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { ConfigError, readConfig, type RelayConfig } from '../../relay/src/config.ts';
+import { systemCode } from '../supervisor/problems.ts';
 import { fail, ok, reasonOf, type Finding } from './finding.ts';
 import type { DoctorOptions } from './options.ts';
 
@@ -20,12 +21,16 @@ export async function readSettings(
     const config = readConfig(home === null ? given : embedded(given, { ...options, home }));
     return { finding: ok(NAME, describe(config)), config };
   } catch (error) {
-    const isWrong = error instanceof ConfigError;
-    const finding = isWrong
-      ? fail(NAME, error.message, 'Correct it; .env.example describes every setting.')
-      : fail(NAME, `${envFile} cannot be read: ${reasonOf(error)}.`, 'Name another with --env.');
-    return { finding, config: null };
+    return { finding: explain(error, envFile), config: null };
   }
+}
+
+function explain(error: unknown, envFile: string | null): Finding {
+  if (error instanceof ConfigError) {
+    return fail(NAME, error.message, 'Correct it; .env.example describes every setting.');
+  }
+  if (envFile === null || systemCode(error) === null) throw error;
+  return fail(NAME, `${envFile} cannot be read: ${reasonOf(error)}.`, 'Name another with --env.');
 }
 
 function embedded(

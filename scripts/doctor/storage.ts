@@ -18,8 +18,8 @@ export async function checkStorage(config: StorageConfig): Promise<Finding> {
     return ok(NAME, `${config.folder} is not there yet; the first start makes it.`);
   }
   const where = config.type === 'local' ? config.folder : `the bucket ${config.settings.bucket}`;
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'picture-live-doctor-'));
   const blobs = await openBlobStore(hurried(config));
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'picture-live-doctor-'));
   try {
     const said = await storageTrial({ blobs, intake: new Intake(folder), now: Date.now })();
     if (said === 'ok') return ok(NAME, `A blob was written to ${where}, read and removed.`);

@@ -14,12 +14,12 @@ const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 export async function checkTls(url: URL, now: number): Promise<Finding> {
   if (url.protocol === 'http:') return withoutTls(url);
   const { error, validTo, protocol } = await shakeHands(url);
-  const days = Math.floor((validTo - now) / DAY_MS);
+  const lastDay = new Date(validTo).toISOString().slice(0, 10);
   const fix = 'Renew the certificate (certbot renew) and have nginx read it: nginx -s reload.';
-  if (days < 0) return fail(NAME, `The certificate ended ${-days} days ago.`, fix);
+  if (validTo <= now) return fail(NAME, `The certificate ended on ${lastDay}.`, fix);
   if (error !== null) return fail(NAME, `Browsers do not believe it: ${error}.`, fixOf(error));
-  const says = `${protocol}, the certificate holds for another ${days} days.`;
-  return days >= WARN_DAYS ? ok(NAME, says) : warn(NAME, says, fix);
+  const says = `${protocol}, the certificate holds until ${lastDay}.`;
+  return validTo - now >= WARN_DAYS * DAY_MS ? ok(NAME, says) : warn(NAME, says, fix);
 }
 
 function withoutTls({ hostname }: URL): Finding {
