@@ -2,9 +2,11 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { AskedTakedown, LoggedIn, PairingStarted } from '@picture-live/shared/protocol';
+import Fastify from 'fastify';
 import * as z from 'zod/mini';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../db/database.ts';
+import { ACCESS_MESSAGE } from '../http/access-log.ts';
 import { PASSWORD, TestCaller } from '../testing/accounts.ts';
 import { TestDevice } from '../testing/device.ts';
 import { openRelay } from '../relay.ts';
@@ -187,4 +189,20 @@ test('a folder that cannot be written to is said once, and the relay works', asy
   log.close();
   expect(Number(/^picture_live_log_lost_lines_total (\d+)/m.exec(metrics)?.[1])).toBeGreaterThan(4);
   expect(said.filter((line) => line.includes('cannot be written'))).toHaveLength(1);
+});
+
+test('without files everything is on standard error, and opens nothing there either', () => {
+  const said: string[] = [];
+  const log = openLog({ files: null, stderr: { write: (line) => said.push(line) }, now: Date.now });
+  const { log: says } = Fastify({ logger: { level: 'info', stream: log.stream } });
+  says.info('ready');
+  says.warn({ why: 'GET https://s3.example/b?X-Amz-Signature=5ecret' }, 'it failed');
+  says.info({ route: '/g/:slug' }, ACCESS_MESSAGE);
+  expect(said.map((line) => Line.parse(JSON.parse(line))['msg'])).toEqual([
+    'ready',
+    'it failed',
+    ACCESS_MESSAGE,
+  ]);
+  expect(said.join('')).not.toContain('5ecret');
+  expect(log.lost).toBe(0);
 });

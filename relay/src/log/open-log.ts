@@ -1,4 +1,4 @@
-import { LEVELS, LogFolder, errorForLog } from '@picture-live/shared/process';
+import { LEVELS, LogFolder, errorForLog, withoutSecrets } from '@picture-live/shared/process';
 import type { LogSettings } from '@picture-live/shared/process';
 import { ACCESS_MESSAGE } from '../http/access-log.ts';
 
@@ -8,7 +8,10 @@ export interface RelayLog {
   stream: { write: (line: string) => void };
   /** Lines that could not be written; always 0 without files. */
   readonly lost: number;
-  /** A failure of the process itself, with nobody left to log it. */
+  /**
+   * A failure of the process itself, with nobody left to log it; without files, what Node or the
+   * start says of it on standard error is all.
+   */
   fatal: (msg: string, error: unknown) => void;
   close: () => void;
 }
@@ -30,33 +33,31 @@ const METADATA = Symbol.for('pino.metadata');
  * one, everything on standard error, for whatever keeps that.
  */
 export function openLog({ files, stderr, now }: RelayLogDeps): RelayLog {
-  if (files === null) {
-    return { stream: stderr, lost: 0, fatal: () => undefined, close: () => undefined };
-  }
-  const say = (msg: string): void => {
-    const line = { level: LEVELS.warn, time: now(), pid: process.pid, msg };
-    stderr.write(`${JSON.stringify(line)}\n`);
-  };
-  const folder = new LogFolder({ ...files, now, say });
+  const said = (level: number, facts: object): string =>
+    `${JSON.stringify({ level, time: now(), pid: process.pid, ...facts })}\n`;
+  const say = (msg: string): void => void stderr.write(said(LEVELS.warn, { msg }));
+  const folder = files === null ? null : new LogFolder({ ...files, now, say });
   const stream = {
     [METADATA]: true,
     lastLevel: 0,
     lastMsg: '',
     write: (line: string): void => {
-      const { lastLevel, lastMsg } = stream;
-      folder.write(line, lastLevel, lastMsg === ACCESS_MESSAGE ? 'request' : 'program');
-      if (lastLevel >= LEVELS.warn) stderr.write(line);
+      const { lastLevel: level, lastMsg } = stream;
+      const isRequest = lastMsg === ACCESS_MESSAGE;
+      const told = isRequest ? line : withoutSecrets(line);
+      folder?.write(told, level, isRequest ? 'request' : 'program');
+      if (folder === null || level >= LEVELS.warn) stderr.write(told);
     },
   };
   return {
     stream,
     get lost() {
-      return folder.lost;
+      return folder?.lost ?? 0;
     },
     fatal: (msg, error) => {
-      const line = { level: FATAL, time: now(), pid: process.pid, err: errorForLog(error), msg };
-      folder.write(`${JSON.stringify(line)}\n`, FATAL);
+      const line = said(FATAL, { err: errorForLog(error), msg });
+      folder?.write(withoutSecrets(line), FATAL);
     },
-    close: () => folder.close(),
+    close: () => folder?.close(),
   };
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { inspect } from 'node:util';
 import { openProgramLog } from './program-log.ts';
 import type { ProgramLog } from './program-log.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 export interface LaptopLog extends ProgramLog {
   /** Where a friend who helps looks. */
@@ -37,7 +38,7 @@ export function openLaptopLog(dataDir: string, stderr: StandardError = process.s
     file: path.join(folder, 'combined.log'),
     fail: (error, what) => {
       log.error(what, error);
-      say(`${what}: ${inspect(error)}`);
+      say(withoutSecrets(`${what}: ${inspect(error)}`));
     },
     close: () => {
       Object.assign(stderr, { write });

@@ -79,10 +79,11 @@ test('what the laptop writes says what and when, and opens nothing', async () =>
     `http://127.0.0.1:4100/?token=t3thertoken`,
     `redis://user:passw0rd@10.0.0.1:6379`,
     `https://live.example/g/anna-li-7f3k opened`,
-    token,
+    `Nobody is at https://live.example/wall/anna-li-7f3k.`,
+    `It was refused:\n${token}\nbearer d3vice-t0ken`,
   ];
   for (const text of secrets) log.error('it failed', new Error(text));
-  log.info('ready', { version: '1.0.0' });
+  log.info('ready', { version: '1.0.0', why: secrets.join(', ') });
   log.close();
   const files = await Promise.all((await readdir(folder)).map((name) => read(name.slice(0, -4))));
   for (const word of [

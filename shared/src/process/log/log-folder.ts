@@ -1,5 +1,4 @@
 import { RotatingFile } from './rotating-file.ts';
-import { withoutSecrets } from './without-secrets.ts';
 
 /** Numbers as pino has them. */
 export const LEVELS = { info: 30, warn: 40, error: 50 } as const;
@@ -72,10 +71,9 @@ export class LogFolder {
 
   #put(line: string, level: number, kind: LineKind): void {
     if (kind === 'request') return this.#files.access.write(line);
-    const told = level >= LEVELS.warn ? withoutSecrets(line) : line;
     // The failure first: where there is room for one line only, it is that one.
-    if (level >= LEVELS.error) this.#files.error.write(told);
-    this.#files.combined.write(told);
+    if (level >= LEVELS.error) this.#files.error.write(line);
+    this.#files.combined.write(line);
   }
 
   #clockWentBack(): boolean {

@@ -1,6 +1,7 @@
 import { errorForLog } from './error-for-log.ts';
 import { LEVELS, LogFolder } from './log-folder.ts';
 import type { LogFolderOptions } from './log-folder.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** What a program without a server says of itself; nothing of it throws. */
 export interface ProgramLog {
@@ -15,7 +16,7 @@ export function openProgramLog(options: LogFolderOptions): ProgramLog {
   const files = new LogFolder(options);
   const write = (level: number, msg: string, facts: Record<string, unknown>): void => {
     const line = { level, time: options.now(), pid: process.pid, ...facts, msg };
-    files.write(`${JSON.stringify(line)}\n`, level);
+    files.write(`${withoutSecrets(JSON.stringify(line))}\n`, level);
   };
   return {
     info: (msg, facts = {}) => write(LEVELS.info, msg, facts),

@@ -42,8 +42,8 @@ export class RotatingFile {
   readonly #options: RotatingFileOptions;
   readonly #file: string;
   #fd: number | null = null;
-  /** Which file that is. */
-  #inode = 0;
+  /** Which file that is; more than a number can say exactly on Windows. */
+  #inode = 0n;
   /** The UTC day of the last line, counted from 1970. */
   #day: number | null = null;
 
@@ -80,17 +80,17 @@ export class RotatingFile {
 
   /** The file that has the name now, which may be another one than before. */
   #current(today: number): { fd: number; size: number } {
-    const there = statSync(this.#file, { throwIfNoEntry: false });
+    const there = statSync(this.#file, { throwIfNoEntry: false, bigint: true });
     if (this.#fd !== null && there !== undefined && there.ino === this.#inode) {
-      return { fd: this.#fd, size: there.size };
+      return { fd: this.#fd, size: Number(there.size) };
     }
     this.close();
     mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 });
     this.#fd = openSync(this.#file, 'a', 0o600);
-    this.#inode = fstatSync(this.#fd).ino;
-    this.#day = there === undefined ? today : Math.floor(there.mtimeMs / DAY_MS);
+    this.#inode = fstatSync(this.#fd, { bigint: true }).ino;
+    this.#day = there === undefined ? today : Math.floor(Number(there.mtimeMs) / DAY_MS);
     if (there === undefined) this.#prune();
-    return { fd: this.#fd, size: there?.size ?? 0 };
+    return { fd: this.#fd, size: Number(there?.size ?? 0) };
   }
 
   #putAside(): void {

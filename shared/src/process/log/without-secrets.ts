@@ -3,15 +3,17 @@
  * asked: tokens, what is called a secret in a query, signatures of pictures and of the store.
  */
 const SECRETS: readonly (readonly [pattern: RegExp, kept: string])[] = [
-  [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, '…'],
-  [/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, '$1 …'],
+  // No `\b` before it: in a line of JSON a break of the text is the letter n.
+  [/eyJ[\w-]{8,500}\.[\w-]+\.[\w-]*/g, '…'],
+  [/(bearer|basic)\s+[\w.~+/=-]{8,}/gi, '$1 …'],
   [
-    /([?&;#](?:[\w-]*(?:token|secret|password|signature|credential|code|key)[\w-]*)=)[^&\s"'\\)>]+/gi,
+    /([?&;#](?:[\w-]{0,40}(?:token|secret|password|signature|credential|code|key)[\w-]{0,40})=)[^&\s"'\\)>]+/gi,
     '$1…',
   ],
   [/(\/media\/)[\w-]+\/[\w-]+\//g, '$1…/'],
   [/(:\/\/)[^\s/@:"']*:[^\s/@"']+@/g, '$1…@'],
-  [/(\/(?:g|wall)\/)[a-z0-9][a-z0-9-]+(?![\w.-])/g, '$1…'],
+  // Not files such as /g/shell.html; the dot of a sentence is another.
+  [/(\/(?:g|wall)\/)[a-z0-9][a-z0-9-]*(?![\w-]|\.\w)/g, '$1…'],
   [/(\/studio\/join#)[^\s"'\\)>]+/g, '$1…'],
 ];
 
