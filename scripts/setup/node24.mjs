@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
 import path from 'node:path';
-import { NODE_24, ROOT } from './places.mjs';
+import { COMPILED, NODE_24, ROOT } from './places.mjs';
 
 /** @type {readonly NodeJS.Signals[]} */
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -19,7 +19,8 @@ export function runOnNode24([script = '', ...args], { cwd = process.cwd(), env =
   return new Promise((resolve, reject) => {
     const child = spawn(NODE_24, [path.join(ROOT, script), ...args], {
       cwd,
-      env: { ...process.env, ...env },
+      // What was compiled once is there for the next start, and for the processes that this one starts.
+      env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...env },
       // The IPC channel tells the script when we are gone, however that happened.
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     });

@@ -13,3 +13,6 @@ export const NODE_24 = path.join(
   'node_modules/node/bin',
   process.platform === 'win32' ? 'node.exe' : 'node',
 );
+
+/** What Node keeps of scripts that it has compiled: a start takes little more than half the time. */
+export const COMPILED = path.join(ROOT, '.setup/compiled');
