@@ -39,7 +39,12 @@ it('tells how many photos went live or were taken back, and nothing about the pa
     // The relay may be away for a while.
     response.statusCode = asked.length === 1 ? 503 : 200;
     const after = Number(new URL(request.url ?? '', 'http://relay').searchParams.get('after'));
-    const page = { events: events.filter(({ seq }) => seq > after), lastSeq: 5, more: false };
+    const page = {
+      events: events.filter(({ seq }) => seq > after),
+      lastSeq: 5,
+      more: false,
+      era: '',
+    };
     response.end(JSON.stringify(page));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -51,7 +56,15 @@ it('tells how many photos went live or were taken back, and nothing about the pa
   const telling = tellPhotos(
     {
       relay: `http://127.0.0.1:${port}`,
-      session: { id: ID, slug: 'party', title: 'Party', createdAt: 0, lastSeq: 1, photoCount: 1 },
+      session: {
+        id: ID,
+        slug: 'party',
+        title: 'Party',
+        createdAt: 0,
+        lastSeq: 1,
+        era: '',
+        photoCount: 1,
+      },
     },
     (line) => lines.push(line),
     stop.signal,

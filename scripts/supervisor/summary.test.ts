@@ -7,7 +7,15 @@ const RUNNING: Running = {
   relay: 'http://127.0.0.1:3001',
   gallery: 'http://192.168.1.20:3001/g/party',
   tether: 'http://127.0.0.1:3002/?token=secret',
-  session: { id: '', slug: 'party', title: 'Party', createdAt: 0, lastSeq: 0, photoCount: 0 },
+  session: {
+    id: '',
+    slug: 'party',
+    title: 'Party',
+    createdAt: 0,
+    lastSeq: 0,
+    era: '',
+    photoCount: 0,
+  },
 };
 const HOME = { path: '/home/jana/PictureLive', hotFolders: ['/home/jana/Capture'] };
 

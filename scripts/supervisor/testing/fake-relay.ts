@@ -24,8 +24,16 @@ if (FAKE_RELAY === 'refuses') {
 } else {
   const server = createServer((request, response) => {
     const body = request.url?.includes('/feed')
-      ? { events: [], lastSeq: 0, more: false }
-      : { id: SESSION, slug: 'party', title: 'Party', createdAt: 0, lastSeq: 0, photoCount: 0 };
+      ? { events: [], lastSeq: 0, more: false, era: '' }
+      : {
+          id: SESSION,
+          slug: 'party',
+          title: 'Party',
+          createdAt: 0,
+          lastSeq: 0,
+          era: '',
+          photoCount: 0,
+        };
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(body));
   });

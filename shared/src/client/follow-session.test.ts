@@ -45,7 +45,9 @@ async function startFeed(lastSeq: number, port = 0) {
     const events = Array.from({ length: Math.max(0, to - after) }, (_, i) =>
       removal(after + i + 1),
     );
-    response.end(JSON.stringify({ events, lastSeq: feed.lastSeq, more: to < feed.lastSeq }));
+    response.end(
+      JSON.stringify({ events, lastSeq: feed.lastSeq, more: to < feed.lastSeq, era: '' }),
+    );
   });
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(http, {
     transports: ['websocket'],
@@ -57,7 +59,7 @@ async function startFeed(lastSeq: number, port = 0) {
       if (feed.refusal !== null) return ack({ ok: false, error: feed.refusal });
       void socket.join(sessionId);
       const { lastSeq: newest, paintShare } = feed;
-      ack({ ok: true, value: { lastSeq: newest, viewers: 3, paintShare } });
+      ack({ ok: true, value: { lastSeq: newest, era: '', viewers: 3, paintShare } });
     });
     socket.on('clock', (ack) => ack(Date.now() + feed.clockOffset));
     socket.on('painted', (report) => feed.painted.push(report));

@@ -18,7 +18,7 @@ export interface Follower {
 export type FollowerFact =
   | { kind: 'pushed'; event: FeedEvent }
   /** The room was joined (again): pushes come from here on. */
-  | { kind: 'joined'; lastSeq: number; era?: string | undefined }
+  | { kind: 'joined'; lastSeq: number; era: string }
   /** The feed's answer to a question after `after`. */
   | { kind: 'answered'; after: number; page: FeedPage }
   | { kind: 'ask_failed' }
@@ -74,31 +74,27 @@ export function follow(state: Follower, fact: FollowerFact): FollowerStep {
 
 function onJoined(
   before: Follower,
-  { lastSeq, era }: { lastSeq: number; era?: string | undefined },
+  { lastSeq, era }: { lastSeq: number; era: string },
 ): FollowerStep {
   if (isOfAnother(before, era)) return restart(before, lastSeq, era);
-  const state = { ...before, era: era ?? before.era };
+  const state = { ...before, era };
   // Behind what we have: either a push overtook this reply, or the relay was set back. Ask.
   return lastSeq < state.appliedSeq ? look(state) : onEvents(state, [], lastSeq);
 }
 
 /** The numbers are handed out anew from an older one on: they say nothing of what was missed. */
-function isOfAnother({ era }: Follower, heard: string | undefined): boolean {
-  return era !== null && heard !== undefined && heard !== era;
+function isOfAnother({ era }: Follower, heard: string): boolean {
+  return era !== null && heard !== era;
 }
 
-function restart(
-  { asking, era }: Follower,
-  lastSeq: number,
-  heard: string | undefined,
-): FollowerStep {
-  const state = { ...createFollower(lastSeq, heard ?? era), asking };
+function restart({ asking }: Follower, lastSeq: number, era: string): FollowerStep {
+  const state = { ...createFollower(lastSeq, era), asking };
   return { ...step(state), setBack: true };
 }
 
 function onAnswer(before: Follower, after: number, page: FeedPage): FollowerStep {
   if (isOfAnother(before, page.era)) return restart(before, page.lastSeq, page.era);
-  const state = { ...before, era: page.era ?? before.era };
+  const state = { ...before, era: page.era };
   // It was asked before the relay was set back.
   if (after > state.appliedSeq) return look(state);
   if (page.lastSeq < after) return restart(state, page.lastSeq, page.era);

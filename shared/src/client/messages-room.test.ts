@@ -33,7 +33,7 @@ beforeEach(async () => {
   io.on('connection', (socket) => {
     socket.on('join_session', ({ token }, ack) => {
       asked.tokens.push(token);
-      ack({ ok: true, value: { lastSeq: 0, viewers: 1, paintShare: 1, endsIn } });
+      ack({ ok: true, value: { lastSeq: 0, era: '', viewers: 1, paintShare: 1, endsIn } });
     });
     socket.on('typing', () => (asked.typing += 1));
     socket.on('send_message', ({ text }, ack) => {

@@ -58,6 +58,7 @@ const SESSION = {
   title: 'Anna & Li',
   createdAt: 1,
   lastSeq: 7,
+  era: '',
   photoCount: 3,
 };
 const HASH = 'a'.repeat(64);
@@ -78,7 +79,7 @@ test('a call goes where it should and its reply is parsed', async () => {
   const client = await clientOf((request, response) => {
     seen.push(`${request.method} ${request.url} ${request.headers.authorization}`);
     const page = { photos: [], nextCursor: 'older' };
-    const feed = { events: [], lastSeq: 7, more: false };
+    const feed = { events: [], lastSeq: 7, more: false, era: '' };
     const { pathname } = new URL(request.url ?? '', 'http://relay');
     const body = pathname.endsWith('/feed') ? feed : pathname.endsWith('/photos') ? page : SESSION;
     answer(200, body)(request, response);

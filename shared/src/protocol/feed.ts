@@ -43,6 +43,6 @@ export const FeedPage = z.object({
   events: z.array(FeedEvent),
   lastSeq: Seq,
   more: z.boolean(),
-  era: z.optional(z.string()),
+  era: z.string(),
 });
 export type FeedPage = z.infer<typeof FeedPage>;

@@ -53,7 +53,7 @@ export const PublicSession = z.object({
   /** The newest event of the feed. */
   lastSeq: Seq,
   /** Another one after the relay's data were restored: a `seq` of before means something else then. */
-  era: z.optional(z.string()),
+  era: z.string(),
   photoCount: z.int(),
   access: z.optional(SessionAccess),
   switches: z.optional(SessionSwitches),

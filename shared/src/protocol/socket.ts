@@ -29,7 +29,7 @@ export const Joined = z.object({
   /** The newest event when the room was joined: a page that has less asks the feed for the rest. */
   lastSeq: Seq,
   /** Of the session; where it is another one than the page's, nothing that the page shows holds. */
-  era: z.optional(z.string()),
+  era: z.string(),
   viewers: z.int(),
   /** Share of painted photos (0…1) this page should report, so that a big party stays cheap. */
   paintShare: z.number(),

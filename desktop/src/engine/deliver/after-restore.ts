@@ -19,16 +19,15 @@ const ASKED_AT_ONCE = 500;
  * Compares what the ledger believes to be at the relay with the relay, if that was restored from a
  * backup since the last time; what it has lost waits in the outbox again then. May be repeated.
  *
- * @param era as the relay has just said it; undefined: it is of a version that knows none.
+ * @param era as the relay has just said it.
  * @returns the shots that go again; null where there was nothing to compare.
  * @throws PictureLiveError as the client does.
  */
 export async function compareAfterRestore(
-  era: string | undefined,
+  era: string,
   { client, sessionId, eras, patiently }: AfterRestoreParts,
 ): Promise<string[] | null> {
   const before = eras.of(sessionId);
-  if (era === undefined) return null;
   if (before === null || before === era) {
     if (before === null || eras.isDoubtful()) await patiently(() => eras.entered(sessionId, era));
     return null;

@@ -149,7 +149,7 @@ export function connect(parts: ConnectionParts) {
   });
 
   /** The relay may have been restored from a backup, and lack what came after it. */
-  async function compare(era: string | undefined): Promise<void> {
+  async function compare(era: string): Promise<void> {
     const { patiently, ledger } = parts;
     const again = await compareAfterRestore(era, {
       client,
@@ -195,7 +195,7 @@ export function connect(parts: ConnectionParts) {
     deviceToken: parts.deviceToken,
     onJoined(joined) {
       viewers = joined.viewers;
-      if (joined.era !== undefined && joined.era !== parts.ledger.eras.of(sessionId)) link.ask();
+      if (joined.era !== parts.ledger.eras.of(sessionId)) link.ask();
       link.hurry();
       parts.ears?.joined();
       onChange();

@@ -13,6 +13,7 @@ function session(title: string, changes: Partial<Session> = {}, deletedAt: numbe
     title,
     createdAt: NOW,
     lastSeq: 0,
+    era: '',
     photoCount: 0,
     mine: { role: 'owner' as const, hasAccessCode: false, deletedAt, restorableUntil: deletedAt },
     ...changes,

@@ -16,6 +16,7 @@ const session: PublicSession = {
   title: 'Anna & Li',
   createdAt: 0,
   lastSeq: 9,
+  era: '',
   photoCount: 9,
 };
 const page = (seqs: number[], nextCursor: string | null = null): PhotoPage => ({

@@ -19,6 +19,7 @@ export function sessionNamed(title: string, n = 1): Session {
     title,
     createdAt: 1_800_000_000_000,
     lastSeq: 1,
+    era: '',
     photoCount: 1,
     mine: { role: 'owner', hasAccessCode: false, deletedAt: null, restorableUntil: null },
   };
@@ -76,7 +77,7 @@ export function scriptRelay({ isLoggedIn = false } = {}): ScriptedRelay {
       const photos = relay.photos.get(url.searchParams.get('sessionId') ?? '') ?? [];
       return { photos, nextCursor: null };
     }
-    if (call.endsWith('/feed')) return { events: [], lastSeq: 1, more: false };
+    if (call.endsWith('/feed')) return { events: [], lastSeq: 1, more: false, era: '' };
     return relay.sessions.find((session) => session.id === id);
   }
 

@@ -31,7 +31,15 @@ export function photo(seq: number, revision = 1, hasFull = false): Photo {
 }
 
 export function session(photoCount: number, title = 'Anna & Li'): PublicSession {
-  return { id: 'session', slug: 'anna-and-li', title, createdAt: 0, lastSeq: 0, photoCount };
+  return {
+    id: 'session',
+    slug: 'anna-and-li',
+    title,
+    createdAt: 0,
+    lastSeq: 0,
+    era: '',
+    photoCount,
+  };
 }
 
 export function page(seqs: number[], nextCursor: string | null = null): PhotoPage {
