@@ -38,7 +38,8 @@ interface Ended {
 
 function doctor(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   const command = [path.join(ROOT, 'scripts/doctor.ts'), ...args];
-  const options = { cwd: folder, env: { PATH: process.env['PATH'], ...env } };
+  const own = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
+  const options = { cwd: folder, env: { ...own, ...env } };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, command, options, (_error, said, complained) => {
       resolve({ code: child.exitCode ?? -1, said, complained });

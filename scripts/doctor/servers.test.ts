@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -106,6 +106,17 @@ describe('the store of the pictures', () => {
       expect(found).toMatchObject({ state: 'fail' });
     }
   });
+
+  test.runIf(process.getuid?.() === 0)(
+    'a folder of somebody else is not written to by root, whose folders the relay could not use',
+    async () => {
+      const blobs = path.join(folder, 'others');
+      await mkdir(blobs);
+      await chown(blobs, 65_534, 65_534);
+      expect(await checkStorage({ type: 'local', folder: blobs })).toMatchObject({ state: 'warn' });
+      expect(await readdir(blobs)).toEqual([]);
+    },
+  );
 
   test('a folder: left without files; one where nothing can be kept is told', async () => {
     const blobs = path.join(folder, 'blobs');

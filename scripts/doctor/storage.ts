@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { StorageConfig } from '../../relay/src/config/storage.ts';
 import { storageTrial } from '../../relay/src/services/readiness/try-storage.ts';
 import { Intake } from '../../relay/src/storage/intake.ts';
 import { openBlobStore } from '../../relay/src/storage/open-blob-store.ts';
-import { fail, ok, type Finding } from './finding.ts';
+import { fail, ok, warn, type Finding } from './finding.ts';
 
 const NAME = 'pictures';
 /** Somebody sits before the screen: no long second tries. */
@@ -16,6 +16,10 @@ const PATIENCE = { tries: 1, pauseMs: 100, tryMs: 8_000, idleMs: 8_000 };
 export async function checkStorage(config: StorageConfig): Promise<Finding> {
   if (config.type === 'local' && !existsSync(config.folder)) {
     return ok(NAME, `${config.folder} is not there yet; the first start makes it.`);
+  }
+  if (config.type === 'local' && (await isOfOthersForRoot(config.folder))) {
+    const says = `Not tried: ${config.folder} is not root’s, and the relay could not write into what root makes there.`;
+    return warn(NAME, says, 'Run the doctor as the user who runs the relay (sudo -u …).');
   }
   const where = config.type === 'local' ? config.folder : `the bucket ${config.settings.bucket}`;
   const blobs = await openBlobStore(hurried(config));
@@ -30,6 +34,10 @@ export async function checkStorage(config: StorageConfig): Promise<Finding> {
     blobs.close();
     await rm(folder, { recursive: true });
   }
+}
+
+async function isOfOthersForRoot(folder: string): Promise<boolean> {
+  return process.getuid?.() === 0 && (await stat(folder)).uid !== 0;
 }
 
 function hurried(config: StorageConfig): StorageConfig {
