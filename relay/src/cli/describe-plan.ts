@@ -7,11 +7,12 @@ const megabytes = (bytes: number): string => `${(bytes / MEGABYTE).toFixed(1)} M
 export function describePlan(plan: RetentionPlan, where: string, now: number): string[] {
   const dayOf = (at: number | null, soon: string): string =>
     at === null || at <= now ? soon : new Date(at).toISOString();
-  const { policy, sessions, bin, waiting, doomed } = plan;
+  const { policy, later, sessions, bin, waiting, doomed } = plan;
   const lines = (policy ?? []).map(({ title, step, at, photos, bytes }) => {
     const deed = step === 'archive' ? 'archives' : 'moves into the bin';
     return `${dayOf(at, 'within ten minutes')}: ${deed} “${title}”, ${photos} photos, ${megabytes(bytes)}`;
   });
+  if (later > 0) lines.push(`after that: archives or moves into the bin ${later} more sessions`);
   for (const { title, at, photos, messages, bytes } of sessions) {
     const content = `${photos} photos, ${messages} messages, ${megabytes(bytes)}`;
     lines.push(`${dayOf(at, 'with the next purge')}: removes the deleted “${title}”, ${content}`);

@@ -10,13 +10,12 @@ export interface LeavingSession {
 }
 
 /** Deleted sessions, those that go first in front. */
-export async function listLeaving(db: Db, limit: number): Promise<LeavingSession[]> {
+export async function listLeaving(db: Db): Promise<LeavingSession[]> {
   return db
     .selectFrom('sessions')
     .select(['id', 'title', 'restorable_until'])
     .where('deleted_at', 'is not', null)
     .orderBy('restorable_until')
-    .limit(limit)
     .execute();
 }
 
@@ -92,15 +91,13 @@ export type AgingSession = Pick<
   'id' | 'title' | 'created_at' | 'ends_at' | 'expires_at' | 'deleted_at' | 'kept'
 > & { last_event_at: number | null };
 
-/** Sessions that nobody keeps or has deleted, oldest first. */
-export async function listAging(db: Db, limit: number): Promise<AgingSession[]> {
+/** Sessions that nobody keeps or has deleted. */
+export async function listAging(db: Db): Promise<AgingSession[]> {
   return withLastEvent(db)
     .select(['sessions.title', 'sessions.created_at', 'sessions.ends_at', 'sessions.expires_at'])
     .select(['sessions.deleted_at', 'sessions.kept'])
     .where('sessions.deleted_at', 'is', null)
     .where('sessions.kept', '=', 0)
-    .orderBy('sessions.created_at')
-    .limit(limit)
     .execute();
 }
 

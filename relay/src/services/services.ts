@@ -122,10 +122,11 @@ export function createServices(config: RelayConfig, given: RelayDeps & ServiceRe
   const { retention, sessionGraceMs: graceMs } = config;
   const sessions = openSessions({ ...deps, ...accounts, retention, graceMs });
   const endSessions = async (signal?: AbortSignal): Promise<void> => {
+    // Before what can wait: a session that has ended must not stay open because that failed.
+    await closeExpired(deps, signal);
     const { archived, deleted } = await sessions.retire(signal);
     deps.onRetired?.('archived', archived.length);
     deps.onRetired?.('deleted', deleted.length);
-    await closeExpired(deps, signal);
     deps.onRetired?.('purged', (await purgeSessions(deps, signal)).length);
   };
   const stopEnding = repeat(endSessions, SESSION_ENDS, deps.onFailure);

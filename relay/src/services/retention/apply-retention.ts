@@ -1,4 +1,3 @@
-import { PictureLiveError } from '@picture-live/shared/errors';
 import type { RetentionConfig } from '../../config/retention.ts';
 import type { Db } from '../../db/database.ts';
 import type { FanOut } from '../../fan-out/fan-out.ts';
@@ -68,7 +67,7 @@ async function applyTo(
 ): Promise<Step | null> {
   return deps.db.transaction().execute(async (trx) => {
     const session = await lockSession(trx, id);
-    if (session === undefined) throw new PictureLiveError('session_not_found');
+    if (session === undefined) return null;
     const now = deps.now();
     const last_event_at = (await lastEventsOf(trx, [id])).get(id) ?? null;
     const { archiveAt, deleteAt } = fateOf({ ...session, last_event_at }, policy, now);

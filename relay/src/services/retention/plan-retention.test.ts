@@ -4,7 +4,7 @@ import type { TestDatabase } from '../../testing/database.ts';
 import { sha256 } from '../../testing/pictures.ts';
 import { describePlan } from '../../cli/describe-plan.ts';
 import type { RetentionConfig } from '../../config/retention.ts';
-import { updateSession } from '../../repositories/sessions.ts';
+import { insertSession, updateSession } from '../../repositories/sessions.ts';
 import { writeSetting } from '../../repositories/settings.ts';
 import { planRetention } from './plan-retention.ts';
 
@@ -26,6 +26,7 @@ test('what will go is told with its time, before it goes', async () => {
   const { db, sessionId } = there;
   expect(await plan(6_500)).toEqual({
     policy: null,
+    later: 0,
     sessions: [],
     bin: { photos: 0, bytes: 0, firstAt: null },
     waiting: { blobs: 0, bytes: 0 },
@@ -69,4 +70,18 @@ test('what the policy will do is told with its day, and not what an owner keeps'
   expect(told).toMatch(/1973-\S+: moves into the bin “Party”, 1 photos, 0\.0 MB/);
   await updateSession(db, sessionId, { kept: 1 });
   expect((await plan(now, policy)).policy).toEqual([]);
+});
+
+test('of very many sessions the next are told one by one, and of the others how many they are', async () => {
+  const { db } = there;
+  for (let day = 1; day <= 201; day += 1) {
+    const names = { id: `session ${day}`, slug: `s${day}`, title: `Day ${day}` };
+    await insertSession(db, { ...names, created_at: (500 - day) * DAY });
+  }
+  const policy = { archiveMs: 365 * DAY, purgeMs: null };
+  await writeSetting(db, 'retention_policy', JSON.stringify({ ...policy, since: 0 }));
+  const all = await plan(600 * DAY, policy);
+  expect([all.policy?.length, all.later]).toEqual([200, 2]);
+  expect(all.policy?.at(0)?.title).toBe('Party');
+  expect(describePlan(all, 'The relay', 600 * DAY).join('\n')).toContain('2 more sessions');
 });

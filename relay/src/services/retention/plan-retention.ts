@@ -31,8 +31,10 @@ export interface PlannedStep extends Content {
 
 /** What the relay will do by itself, and when; times in epoch milliseconds. */
 export interface RetentionPlan {
-  /** By the policy, what comes next in front; null: there is no policy. */
+  /** By the policy, the two hundred that come next; null: there is no policy. */
   policy: PlannedStep[] | null;
+  /** How many steps of the policy come after those. */
+  later: number;
   /** Deleted sessions, those that go first in front; `at` null: with the next purge. */
   sessions: ({ id: string; title: string; at: number | null } & Content)[];
   /** Photos in the bin; `firstAt` is when the first of them cannot be restored any more. */
@@ -51,19 +53,18 @@ export interface PlanSettings {
   now: number;
 }
 
-const SESSIONS_AT_ONCE = 200;
-const AGING_AT_ONCE = 5_000;
+const STEPS = 200;
 
 /** What the relay is going to do by itself; changes nothing. */
 export async function planRetention(db: Db, settings: PlanSettings): Promise<RetentionPlan> {
   const { photoGraceMs, now } = settings;
   const sessions: RetentionPlan['sessions'] = [];
-  for (const { id, title, restorable_until } of await listLeaving(db, SESSIONS_AT_ONCE)) {
+  for (const { id, title, restorable_until } of await listLeaving(db)) {
     sessions.push({ id, title, at: restorable_until, ...(await contentOf(db, id)) });
   }
   const { photos, bytes, oldest } = await countBin(db);
   return {
-    policy: await planPolicy(db, settings),
+    ...(await planPolicy(db, settings)),
     sessions,
     bin: { photos, bytes, firstAt: oldest === null ? null : oldest + photoGraceMs },
     waiting: await countWaiting(db, { stored: now, removed: now - photoGraceMs }),
@@ -74,17 +75,16 @@ export async function planRetention(db: Db, settings: PlanSettings): Promise<Ret
 async function planPolicy(
   db: Db,
   { retention, now }: PlanSettings,
-): Promise<RetentionPlan['policy']> {
-  if (!hasPolicy(retention)) return null;
+): Promise<Pick<RetentionPlan, 'policy' | 'later'>> {
+  if (!hasPolicy(retention)) return { policy: null, later: 0 };
   const policy = await readPolicy(db, retention, now);
-  const aging = await listAging(db, AGING_AT_ONCE);
-  const next = aging
+  const all = (await listAging(db))
     .flatMap((session) => nextStep(session, fateOf(session, policy, now)))
-    .toSorted((a, b) => a.at - b.at)
-    .slice(0, SESSIONS_AT_ONCE);
+    .toSorted((a, b) => a.at - b.at);
   const steps: PlannedStep[] = [];
-  for (const step of next) steps.push({ ...step, ...(await contentOf(db, step.id)) });
-  return steps;
+  for (const step of all.slice(0, STEPS))
+    steps.push({ ...step, ...(await contentOf(db, step.id)) });
+  return { policy: steps, later: all.length - steps.length };
 }
 
 function nextStep(
