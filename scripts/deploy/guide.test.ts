@@ -5,13 +5,13 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import os from 'node:os';
 import path from 'node:path';
 import { parseEnv, promisify } from 'node:util';
-import * as z from 'zod/mini';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { whyNotScaled } from '../../e2e/scaled/scaled.ts';
 import { startServers, type Servers } from '../../e2e/scaled/servers.ts';
 import { SETTINGS, readConfig } from '../../relay/src/config.ts';
 import { freePort } from '../../relay/src/testing/free-port.ts';
 import { findNginx } from '../../relay/src/testing/nginx.ts';
+import { asShell } from '../docs/commands/typed.ts';
 import { ROOT } from '../setup/places.mjs';
 import { readBlocks, type Block } from './guide.ts';
 
@@ -22,7 +22,6 @@ import { readBlocks, type Block } from './guide.ts';
 const run = promisify(execFile);
 const MINUTES = 120_000;
 const UNIT = 'deploy/systemd/picture-live-relay@.service';
-const Scripts = z.object({ scripts: z.record(z.string(), z.string()) });
 
 const whyNot = (await whyNotScaled()) ?? (await missingProgram());
 if (whyNot !== null) process.stderr.write(`The operator's guide is not walked: ${whyNot}\n`);
@@ -39,7 +38,6 @@ describe.skipIf(whyNot !== null)('the operator’s guide', () => {
   let folder: string;
   let blocks: Block[];
   let servers: Servers;
-  let scripts: Record<string, string>;
   let replacements: (readonly [string, string])[];
   let https: number;
   const children: ChildProcess[] = [];
@@ -50,8 +48,6 @@ describe.skipIf(whyNot !== null)('the operator’s guide', () => {
     for (const name of ['etc', 'var', 'tls', 'nginx', 'bin']) await mkdir(file(name));
     servers = await startServers(folder);
     blocks = await readBlocks();
-    const manifest: unknown = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
-    ({ scripts } = z.parse(Scripts, manifest));
     https = await freePort();
     replacements = [
       ['/etc/picture-live', file('etc')],
@@ -108,15 +104,8 @@ describe.skipIf(whyNot !== null)('the operator’s guide', () => {
     }
   }
 
-  function here(text: string): string {
-    // What npm does, without another look at the set-up.
-    const commands = text.replaceAll(/npm run (\w+)(?: --(?= ))?/g, (_all, name: string) => {
-      const script = scripts[name]?.replace('scripts/run.mjs ', '');
-      expect(script, `npm run ${name}`).toBeDefined();
-      return String(script);
-    });
-    return replacements.reduce((done, [from, to]) => done.replaceAll(from, to), commands);
-  }
+  const here = (text: string): string =>
+    replacements.reduce((done, [from, to]) => done.replaceAll(from, to), text);
 
   async function execute({ text }: Block): Promise<string> {
     const env = {
@@ -125,7 +114,7 @@ describe.skipIf(whyNot !== null)('the operator’s guide', () => {
       METRICS_TOKEN: parseEnv(await readFile(file('etc/relay.env'), 'utf8'))['METRICS_TOKEN'],
     };
     const options = { cwd: ROOT, env };
-    const command = here(text);
+    const command = here(await asShell(text));
     const { stdout } = await run(
       'bash',
       ['--norc', '-euo', 'pipefail', '-c', command],
@@ -139,6 +128,7 @@ describe.skipIf(whyNot !== null)('the operator’s guide', () => {
   const environment = (): NodeJS.ProcessEnv => ({
     PATH: `${file('bin')}:${process.env['PATH']}`,
     HOME: folder,
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
     NODE_EXTRA_CA_CERTS: file('tls/fullchain.pem'),
     CURL_CA_BUNDLE: file('tls/fullchain.pem'),
   });
