@@ -28,8 +28,9 @@ interface Ran {
 /** As `npm run` starts it, in a project that is under development. */
 async function run(command: string, words: string[] = [], env: NodeJS.ProcessEnv = {}) {
   const script = path.join(import.meta.dirname, `${command}.ts`);
+  const own = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
   const options = {
-    env: { PATH: process.env['PATH'], NODE_ENV: 'development', ...database, ...env },
+    env: { ...own, NODE_ENV: 'development', ...database, ...env },
   };
   return new Promise<Ran>((resolve) => {
     const child = execFile(

@@ -27,6 +27,8 @@ export async function spawnRelay(
   const child = fork(SERVER, {
     env: {
       PATH: process.env['PATH'],
+      // A start without it takes twice the time.
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       PORT: '0',
       HOST: '127.0.0.1',
       DATA_DIR: path.join(folder, 'relay'),
