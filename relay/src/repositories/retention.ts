@@ -88,14 +88,14 @@ export async function lastEventsOf(db: Db, ids: string[]): Promise<Map<string, n
 /** A session that a policy may be applied to. */
 export type AgingSession = Pick<
   SessionRow,
-  'id' | 'title' | 'created_at' | 'ends_at' | 'expires_at' | 'deleted_at' | 'kept'
+  'id' | 'title' | 'created_at' | 'starts_at' | 'ends_at' | 'expires_at' | 'deleted_at' | 'kept'
 > & { last_event_at: number | null };
 
 /** Sessions that nobody keeps or has deleted. */
 export async function listAging(db: Db): Promise<AgingSession[]> {
   return withLastEvent(db)
-    .select(['sessions.title', 'sessions.created_at', 'sessions.ends_at', 'sessions.expires_at'])
-    .select(['sessions.deleted_at', 'sessions.kept'])
+    .select(['sessions.title', 'sessions.created_at', 'sessions.starts_at', 'sessions.ends_at'])
+    .select(['sessions.expires_at', 'sessions.deleted_at', 'sessions.kept'])
     .where('sessions.deleted_at', 'is', null)
     .where('sessions.kept', '=', 0)
     .execute();
@@ -135,11 +135,13 @@ export async function listQuiet(
     .where('sessions.deleted_at', 'is', null)
     .where('sessions.kept', '=', 0)
     .where((eb) => {
-      const since = (column: 'sessions.ends_at' | 'last.at', until: number) =>
+      type Column = 'sessions.starts_at' | 'sessions.ends_at' | 'last.at';
+      const since = (column: Column, until: number) =>
         eb.or([eb(column, 'is', null), eb(column, '<=', until)]);
       const quiet = (until: number) =>
         eb.and([
           eb('sessions.created_at', '<=', until),
+          since('sessions.starts_at', until),
           since('sessions.ends_at', until),
           since('last.at', until),
         ]);

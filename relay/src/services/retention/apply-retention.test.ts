@@ -95,6 +95,9 @@ test('what an owner keeps stays, and what is new begins the time again', async (
   await updateSession(there.db, there.sessionId, { kept: 0 });
   await something(now - DAY);
   expect(await applyRetention(deps())).toEqual(none);
+  now += 200 * DAY;
+  await updateSession(there.db, there.sessionId, { starts_at: now + DAY });
+  expect(await applyRetention(deps())).toEqual(none);
 });
 
 test('of several relays at once exactly one does it', async () => {

@@ -7,6 +7,7 @@ const NOW = 1_000 * DAY;
 const policy = { archiveMs: 90 * DAY, purgeMs: 365 * DAY, since: 0 };
 const quiet: QuietSession = {
   created_at: NOW - 50 * DAY,
+  starts_at: null,
   ends_at: null,
   expires_at: null,
   deleted_at: null,
@@ -22,6 +23,8 @@ test('an open session is archived so long after the last thing that happened in 
 test('a shoot that is still to come is not archived before it was', () => {
   const planned = { ...quiet, ends_at: NOW + 100 * DAY };
   expect(fateOf(planned, policy, NOW).archiveAt).toBe(NOW + 190 * DAY);
+  const begun = { ...quiet, starts_at: NOW + 100 * DAY };
+  expect(fateOf(begun, policy, NOW).archiveAt).toBe(NOW + 190 * DAY);
 });
 
 test('one that has ended is deleted so long after that, and after what was done in it since', () => {

@@ -8,6 +8,7 @@ export interface RetentionPolicy extends RetentionConfig {
 /** What the dates of a session depend on. */
 export interface QuietSession {
   created_at: number;
+  starts_at: number | null;
   ends_at: number | null;
   expires_at: number | null;
   deleted_at: number | null;
@@ -51,6 +52,7 @@ export function fateOf(session: QuietSession, policy: RetentionPolicy, now: numb
 }
 
 /** Since when nothing has happened: no photo, no message, no changed setting, and its day is over. */
-function quietSinceOf({ created_at, ends_at, last_event_at }: QuietSession): number {
-  return Math.max(created_at, ends_at ?? 0, last_event_at ?? 0);
+function quietSinceOf(session: QuietSession): number {
+  const { created_at, starts_at, ends_at, last_event_at } = session;
+  return Math.max(created_at, starts_at ?? 0, ends_at ?? 0, last_event_at ?? 0);
 }
