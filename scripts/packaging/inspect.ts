@@ -122,8 +122,10 @@ function tooLarge({ archiveBytes, unpackedBytes }: Contents, { processors }: Tar
 
 /** Files in which a place of the computer that built the app can be read. */
 async function withPlaces(resources: string, { files }: Contents): Promise<string[]> {
-  // A home such as /root is nobody's, and a word of many texts.
-  const places = [ROOT.replace(/[\\/]$/, ''), os.homedir()].filter((place) => place !== '/root');
+  // A home such as / or /root is nobody's, and a word of many texts.
+  const places = [ROOT.replace(/[\\/]$/, ''), os.homedir()].filter(
+    (place) => !['/', '/root'].includes(place),
+  );
   const spellings = places.flatMap((place) => [place, place.replaceAll('\\', '\\\\')]);
   const archive = path.join(resources, 'app.asar');
   const licences = path.join(resources, LICENCES_FILE);

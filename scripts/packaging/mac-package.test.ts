@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../setup/places.mjs';
 import { packageApp } from './package-app.ts';
 import { planSigning } from './signing.ts';
-import { writeStandInElectronForMac, writeStandInPackages } from './stand-in-electron.ts';
+import { writeStandInElectronForMac, writeStandInPackages } from './testing/stand-in-electron.ts';
 import { targetOf } from './target.ts';
 
 /*
@@ -32,7 +32,7 @@ describe.runIf(process.platform === 'linux')('the app for macOS', () => {
         signing: planSigning('mac', {}, false),
         feed: null,
         maintainer: 'Studio <studio@example.com>',
-        publisher: { homepage: 'https://example.com' },
+        homepage: 'https://example.com',
         installed: folder,
         env: {},
       },

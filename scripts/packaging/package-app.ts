@@ -11,7 +11,7 @@ import { explainPackaging } from './explain.ts';
 import { drawIcons } from './icons/draw.ts';
 import { inspectApp } from './inspect.ts';
 import type { DistOptions } from './options.ts';
-import { stageApp, type Publisher } from './stage/stage.ts';
+import { stageApp } from './stage/stage.ts';
 import type { Target } from './stage/packages.ts';
 import { targetOf } from './target.ts';
 
@@ -27,7 +27,8 @@ export interface Ingredients extends Pick<
 > {
   /** Folder that will hold what was made; on the disk of the clone. */
   output: string;
-  publisher: Publisher;
+  /** The page that packages of Linux name. */
+  homepage: string;
   /** Folder whose `node_modules` have the packages of the target. */
   installed: string;
   env: NodeJS.ProcessEnv;
@@ -52,7 +53,7 @@ export async function packageApp(
   const removeWork = () => rmSync(work, { recursive: true, force: true, maxRetries: 5 });
   process.once('exit', removeWork);
   try {
-    await stageApp(work, target, ingredients.installed, ingredients.publisher);
+    await stageApp(work, target, ingredients.installed, ingredients.homepage);
     await cp(RESOURCES, path.join(work, 'resources'), { recursive: true });
     await drawIcons(path.join(work, 'resources'));
     const made = path.join(work, 'made');

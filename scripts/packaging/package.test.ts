@@ -18,7 +18,7 @@ import { packageApp } from './package-app.ts';
 import { planSigning } from './signing.ts';
 import { collectPackages } from './stage/packages.ts';
 import { LICENCES_FILE, LOADED_PACKAGES } from './stage/stage.ts';
-import { writeStandInElectron } from './stand-in-electron.ts';
+import { writeStandInElectron } from './testing/stand-in-electron.ts';
 import { targetOf } from './target.ts';
 
 /*
@@ -53,7 +53,7 @@ describe.runIf(process.platform === 'linux')('the packaged app', () => {
         signing: planSigning('linux', {}, false),
         feed: null,
         maintainer: 'Studio <studio@example.com>',
-        publisher: { homepage: 'https://example.com' },
+        homepage: 'https://example.com',
         installed: path.join(ROOT, 'desktop'),
         env: {},
       },
@@ -185,7 +185,7 @@ describe.runIf(process.platform === 'linux')('the packaged app', () => {
   });
 
   test('its libraries load without anything of the clone: SQLite, libvips, libheif, the updater', async () => {
-    const script = path.join(import.meta.dirname, 'load-packaged.ts');
+    const script = path.join(import.meta.dirname, 'testing/load-packaged.ts');
     const { stdout } = await run(process.execPath, [script, extracted], { cwd: extracted });
     // libheif says a word of its own about what is no picture.
     expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual({

@@ -49,7 +49,7 @@ export async function runDist(
     signing,
     feed,
     maintainer: env['PICTURE_LIVE_MAINTAINER'] || MAINTAINER,
-    publisher: { homepage: env['PICTURE_LIVE_HOMEPAGE'] || HOMEPAGE },
+    homepage: env['PICTURE_LIVE_HOMEPAGE'] || HOMEPAGE,
     env,
   });
   await reportFiles(output, say);

@@ -35,7 +35,7 @@ describe('signing by the environment', () => {
     expect(planSigning(system, env, true)).toEqual({
       isComplete: true,
       ways,
-      sentence: 'Signed.',
+      sentence: 'It will be signed.',
     });
   });
 

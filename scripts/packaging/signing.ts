@@ -18,7 +18,7 @@ export interface Signing {
   isComplete: boolean;
   /** How it is signed; empty: it is not. */
   ways: Way['id'][];
-  /** For the person who builds: what is done, or what it means that it is not. */
+  /** For the person who builds: what will be done, or what it means that it is not. */
   sentence: string;
 }
 
@@ -107,7 +107,7 @@ export function planSigning(system: System, env: NodeJS.ProcessEnv, isRelease: b
       `This build would be half-signed or unsigned: set ${missing.join('; ')}. docs/releasing.md says where each comes from.`,
     );
   }
-  return { isComplete, ways, sentence: isComplete ? 'Signed.' : UNSIGNED[system] };
+  return { isComplete, ways, sentence: isComplete ? 'It will be signed.' : UNSIGNED[system] };
 }
 
 /** Takes empty variables out of an environment: electron-builder reads one as a file's name. */

@@ -18,11 +18,6 @@ export const LOADED_PACKAGES: readonly string[] = [
 /** What the tether UI is bundled from, beside what the desktop depends on. */
 export const UI_PACKAGES: readonly string[] = ['lucide-react', 'react', 'react-dom'];
 
-/** Whose homepage and address the packages of Linux show. */
-export interface Publisher {
-  homepage: string;
-}
-
 const DesktopManifest = z.object({
   version: z.string(),
   license: z.string(),
@@ -43,12 +38,13 @@ export async function readDesktop(): Promise<z.infer<typeof DesktopManifest>> {
  * own search for dependencies, which would take whole packages of a workspace along.
  *
  * @param installed folder with a `node_modules` that has the packages of the target.
+ * @param homepage the page that packages of Linux name.
  */
 export async function stageApp(
   folder: string,
   target: Target,
   installed: string,
-  publisher: Publisher,
+  homepage: string,
 ): Promise<void> {
   const app = path.join(folder, 'app');
   const loaded = collectPackages(installed, LOADED_PACKAGES, target);
@@ -67,7 +63,7 @@ export async function stageApp(
     description: 'From the camera to every guest’s phone in under a second',
     author: 'Picture Live contributors',
     license: desktop.license,
-    homepage: publisher.homepage,
+    homepage,
     type: 'module',
     main: 'dist/electron/main.js',
   };

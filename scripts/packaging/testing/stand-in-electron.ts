@@ -1,6 +1,6 @@
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Target } from './stage/packages.ts';
+import type { Target } from '../stage/packages.ts';
 
 /** What @electron/fuses looks for in Electron's program; behind it version, count and the fuses. */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
