@@ -23,6 +23,26 @@ test('every viewer hears of every photo once, and nothing is left behind', async
   expect(await viewRelay(url, sessionId).photos()).toEqual([]);
 });
 
+test('what is stopped in the middle takes its photos back', async () => {
+  const { url, sessionId, deviceToken } = relay;
+  const target = { origins: [url], sessionId, deviceToken };
+  const stopping = new AbortController();
+  const load = { viewers: 2, photos: 40, patienceMs: 20_000, settleMs: 60_000 };
+  const running = runLoad(target, load, stopping.signal);
+  const view = viewRelay(url, sessionId);
+  await view.waitForPhotos(1);
+  stopping.abort();
+  await expect(running).rejects.toThrow(/abort/i);
+  expect(await view.photos()).toEqual([]);
+});
+
+test('a session that nobody knows is said, and nothing stays open', async () => {
+  const { url, deviceToken } = relay;
+  const target = { origins: [url], sessionId: relay.deviceToken, deviceToken };
+  const load = { viewers: 3, photos: 1, patienceMs: 20_000, settleMs: 0 };
+  await expect(runLoad(target, load)).rejects.toThrow(/Not joined/);
+});
+
 test('a photo that somebody never hears of is lost, one that comes again is doubled', () => {
   const tally = openTally(2, ['a', 'b']);
   tally.hear(0, 'a', 1);

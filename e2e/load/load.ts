@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws';
 import { CONNECTING, openViewer, socketIoHello } from '../bench/fan-out/viewers.ts';
 import { ratePerSecond } from '../bench/in-lanes.ts';
 import { LANES, makeDeliveries, type Delivery } from '../bench/upload.ts';
-import { asDevice } from '../harness/device.ts';
+import { asDevice, type Device } from '../harness/device.ts';
 import { viewRelay } from '../harness/relay-view.ts';
 import { openTally, type Tally } from './tally.ts';
 
@@ -40,13 +40,18 @@ export const USUAL = { patienceMs: 30_000, settleMs: 3_000 };
 
 /**
  * Opens viewers, delivers photos as fast as they are taken, and counts who heard of what. In the
- * end the photos are taken back.
+ * end the photos are taken back, also where it failed or was stopped: they may be in a gallery that
+ * people look at.
  */
-export async function runLoad(target: Target, load: Load): Promise<LoadResult> {
+export async function runLoad(
+  target: Target,
+  load: Load,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<LoadResult> {
   const deliveries = await makeDeliveries(load.photos);
   const ids = deliveries.map(({ id }) => id);
   const tally = openTally(load.viewers, ids);
-  const sockets = await openViewers(target, load.viewers, tally);
+  const sockets: WebSocket[] = [];
   const [origin = ''] = target.origins;
   const device = asDevice(origin, target.sessionId, target.deviceToken);
   const announcedAt = new Map<string, number>();
@@ -57,8 +62,11 @@ export async function runLoad(target: Target, load: Load): Promise<LoadResult> {
     await device.publish(id, 1, thumb, grid);
   };
   try {
-    const rate = await ratePerSecond(deliveries, LANES, deliver);
-    await whenHeard(tally, load);
+    await openViewers(target, load.viewers, tally, sockets);
+    const rate = await untilOneFails(signal, (each) =>
+      ratePerSecond(deliveries, LANES, (one) => each(() => deliver(one))),
+    );
+    await whenHeard(tally, load, signal);
     const listed = await viewRelay(origin, target.sessionId).photos();
     return {
       photosPerMinute: rate * 60,
@@ -69,17 +77,44 @@ export async function runLoad(target: Target, load: Load): Promise<LoadResult> {
     };
   } finally {
     for (const socket of sockets) socket.terminate();
-    for (const id of announcedAt.keys()) await device.remove(id);
+    await takeBack(device, announcedAt.keys());
   }
+}
+
+/** @throws what failed first, once every photo was tried. */
+async function takeBack(device: Device, ids: Iterable<string>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const id of ids) {
+    // What was announced and never taken is not there.
+    await device.remove(id).catch((error: unknown) => {
+      if (!String(error).includes('answered 404')) failures.push(error);
+    });
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Lets what is underway in other lanes end before it fails, so that nothing comes afterwards. */
+async function untilOneFails<T>(
+  signal: AbortSignal,
+  work: (each: (one: () => Promise<void>) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const failures: unknown[] = [];
+  const done = await work(async (one) => {
+    if (failures.length > 0 || signal.aborted) return;
+    await one().catch((error: unknown) => failures.push(error));
+  });
+  if (failures.length > 0) throw failures[0];
+  signal.throwIfAborted();
+  return done;
 }
 
 async function openViewers(
   { origins, sessionId }: Target,
   count: number,
   tally: Tally,
-): Promise<WebSocket[]> {
+  sockets: WebSocket[],
+): Promise<void> {
   const hellos = origins.map((origin) => socketIoHello(origin, sessionId));
-  const sockets: WebSocket[] = [];
   let opened = 0;
   const lane = async (): Promise<void> => {
     while (opened < count) {
@@ -94,8 +129,9 @@ async function openViewers(
       sockets.push(await openViewer(hello, hear));
     }
   };
-  await Promise.all(Array.from({ length: CONNECTING }, lane));
-  return sockets;
+  const lanes = await Promise.allSettled(Array.from({ length: CONNECTING }, lane));
+  const failed = lanes.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }
 
 /** Which photo a packet of Socket.IO brings, or null. */
@@ -104,11 +140,15 @@ function photoOf(message: string): string | null {
   return /"photo":\{"id":"([0-9a-f-]{36})"/.exec(message)?.[1] ?? null;
 }
 
-async function whenHeard(tally: Tally, { patienceMs, settleMs }: Load): Promise<void> {
+async function whenHeard(
+  tally: Tally,
+  { patienceMs, settleMs }: Load,
+  signal: AbortSignal,
+): Promise<void> {
   const since = performance.now();
   while (!tally.isComplete()) {
     if (performance.now() - Math.max(since, tally.lastHeardAt()) > patienceMs) return;
-    await sleep(50);
+    await sleep(50, undefined, { signal });
   }
-  await sleep(settleMs);
+  await sleep(settleMs, undefined, { signal });
 }

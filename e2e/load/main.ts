@@ -19,6 +19,8 @@ const OPTIONS = {
   session: { type: 'string' },
 } as const;
 
+const STOPPED = 130;
+
 const values = readWords();
 
 function readWords() {
@@ -83,15 +85,23 @@ function print(result: LoadResult): void {
 }
 
 const load = { ...USUAL, viewers: count('viewers', 20_000), photos: count('photos', 5_000) };
+const stopping = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(name, () => stopping.abort());
+}
 const target = await open();
 try {
   process.stdout.write(
     `Machine: ${machine()}\n${load.viewers} viewers, ${load.photos} photos: ${target.name}\n`,
   );
-  const result = await runLoad(target, load);
+  const result = await runLoad(target, load, stopping.signal);
   print(result);
   const isWhole = result.lost + result.doubled + result.notListedOnce === 0;
   process.exitCode = isWhole ? 0 : 1;
+} catch (error) {
+  if (!stopping.signal.aborted) throw error;
+  process.stderr.write('Stopped; its photos were taken back.\n');
+  process.exitCode = STOPPED;
 } finally {
   await target.stop();
 }

@@ -55,11 +55,20 @@ export function openViewer(
       // A ping of Engine.IO; an unanswered one ends the connection.
       if (message === '2') socket.send('3');
       else if (joined) onMessage(message);
-      else if (greet(socket, message)) {
+      else if (isGreeted(message)) {
         joined = true;
         resolve(socket);
       }
     });
+    function isGreeted(message: string): boolean {
+      try {
+        return greet(socket, message);
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+        socket.terminate();
+        return false;
+      }
+    }
   });
 }
 
