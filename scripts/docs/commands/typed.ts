@@ -68,6 +68,8 @@ async function begin(
     cwd: ROOT,
     env: { PATH, HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Less than a test waits: what never becomes ready does not outlive it.
+    timeout: 110_000,
   });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
