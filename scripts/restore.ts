@@ -11,6 +11,11 @@ const AFTERWARDS = [
   'before guests do (docs/backup.md, "After a restore"). What goes by itself: npm run retention.',
 ];
 
+const LEFT_OUT =
+  'The laptop in the backup was left out: it is restored where --home names a folder.';
+const FORGOTTEN =
+  'The laptop, too, has forgotten what was rejected or taken back since then: clear such files out of its hot folders first.';
+
 process.exitCode = await runBackupCommand(
   'restore',
   RESTORE_USAGE,
@@ -27,12 +32,8 @@ process.exitCode = await runBackupCommand(
     await restoreBackup(options, places, checked, work);
     const where = places.home ?? nameDatabase(places.database);
     work.say(`${where} is as it was at ${made}: ${what}.`);
-    if (places.home === null && manifest.desktop !== null) {
-      work.say(
-        'The laptop in the backup was left out: it is restored where --home names a folder.',
-      );
-    }
     for (const line of AFTERWARDS) work.say(line);
+    if (manifest.desktop !== null) work.say(places.home === null ? LEFT_OUT : FORGOTTEN);
     return 0;
   },
 );

@@ -120,7 +120,10 @@ it('a gallery that was lost is the same after its backup, and shooting goes on w
   await mkdir(home);
 
   expect(await runCommand('restore', [file, '--verify'])).toMatchObject({ code: 0, said: '' });
-  expect(await runCommand('restore', [file, '--home', home])).toMatchObject({ code: 0, said: '' });
+  const restored = await runCommand('restore', [file, '--home', home]);
+  expect(restored).toMatchObject({ code: 0, said: '' });
+  expect(restored.out).toMatch(/revoked since then is seen, open and valid again/);
+  expect(restored.out).toMatch(/has forgotten what was rejected or taken back since/);
   expect(await readdir(scratch.path)).toEqual(expect.arrayContaining(['home', 'party.tar']));
   expect(await readFile(path.join(home, 'secrets.json'), 'utf8')).toBe(secrets);
   expect(await readFile(path.join(home, 'desktop/settings.json'), 'utf8')).toBe(settings);
