@@ -35,6 +35,7 @@ function stage(known: string | null, isDoubtful = false) {
     sessionId: 's',
     eras,
     patiently: async <T>(work: () => T | Promise<T>) => work(),
+    onRestored: () => void steps.push('told'),
   };
   return { parts, asked, steps, era: () => era };
 }
@@ -44,7 +45,7 @@ test('everything that is out is compared in pages, once', async () => {
   const again = await compareAfterRestore('after', parts);
   expect(again).toEqual(OUT.filter((_, index) => index % 100 === 0).map(({ shotId }) => shotId));
   expect(asked).toEqual([500, 500, 200]);
-  expect(steps).toEqual(['compared 3']);
+  expect(steps).toEqual(['told', 'compared 3']);
   expect(era()).toBe('after');
   expect(await compareAfterRestore('after', parts)).toBeNull();
 });

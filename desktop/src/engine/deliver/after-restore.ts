@@ -10,6 +10,8 @@ export interface AfterRestoreParts {
     compared: (...args: Parameters<ErasLedger['compared']>) => void;
   };
   patiently: DiskPatience;
+  /** Told before the era is noted: an end in between has it told again. */
+  onRestored: () => void;
 }
 
 /** As many as the relay takes in one question. */
@@ -25,7 +27,7 @@ const ASKED_AT_ONCE = 500;
  */
 export async function compareAfterRestore(
   era: string,
-  { client, sessionId, eras, patiently }: AfterRestoreParts,
+  { client, sessionId, eras, patiently, onRestored }: AfterRestoreParts,
 ): Promise<string[] | null> {
   const before = eras.of(sessionId);
   if (before === null || before === era) {
@@ -42,6 +44,7 @@ export async function compareAfterRestore(
     await patiently(() => again.push(...eras.bringAgain(sessionId, asked, answer)));
     after = last.shotId;
   }
+  onRestored();
   await patiently(() => eras.compared(sessionId, era));
   return again;
 }

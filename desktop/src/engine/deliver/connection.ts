@@ -156,11 +156,11 @@ export function connect(parts: ConnectionParts) {
       sessionId,
       eras: ledger.eras,
       patiently,
+      onRestored: () => parts.onRestored?.(),
     });
     if (again === null) return;
     onChange(again);
     pump();
-    parts.onRestored?.();
   }
 
   /** What people have taken back goes before everything else. */
