@@ -34,13 +34,18 @@ async function start(): Promise<Relay> {
   try {
     config = readConfig(process.env);
     log = openLog({ files: config.log, stderr: process.stderr, now: Date.now });
-    // Node itself says it on standard error and ends the process.
-    process.on('uncaughtExceptionMonitor', (error) => log?.fatal('the relay has failed', error));
+    process.on('uncaughtException', crash.bind(null, log));
     return await openAndListen(config, log);
   } catch (error) {
-    log?.fatal('the relay could not start', error);
+    log?.notStarted(error);
     return giveUp(explainStartFailure(error, config));
   }
+}
+
+/** Node itself would also show what drivers hang on a failure, such as the command that failed. */
+function crash(log: RelayLog, error: unknown): never {
+  log.crashed(error);
+  process.exit(1);
 }
 
 async function giveUp(message: string): Promise<never> {

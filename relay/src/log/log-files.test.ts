@@ -206,3 +206,14 @@ test('without files everything is on standard error, and opens nothing there eit
   expect(said.join('')).not.toContain('5ecret');
   expect(log.lost).toBe(0);
 });
+
+test('what nobody has caught is on standard error without the command that failed', () => {
+  const said: string[] = [];
+  const log = openLog({ files: null, stderr: { write: (line) => said.push(line) }, now: Date.now });
+  const command = { name: 'auth', args: ['passw0rd-of-redis'] };
+  log.crashed(Object.assign(new Error('redis://:5ecret@10.0.0.1 has gone'), { command }));
+  const [line = ''] = said;
+  expect(JSON.parse(line)).toMatchObject({ level: 60, msg: 'the relay has failed' });
+  expect(line).toContain('has gone');
+  expect(line).not.toMatch(/passw0rd|5ecret/);
+});

@@ -8,11 +8,10 @@ export interface RelayLog {
   stream: { write: (line: string) => void };
   /** Lines that could not be written; always 0 without files. */
   readonly lost: number;
-  /**
-   * A failure of the process itself, with nobody left to log it; without files, what Node or the
-   * start says of it on standard error is all.
-   */
-  fatal: (msg: string, error: unknown) => void;
+  /** Into the files alone: on standard error the start says it in a sentence. */
+  notStarted: (error: unknown) => void;
+  /** What nobody has caught, with the server that would log it gone. */
+  crashed: (error: unknown) => void;
   close: () => void;
 }
 
@@ -35,6 +34,8 @@ const METADATA = Symbol.for('pino.metadata');
 export function openLog({ files, stderr, now }: RelayLogDeps): RelayLog {
   const said = (level: number, facts: object): string =>
     `${JSON.stringify({ level, time: now(), pid: process.pid, ...facts })}\n`;
+  const failure = (msg: string, error: unknown): string =>
+    withoutSecrets(said(FATAL, { err: errorForLog(error), msg }));
   const say = (msg: string): void => void stderr.write(said(LEVELS.warn, { msg }));
   const folder = files === null ? null : new LogFolder({ ...files, now, say });
   const stream = {
@@ -54,9 +55,11 @@ export function openLog({ files, stderr, now }: RelayLogDeps): RelayLog {
     get lost() {
       return folder?.lost ?? 0;
     },
-    fatal: (msg, error) => {
-      const line = said(FATAL, { err: errorForLog(error), msg });
-      folder?.write(withoutSecrets(line), FATAL);
+    notStarted: (error) => folder?.write(failure('the relay could not start', error), FATAL),
+    crashed: (error) => {
+      const line = failure('the relay has failed', error);
+      folder?.write(line, FATAL);
+      stderr.write(line);
     },
     close: () => folder?.close(),
   };
