@@ -2,13 +2,13 @@ import {
   closeSync,
   existsSync,
   fstatSync,
-  ftruncateSync,
   mkdirSync,
   openSync,
   readdirSync,
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -61,10 +61,10 @@ export class RotatingFile {
     const today = Math.floor(this.#options.now() / DAY_MS);
     const { fd, size } = this.#current(today);
     if (size === 0 || (today === this.#day && size + bytes.length <= this.#partBytes)) {
-      append(fd, bytes, size);
+      this.#append(fd, bytes, size);
     } else {
       this.#putAside();
-      append(this.#current(today).fd, bytes, 0);
+      this.#append(this.#current(today).fd, bytes, 0);
     }
     this.#day = today;
   }
@@ -91,6 +91,21 @@ export class RotatingFile {
     this.#day = there === undefined ? today : Math.floor(Number(there.mtimeMs) / DAY_MS);
     if (there === undefined) this.#prune();
     return { fd: this.#fd, size: Number(there?.size ?? 0) };
+  }
+
+  /** The whole line or nothing of it: a disk can become full in the middle. */
+  #append(fd: number, bytes: Buffer, sizeBefore: number): void {
+    let written = 0;
+    try {
+      while (written < bytes.length) written += writeSync(fd, bytes, written);
+    } catch (error) {
+      // Unless somebody else has written behind it meanwhile. By its name, since Windows shortens
+      // nothing that was opened to append.
+      const there = statSync(this.#file, { throwIfNoEntry: false });
+      const isLast = there?.size === sizeBefore + written;
+      if (written > 0 && isLast) truncateSync(this.#file, sizeBefore);
+      throw error;
+    }
   }
 
   #putAside(): void {
@@ -136,17 +151,5 @@ export class RotatingFile {
           file.startsWith(start) && /^\d{8}T\d{9}Z\.\d+\.log$/.test(file.slice(start.length)),
       )
       .toSorted();
-  }
-}
-
-/** The whole line or nothing of it: a disk can become full in the middle. */
-function append(fd: number, bytes: Buffer, sizeBefore: number): void {
-  let written = 0;
-  try {
-    while (written < bytes.length) written += writeSync(fd, bytes, written);
-  } catch (error) {
-    // Unless somebody else has written behind it meanwhile.
-    if (written > 0 && fstatSync(fd).size === sizeBefore + written) ftruncateSync(fd, sizeBefore);
-    throw error;
   }
 }
