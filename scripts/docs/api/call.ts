@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Call } from './source.ts';
 import { JsonSchema } from './json-schema.ts';
 import type { Examples } from './example.ts';
@@ -9,13 +10,6 @@ import { fenced, json, table } from './table.ts';
 import { parameterMeaning } from './parameters.ts';
 import { whoMay } from './who.ts';
 import { capital } from './words.ts';
-
-const STATUS: Record<string, string> = {
-  '200': 'OK',
-  '201': 'Created',
-  '202': 'Accepted',
-  '204': 'No Content',
-};
 
 const PLACES: readonly string[] = ['path', 'query', 'header', 'cookie'];
 
@@ -89,15 +83,15 @@ function failureText(name: string, { page }: Words): string {
   return `**Fails** ${general}, and with ${codeList(codes)}.`;
 }
 
-/** What is asked and what is answered, as it would stand on the wire without what is no news. */
+/** The bodies of a request and of its reply; a relay's description of itself would be a book of its own. */
 export function exampleOf(
   { name, operation }: Call,
   examples: Examples,
 ): { body?: unknown; reply?: unknown } {
+  if (name === 'GET /api/docs/json') return {};
   const sent = operation.requestBody?.content['application/json']?.schema;
   const [good] = Object.entries(operation.responses).filter(([status]) => status.startsWith('2'));
   const answered = good?.[1].content?.['application/json']?.schema;
-  if (name === 'GET /api/docs/json') return {};
   return {
     ...(sent !== undefined && { body: examples.of(JsonSchema.parse(sent), 'sent') }),
     ...(answered !== undefined && { reply: examples.of(JsonSchema.parse(answered), 'answered') }),
@@ -115,7 +109,7 @@ function exampleText(call: Call, examples: Examples): string {
   const answer =
     reply === undefined
       ? ''
-      : `\n\n${fenced('http', `HTTP/1.1 ${status} ${STATUS[status] ?? ''}`)}\n\n${json(reply)}`;
+      : `\n\n${fenced('http', `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`)}\n\n${json(reply)}`;
   return `<details><summary>Example</summary>\n\n${asked}${answer}\n\n</details>`;
 }
 
