@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,12 +17,17 @@ import { targetOf } from './target.ts';
 const MINUTE = 60_000;
 let folder: string;
 let contents: string;
+/** Where a packaging was killed. */
+let left: string;
+const LONG_AGO = new Date('2026-01-01');
 
 // macOS would have to sign the stand-in, which is no program.
 describe.runIf(process.platform === 'linux')('the app for macOS', () => {
   beforeAll(async () => {
     await mkdir(path.join(ROOT, '.setup'), { recursive: true });
     folder = await mkdtemp(path.join(ROOT, '.setup/mac-'));
+    left = await mkdtemp(path.join(ROOT, '.setup/packaging-'));
+    await utimes(left, LONG_AGO, LONG_AGO);
     await writeStandInElectronForMac(path.join(folder, 'electron'));
     await writeStandInPackages(folder, targetOf('mac', ['arm64']));
     await packageApp(
@@ -59,6 +65,10 @@ describe.runIf(process.platform === 'linux')('the app for macOS', () => {
     const file = path.join(contents, 'Resources/zh_CN.lproj/InfoPlist.strings');
     const chinese = (await readFile(file, 'utf8')).trim().split('\n');
     expect(chinese.map((line) => line.replace(/ = "Picture Live .+";$/, ''))).toEqual(keys);
+  });
+
+  test('what a packaging that was killed has left is gone', () => {
+    expect(existsSync(left)).toBe(false);
   });
 
   test('it speaks English and Chinese, and its fuses are flipped', async () => {

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { rmSync, statSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Arch, build, Platform } from 'electron-builder';
@@ -18,6 +18,8 @@ import { targetOf } from './target.ts';
 const PLATFORMS = { mac: Platform.MAC, win: Platform.WINDOWS, linux: Platform.LINUX } as const;
 const ARCHES = { x64: Arch.x64, arm64: Arch.arm64, universal: Arch.universal } as const;
 
+const WORK = 'packaging-';
+const DAY_MS = 86_400_000;
 const RESOURCES = path.join(import.meta.dirname, 'resources');
 
 /** What one build is made from, besides the options. */
@@ -97,10 +99,18 @@ async function assertSound(resources: string, target: Target): Promise<void> {
   throw new DistError(`The packaged app is not what it should be: ${problems.join('; ')}.`);
 }
 
+/** Whoever was killed has left theirs, with hundreds of megabytes in it; it goes after a day. */
 async function makeWorkFolder(): Promise<string> {
   const setup = path.join(ROOT, '.setup');
   await mkdir(setup, { recursive: true });
-  return mkdtemp(path.join(setup, 'dist-'));
+  for (const name of (await readdir(setup)).filter((one) => one.startsWith(WORK))) {
+    const left = path.join(setup, name);
+    // Another packaging may just remove its own.
+    const found = statSync(left, { throwIfNoEntry: false });
+    if (found !== undefined && Date.now() - found.mtimeMs > DAY_MS)
+      await rm(left, { recursive: true, force: true });
+  }
+  return mkdtemp(path.join(setup, WORK));
 }
 
 function readElectronVersion(): string {
