@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createLine, watchSleep } from './sleep.ts';
 
@@ -60,6 +61,35 @@ it('gives up calls under way, and makes those after them', async () => {
     await expect(silent).rejects.toThrow('It slept.');
     answers = true;
     expect(await (await line.fetch(url)).text()).toBe('well');
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+it('takes no connection of before a sleep for what comes after it', async () => {
+  vi.useRealTimers();
+  const connections = new Set<unknown>();
+  const server = createServer((request, response) => {
+    connections.add(request.socket);
+    response.end('well');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const address = server.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+    const line = createLine();
+    /** @returns whether it went over a connection that was there. */
+    const ask = async (): Promise<boolean> => {
+      const known = connections.size;
+      await (await line.fetch(url)).text();
+      return connections.size === known;
+    };
+    await expect.poll(ask, { timeout: 20_000 }).toBe(true);
+    // Until the connection is back in the pool; one that is not would prove nothing.
+    await sleep(200);
+    line.drop('It slept.');
+    expect(await ask()).toBe(false);
   } finally {
     server.closeAllConnections();
     server.close();

@@ -1,3 +1,5 @@
+import { Agent } from 'undici';
+
 const LOOK_MS = 1_000;
 /** A busy computer looks late, but not by this much. */
 const ASLEEP_MS = 10_000;
@@ -27,18 +29,28 @@ export interface Line {
   drop: (reason: string) => void;
 }
 
-/** Connections of before a sleep are dead and do not know it: nobody should wait for them. */
+/**
+ * Connections of before a sleep are dead and do not know it: nobody should wait for them. Also not
+ * for those that rest in the pool, which the next calls would take one after the other.
+ */
 export function createLine(): Line {
   let until = new AbortController();
+  let connections = new Agent();
   return {
     fetch(input, init) {
       const own = init?.signal;
       const signal = own ? AbortSignal.any([own, until.signal]) : until.signal;
-      return fetch(input, { ...init, signal });
+      const options: RequestInit = { ...init, signal };
+      // Not said to the compiler: Node's types of it are those of another version.
+      Object.assign(options, { dispatcher: connections });
+      return fetch(input, options);
     },
     drop(reason) {
       until.abort(new Error(reason));
       until = new AbortController();
+      const dead = connections;
+      connections = new Agent();
+      void dead.destroy();
     },
   };
 }
