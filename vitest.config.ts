@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const RELAY = 'relay/src/**/*.test.ts';
 
+/** What is the same on any database, and runs once: settings, and how the process starts and ends. */
+const ONCE = ['relay/src/{config,encoding,errors,memory}/**', 'relay/src/{server,nginx}.test.ts'];
+
 /**
  * Unit and integration tests of every package; the journeys in a browser have e2e/vitest.config.ts.
  * Those of the relay run twice, embedded (SQLite, disk) and scaled (PostgreSQL, Redis, S3); a file whose name ends in
@@ -40,7 +43,7 @@ export default defineConfig({
         test: {
           name: 'relay-postgres',
           include: [RELAY],
-          exclude: ['**/*.sqlite.test.ts'],
+          exclude: ['**/*.sqlite.test.ts', ...ONCE],
           env: { RELAY_TEST_DATABASE: 'postgres' },
           globalSetup: [
             'relay/src/testing/postgres/global-setup.ts',
