@@ -2,12 +2,10 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { openBackupWriter, verifyBackup } from '@picture-live/shared/backup';
-import { FeedPage, PhotoPage } from '@picture-live/shared/protocol';
+import { FeedPage } from '@picture-live/shared/protocol';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { StorageConfig } from '../config/storage.ts';
-import { openDatabase } from '../db/database.ts';
-import type { Db } from '../db/database.ts';
 import { migrateDatabase, rollBackOne } from '../db/migrate.ts';
 import type { DatabaseSettings } from '../db/settings.ts';
 import { openBlobStore } from '../storage/open-blob-store.ts';
@@ -17,13 +15,12 @@ import { sendMessage } from '../testing/messages.ts';
 import { startTestRelay } from '../testing/relay.ts';
 import type { TestRelay } from '../testing/relay.ts';
 import { databaseOf, isPostgres } from '../testing/test-database.ts';
-import { readPages } from './row-pages.ts';
 import { restoreBlobs } from './restore-blobs.ts';
 import { requireEmpty, restoreTables } from './restore-tables.ts';
 import { findLost } from './still-kept.ts';
-import { BACKED_UP } from './tables.ts';
 import { takeBlobs } from './take-blobs.ts';
 import { takeTables } from './take-tables.ts';
+import { everything, gallery, withDb } from './testing/what-is-there.ts';
 
 const { signal } = new AbortController();
 
@@ -105,49 +102,6 @@ async function restore(
   expect(await readdir(incoming)).toEqual([]);
   const gap = { createdAt: 1, now: 1 };
   await restoreTables(file, { relay: manifest.relay }, database, { gap, beforeCommit, signal });
-}
-
-async function withDb<T>(settings: DatabaseSettings, work: (db: Db) => Promise<T>): Promise<T> {
-  const db = openDatabase(settings);
-  try {
-    return await work(db);
-  } finally {
-    await db.destroy();
-  }
-}
-
-/** Every row of every table, in an order of its own, without the era that each restore begins. */
-async function everything(settings: DatabaseSettings): Promise<Record<string, string[]>> {
-  return withDb(settings, async (db) =>
-    db.transaction().execute(async (trx) => {
-      const all: Record<string, string[]> = {};
-      for (const table of BACKED_UP) {
-        const rows: string[] = [];
-        for await (const page of readPages(trx, settings.kind, table)) {
-          const kept = page.map(({ era: _era, ended_at: _ended, ...row }) => row);
-          rows.push(...kept.map((row) => JSON.stringify(row, Object.keys(row).toSorted())));
-        }
-        all[table] = rows.toSorted();
-      }
-      return all;
-    }),
-  );
-}
-
-/** What guests get: the list with its signed addresses, and all bytes behind them. */
-async function gallery(url: string, sessionId: string): Promise<unknown> {
-  const reply = await fetch(`${url}/api/photos?sessionId=${sessionId}`);
-  const { photos } = PhotoPage.parse(await reply.json());
-  const bytes: string[] = [];
-  for (const { renditions } of photos) {
-    for (const rendition of Object.values(renditions)) {
-      if (rendition === undefined) continue;
-      const picture = await fetch(new URL(rendition.url, url));
-      expect(picture.status).toBe(200);
-      bytes.push(Buffer.from(await picture.arrayBuffer()).toString('base64'));
-    }
-  }
-  return { photos, bytes };
 }
 
 /** With SQLite the pictures are on the disk, with PostgreSQL in S3. */

@@ -26,14 +26,16 @@ export function TextField({ label, type = 'text', onText, ...input }: TextFieldP
   );
 }
 
-/** One of a few. */
-export function Choice<T extends string>(props: {
+export interface ChoiceProps<T extends string> {
   label: string;
   value: T;
   options: readonly T[];
   words: Readonly<Record<T, string>>;
   onChange: (value: T) => void;
-}) {
+}
+
+/** One of a few. */
+export function Choice<T extends string>(props: ChoiceProps<T>) {
   const { label, value, options, words, onChange } = props;
   return (
     <Field label={label}>

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import type { ChoiceProps } from '../../components/field.tsx';
 import './fields.css';
 
 /** A part of the form under its own title. */
@@ -39,13 +40,7 @@ export function ShareField(props: {
 }
 
 /** A few options side by side. */
-export function Segments<T extends string>(props: {
-  label: string;
-  value: T;
-  options: readonly T[];
-  words: Readonly<Record<T, string>>;
-  onChange: (value: T) => void;
-}) {
+export function Segments<T extends string>(props: ChoiceProps<T>) {
   const { label, value, options, words, onChange } = props;
   const name = useId();
   return (
