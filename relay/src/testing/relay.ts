@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,7 +8,7 @@ import type { StorageConfig } from '../config/storage.ts';
 import type { DatabaseSettings } from '../db/settings.ts';
 import { openRelay } from '../relay.ts';
 import type { Relay } from '../relay.ts';
-import { databaseOf } from './test-database.ts';
+import { databaseOf, isPostgres } from './test-database.ts';
 
 export const DEVICE_TOKEN = 'device-token-of-the-tests';
 
@@ -61,13 +62,17 @@ export function onDisk(folder: string): Pick<RelayConfig, 'storage'> {
   return { storage: { type: 'local', folder: path.join(folder, 'relay', 'blobs') } };
 }
 
-/** Redis and storage of a scaled relay, in places of their own, the same for the same database. */
-function scaledParts(database: DatabaseSettings): Partial<RelayConfig> {
-  if (database.kind === 'sqlite') return {};
+/**
+ * Redis and storage of a scaled relay, in places of their own, the same for the same folder. A place by the name of
+ * the database would keep what tests before have left: databases are emptied and used again.
+ */
+function scaledParts(folder: string): Partial<RelayConfig> {
+  if (!isPostgres) return {};
   const [redis, s3] = [inject('redis'), inject('s3')];
+  const place = createHash('sha256').update(folder).digest('hex').slice(0, 16);
   return {
-    redis: redis && { ...redis, prefix: `${redis.prefix}${database.name}:` },
-    storage: { type: 's3', settings: { ...s3, prefix: `${s3.prefix}${database.name}/` } },
+    redis: redis && { ...redis, prefix: `${redis.prefix}${place}:` },
+    storage: { type: 's3', settings: { ...s3, prefix: `${s3.prefix}${place}/` } },
   };
 }
 
@@ -79,7 +84,7 @@ export async function startTestRelay(
   const folder = given ?? (await mkdtemp(path.join(os.tmpdir(), 'relay-test-')));
   const database = await databaseOf(folder);
   const changed = typeof changes === 'function' ? changes(folder) : changes;
-  const config = testConfig(folder, { database, ...scaledParts(database), ...changed });
+  const config = testConfig(folder, { database, ...scaledParts(folder), ...changed });
   const relay = await openRelay(config, false);
   const url = await relay.app.listen({ port: 0, host: '127.0.0.1' });
   const { id: sessionId, slug } = relay.session;
