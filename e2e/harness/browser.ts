@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/test/browser.ts';
 import { ARTIFACTS } from './project.ts';
 
@@ -82,17 +83,31 @@ export async function openPage(
   return { page, errors, origins, close: () => context.close() };
 }
 
-/** Leaves a picture of every open page, and what the product said, for whoever looks into it. */
-export async function keepEvidence(
-  name: string,
+/** A test that has run, as Vitest tells of it. */
+interface RunTest {
+  name: string;
+  result?: { state: string };
+}
+
+/**
+ * After each test: one that failed leaves a picture of every open page, and what the product said, for whoever looks
+ * into it. Then all pages are closed: each that stayed open would work on along with the tests to come.
+ */
+export async function closePages(
+  { name, result }: RunTest,
   browser: Browser | undefined,
-  log: string,
+  log = '',
 ): Promise<void> {
+  const contexts = browser?.contexts() ?? [];
+  if (result?.state === 'fail') await keepEvidence(name, contexts, log);
+  for (const context of contexts) await context.close();
+}
+
+async function keepEvidence(name: string, contexts: BrowserContext[], log: string): Promise<void> {
   const folder = path.join(ARTIFACTS, name.replaceAll(/[^\w]+/g, '-'));
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'product.log'), log);
-  const pages = browser?.contexts().flatMap((context) => context.pages()) ?? [];
-  for (const [index, page] of pages.entries()) {
+  for (const [index, page] of contexts.flatMap((context) => context.pages()).entries()) {
     await page.screenshot({ path: path.join(folder, `page-${index + 1}.png`) });
   }
 }

@@ -4,7 +4,7 @@ import type { RelayReady } from '@picture-live/shared/process';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { registerOwner, type Owner } from './account.ts';
-import { BROWSER, keepEvidence, launchBrowser } from './browser.ts';
+import { BROWSER, closePages, launchBrowser } from './browser.ts';
 import { asDevice, type Device } from './device.ts';
 import { newDeviceToken, startRelay, type Part } from './parts.ts';
 import { freePort } from './ports.ts';
@@ -57,11 +57,7 @@ export function setRelayStage(): RelayStage {
   beforeAll(async () => {
     raised = await raise();
   });
-  afterEach(async ({ task }) => {
-    const browser = raised?.browser ?? undefined;
-    if (task.result?.state === 'fail') await keepEvidence(task.name, browser, '');
-    for (const context of browser?.contexts() ?? []) await context.close();
-  });
+  afterEach(({ task }) => closePages(task, raised?.browser ?? undefined));
   afterAll(async () => {
     await raised?.browser?.close();
     await raised?.part.stop();

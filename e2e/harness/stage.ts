@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { BROWSER, keepEvidence, launchBrowser } from './browser.ts';
+import { BROWSER, closePages, launchBrowser } from './browser.ts';
 import { startProduct, type Product, type ProductOptions } from './product.ts';
 import { viewRelay, type RelayView } from './relay-view.ts';
 
@@ -23,12 +23,7 @@ export function setStage(options: ProductOptions & { browser?: boolean } = {}): 
     product = await startProduct(options);
     if (options.browser !== false && BROWSER !== null) browser = await launchBrowser();
   });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') {
-      await keepEvidence(task.name, browser, product?.log() ?? '');
-    }
-    for (const context of browser?.contexts() ?? []) await context.close();
-  });
+  afterEach(({ task }) => closePages(task, browser, product?.log()));
   afterAll(async () => {
     await browser?.close();
     await product?.stop();

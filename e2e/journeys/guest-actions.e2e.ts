@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { messageClient, takedownClient } from '@picture-live/shared/client';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { accessibilityProblems } from '../harness/accessibility.ts';
-import { BROWSER, LAPTOP, launchBrowser, PHONE } from '../harness/browser.ts';
+import { BROWSER, closePages, LAPTOP, launchBrowser, PHONE } from '../harness/browser.ts';
 import { noisePicture } from '../harness/device.ts';
 import { openGuest, write, type Guest } from '../harness/guest.ts';
 import { startParty, type Party } from '../harness/party.ts';
@@ -33,6 +33,7 @@ describe.skipIf(BROWSER === null)('a guest', () => {
     for (let count = 0; count < 6; count += 1) await party.shoot({ photographer: 'Mara Holt' });
     browser = await launchBrowser();
   });
+  afterEach(({ task }) => closePages(task, browser));
   afterAll(async () => {
     await browser.close();
     await party.stop();

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems } from '../harness/accessibility.ts';
 import {
   BROWSER,
-  keepEvidence,
+  closePages,
   LAPTOP,
   launchBrowser,
   openPage,
@@ -56,10 +56,7 @@ describe.skipIf(BROWSER === null)('a guest at the gallery', () => {
       }
     }
   });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await keepEvidence(task.name, browser, '');
-    for (const context of browser.contexts()) await context.close();
-  });
+  afterEach(({ task }) => closePages(task, browser));
   afterAll(async () => {
     await browser.close();
     await party.stop();

@@ -7,7 +7,7 @@ import {
   restartRedis,
 } from '../faults/scaled/servers.ts';
 import { setScaledStage, type ScaledStage } from '../faults/scaled/stage.ts';
-import { keepEvidence } from '../harness/browser.ts';
+import { closePages } from '../harness/browser.ts';
 import { whyNotScaled } from './scaled.ts';
 
 const whyNot = await whyNotScaled();
@@ -20,9 +20,7 @@ describe.skipIf(whyNot !== null)('two relays lose no frame and no page an event'
   beforeAll(async () => {
     stage = await setScaledStage();
   });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await keepEvidence(task.name, undefined, stage.scaled.log());
-  });
+  afterEach(({ task }) => closePages(task, undefined, stage.scaled.log()));
   afterAll(() => stage.stop());
 
   it.each([

@@ -8,7 +8,7 @@ import {
   join,
   type TestSocket,
 } from '../../relay/src/testing/sockets.ts';
-import { BROWSER, keepEvidence, launchBrowser, openPage, PHONE } from '../harness/browser.ts';
+import { BROWSER, closePages, launchBrowser, openPage, PHONE } from '../harness/browser.ts';
 import { asDevice, newId, noisePicture, type Device } from '../harness/device.ts';
 import { photograph } from '../harness/frames.ts';
 import { openGallery } from '../harness/gallery.ts';
@@ -33,8 +33,7 @@ describe.skipIf(whyNot !== null)('two relays behind nginx', () => {
   });
   afterEach(async ({ task }) => {
     sockets.closeAll();
-    if (task.result?.state === 'fail') await keepEvidence(task.name, browser, scaled.log());
-    for (const context of browser?.contexts() ?? []) await context.close();
+    await closePages(task, browser, scaled.log());
   });
   afterAll(async () => {
     await browser?.close();
