@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     // Processes, not threads: native modules and process signals are part of what is tested.
     pool: 'forks',
+    // Files of a worker share what they import: loading all of it for each anew took half of the time.
+    isolate: false,
     // Half of the time tests wait, for timers, disks and other processes.
     maxWorkers: Math.max(2, availableParallelism()),
     // Two busy cores are normal where tests run; only a test that hangs should end this way.

@@ -1,7 +1,9 @@
+import { expect } from 'vitest';
 import { InProcessFanOut } from '../fan-out/in-process-fan-out.ts';
 import { loginDelaysInMemory } from '../services/accounts/login-delays.ts';
 import { openAccounts } from '../services/accounts/open-accounts.ts';
 import type { RegistrationMode } from '../services/accounts/registration.ts';
+import { workBehind } from '../services/audit/behind.ts';
 import { deviceService } from '../services/devices.ts';
 import { openTestDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
@@ -15,8 +17,8 @@ export interface TestAccounts extends ReturnType<typeof openAccounts> {
   clock: { now: number };
   /** Holders whose access was said to have ended. */
   ended: string[];
-  /** What was written down behind the replies so far. */
-  written: Promise<void>[];
+  /** Once everything has been written down that replies did not wait for. */
+  close: () => Promise<void>;
 }
 
 export async function openTestAccounts(
@@ -31,8 +33,8 @@ export async function openTestAccounts(
     if (message.kind === 'access_ended') ended.push(message.holder);
   });
   const { db } = database;
-  const written: Promise<void>[] = [];
-  const behind = { add: (work: () => Promise<void>) => void written.push(work()) };
+  const failures: unknown[] = [];
+  const behind = workBehind((error) => failures.push(error));
   const devices = deviceService({ db, behind, maxBlobBytes: 1, now });
   const services = openAccounts({
     db,
@@ -45,5 +47,10 @@ export async function openTestAccounts(
     setupSecret: SETUP_SECRET,
     now,
   });
-  return { ...services, database, clock, ended, written };
+  const close = async (): Promise<void> => {
+    await behind.stop();
+    await db.destroy();
+    expect(failures).toEqual([]);
+  };
+  return { ...services, database, clock, ended, close };
 }

@@ -1,20 +1,20 @@
-import { describe, expect, it, vi } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
 import { createPace } from './pace.ts';
 
-/* A clock that moves only as far as somebody waits. */
-vi.mock('node:timers/promises', () => ({
-  setTimeout: async (ms: number) => {
-    time += ms;
-  },
-}));
-let time = 0;
-
-/** Sends pieces one after the other and says how many bytes had gone at each second. */
+/**
+ * Sends pieces one after the other by a clock that moves only as far as somebody waits.
+ *
+ * @returns how long it took, in milliseconds of that clock.
+ */
 async function send(pieces: number, bytes: number, rate: () => number | null): Promise<number> {
-  time = 1_000_000;
-  const begun = time;
+  const begun = 1_000_000;
+  let time = begun;
   const { signal } = new AbortController();
-  const pace = createPace({ bytesPerSecond: rate, now: () => time });
+  const wait = async (ms: number): Promise<void> => {
+    time += ms;
+  };
+  const pace = createPace({ bytesPerSecond: rate, now: () => time, wait });
   for (let piece = 0; piece < pieces; piece += 1) await pace(bytes, signal);
   return time - begun;
 }
@@ -39,12 +39,9 @@ describe('the pace of all uploads', () => {
   });
 
   it('ends with the engine', async () => {
-    vi.doUnmock('node:timers/promises');
-    vi.resetModules();
-    const fresh = await import('./pace.ts');
     const end = new AbortController();
-    const parts = { bytesPerSecond: () => 1, now: () => 0 };
-    const pace = fresh.createPace(parts);
+    const wait = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });
+    const pace = createPace({ bytesPerSecond: () => 1, now: () => 0, wait });
     await pace(1_000, end.signal);
     const waiting = pace(1_000, end.signal);
     end.abort();

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 /** What was not used within this time is lost: a late timer is made up for, a pause is not. */
 const CREDIT_MS = 100;
 
@@ -8,13 +6,15 @@ export interface PaceParts {
   bytesPerSecond: () => number | null;
   /** Milliseconds of a clock that nobody sets. */
   now: () => number;
+  /** Rejects when its signal ends it. */
+  wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /**
  * Lets bytes go at a rate that all who ask share, in the order in which they ask. Resolves when that
  * many may be sent; rejects when its signal ends it.
  */
-export function createPace({ bytesPerSecond, now }: PaceParts) {
+export function createPace({ bytesPerSecond, now, wait }: PaceParts) {
   /** When the line is free again. */
   let freeAt = 0;
   return async (bytes: number, signal: AbortSignal): Promise<void> => {
@@ -22,8 +22,8 @@ export function createPace({ bytesPerSecond, now }: PaceParts) {
     if (rate === null) return;
     const startsAt = Math.max(freeAt, now() - CREDIT_MS);
     freeAt = startsAt + (bytes / rate) * 1000;
-    const wait = startsAt - now();
-    if (wait > 0) await sleep(wait, undefined, { signal });
+    const early = startsAt - now();
+    if (early > 0) await wait(early, signal);
   };
 }
 

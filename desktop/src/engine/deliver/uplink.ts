@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { UploadOptions } from '@picture-live/shared/client';
 import type { UplinkSettings } from '../../bridge/uplink.ts';
 import { createPace } from './pace.ts';
@@ -16,6 +17,7 @@ export function createUplink(settings: () => UplinkSettings): Uplink {
   const pace = createPace({
     bytesPerSecond: () => settings().cap,
     now: () => performance.now(),
+    wait: (ms, ending) => sleep(ms, undefined, { signal: ending }),
   });
   return {
     settings,

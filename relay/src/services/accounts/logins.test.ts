@@ -8,7 +8,7 @@ let relay: TestAccounts;
 beforeEach(async () => {
   relay = await openTestAccounts();
 });
-afterEach(() => relay.database.db.destroy());
+afterEach(() => relay.close());
 
 const PHONE = { client: 'Phone/1', address: '192.0.2.1' };
 const password = 'a long enough password';

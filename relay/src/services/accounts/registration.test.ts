@@ -6,7 +6,7 @@ import type { TestAccounts } from '../../testing/account-services.ts';
 import type { RegistrationMode } from './registration.ts';
 
 let relay: TestAccounts;
-afterEach(() => relay.database.db.destroy());
+afterEach(() => relay.close());
 
 const ORIGIN = { client: 'test', address: '192.0.2.1' };
 let count = 0;

@@ -16,7 +16,7 @@ beforeEach(async () => {
   relay = await openTestAccounts();
   anna = await addUser('photographer');
 });
-afterEach(() => relay.database.db.destroy());
+afterEach(() => relay.close());
 
 const ORIGIN = { client: 'test', address: '192.0.2.1' };
 
