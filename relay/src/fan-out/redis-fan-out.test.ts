@@ -119,7 +119,8 @@ describe.skipIf(program === null)('relays on one Redis', () => {
     await server.restart();
     const kept = numbers(MAX_WAITING + 10).slice(10);
     await vi.waitFor(() => expect(there.heard).toEqual(kept), PATIENCE);
-    expect(there.gaps).toBeGreaterThan(0);
+    // Hearing and speaking have a connection each, and either may be back first.
+    await vi.waitFor(() => expect(there.gaps).toBeGreaterThan(0), PATIENCE);
   });
 
   test('what has passed a moment later is not kept for a Redis that is away', async () => {
