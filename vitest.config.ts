@@ -17,8 +17,8 @@ export default defineConfig({
     pool: 'forks',
     // Files of a worker share what they import: loading all of it for each anew took half of the time.
     isolate: false,
-    // Half of the time tests wait, for timers, disks and other processes.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Tests wait for a third of their time, for timers, disks and other processes.
+    maxWorkers: availableParallelism() + 1,
     // Two busy cores are normal where tests run; only a test that hangs should end this way.
     testTimeout: 30_000,
     hookTimeout: 30_000,
