@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { exitOf } from '../../harness/processes.ts';
@@ -8,37 +8,44 @@ import type { Fault, Outcome } from '../outcome.ts';
 import { writeWalk } from './walk.ts';
 
 const run = promisify(execFile);
-const SUITE = 'trixie';
-const NAME = 'fresh Debian';
+/** The releases that the guide is about, the newer one first. */
+const SUITES = ['trixie', 'bookworm'] as const;
+type Suite = (typeof SUITES)[number];
 /** Where the host keeps what it believes, for networks with certificates of their own. */
 const CERTIFICATES = 'etc/ssl/certs/ca-certificates.crt';
 
 /**
- * Walks docs/operating.md on a Debian that was made a moment ago, its root blocks too: from nothing
- * to two relays behind nginx, loaded, backed up, lost and restored. Needs root, debootstrap and a
- * network; takes some minutes, of which most are downloads.
+ * Walks docs/operating.md on each Debian that it is about, made a moment ago, its root blocks too:
+ * from nothing to two relays behind nginx, loaded, backed up, lost and restored. Needs root,
+ * debootstrap and a network; takes some minutes each, of which most are downloads.
  */
 export const freshDebian: Fault = async ({ short }) => {
   const why = short ? 'It takes minutes; try it without --short.' : await whyNot();
-  if (why !== null) return [notRun(why)];
+  const outcomes: Outcome[] = [];
+  for (const suite of SUITES) {
+    const fault = `fresh Debian (${suite})`;
+    if (why === null) outcomes.push({ fault, ...(await walkThrough(suite)) });
+    else outcomes.push({ fault, story: '', problems: [], notRun: why });
+  }
+  return outcomes;
+};
+
+async function walkThrough(suite: Suite): Promise<Omit<Outcome, 'fault'>> {
   const scratch = await temporaryFolder('debian');
   const root = path.join(scratch.path, 'root');
   const log = path.join(scratch.path, 'log');
   try {
-    await run('debootstrap', ['--include=ca-certificates', SUITE, root], { maxBuffer: 2 ** 26 });
+    await run('debootstrap', ['--include=ca-certificates', suite, root], { maxBuffer: 2 ** 26 });
     await prepare(root);
-    const code = await walk(root, log);
+    if (suite === 'bookworm') await bringNode(root);
+    const code = await walk(root, suite, log);
     const said = await readFile(log, 'utf8');
-    const story = `${SUITE}: the guide from its first block to a restored gallery, which is ${/^(\d+ photos)/m.exec(said)?.[1] ?? 'nothing'}`;
+    const story = `the guide from its first block to a restored gallery, which is ${/^(\d+ photos)/m.exec(said)?.[1] ?? 'nothing'}`;
     const problems = code === 0 ? [] : [said.split('\n').slice(-40).join('\n')];
-    return [{ fault: NAME, story, problems }];
+    return { story, problems };
   } finally {
     await scratch.remove();
   }
-};
-
-function notRun(why: string): Outcome {
-  return { fault: NAME, story: '', problems: [], notRun: why };
 }
 
 async function whyNot(): Promise<string | null> {
@@ -69,16 +76,29 @@ async function prepare(root: string): Promise<void> {
   await writeFile(path.join(root, 'etc/gitconfig'), '[safe]\n  directory = *\n');
 }
 
+/** What the guide takes from nodejs.org, where it cannot be had: this Node and its npm, in the same places. */
+async function bringNode(root: string): Promise<void> {
+  await copyFile(process.execPath, path.join(root, 'usr/local/bin/node'));
+  const cli = process.env['npm_execpath'];
+  if (cli === undefined) throw new Error('Start it by npm: its own npm is brought along.');
+  const npm = path.join(root, 'usr/local/lib/node_modules/npm');
+  await cp(path.dirname(path.dirname(cli)), npm, { recursive: true });
+  for (const name of ['npm', 'npx']) {
+    const target = `../lib/node_modules/npm/bin/${name}-cli.js`;
+    await symlink(target, path.join(root, 'usr/local/bin', name));
+  }
+}
+
 async function program(root: string, name: string, text: string): Promise<void> {
   await writeFile(path.join(root, name), text);
   await chmod(path.join(root, name), 0o755);
 }
 
 /** @returns the exit code; what was said is in the file `log`. */
-async function walk(root: string, log: string): Promise<number | null> {
+async function walk(root: string, suite: Suite, log: string): Promise<number | null> {
   const bucket = path.join(root, 'srv/bucket');
   await mkdir(bucket);
-  const { installing, rest } = await writeWalk(root);
+  const { installing, rest } = await writeWalk(root, suite === 'bookworm' ? ['nodejs', 'npm'] : []);
   const chroot = `mount -t proc proc ${root}/proc && mount --rbind /dev ${root}/dev && env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 NODE_EXTRA_CA_CERTS=/${CERTIFICATES} chroot ${root} bash`;
   const begun = await inside([], `${chroot} ${installing}`, log);
   if (begun !== 0) return begun;

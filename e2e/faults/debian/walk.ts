@@ -42,15 +42,20 @@ mv /root/picture-live.tar /var/lib/picture-live/`;
  * Writes the guide as two scripts into the folder of a Debian: what needs the network of the host,
  * and everything after it. Each block is a shell of its own, in the folder of the program.
  *
+ * @param without packages of the guide that come from elsewhere.
  * @returns their paths as that Debian sees them.
  */
-export async function writeWalk(root: string): Promise<{ installing: string; rest: string }> {
+export async function writeWalk(
+  root: string,
+  without: readonly string[],
+): Promise<{ installing: string; rest: string }> {
   const blocks = (await readBlocks()).filter(({ language, kind }) => {
     return (language === 'sh' && kind !== 'docker') || language === 'ini';
   });
   const [install, ...others] = blocks;
   if (install === undefined) throw new Error('The guide has no blocks.');
-  const first = `export DEBIAN_FRONTEND=noninteractive REPOSITORY=file:///srv/picture-live.git\n${install.text.replaceAll('apt-get install', 'apt-get install --yes')}`;
+  const packages = without.reduce((text, name) => text.replace(` ${name}`, ''), install.text);
+  const first = `export DEBIAN_FRONTEND=noninteractive REPOSITORY=file:///srv/picture-live.git\n${packages.replaceAll('apt-get install', 'apt-get install --yes')}`;
   const begin = `install -d -o postgres -g postgres /run/postgresql\npg_ctlcluster $(pg_lsclusters -h | cut -d ' ' -f 1) main start`;
   const steps = [begin, ...others.flatMap(stepsOf)];
   const rest = steps.map(
