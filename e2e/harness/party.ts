@@ -22,6 +22,8 @@ export type Said = Partial<
 /** A relay alone, with an owner and pictures that are cheap to make: for journeys of guests. */
 export interface Party {
   readonly origin: string;
+  /** Who can log in to its studio. */
+  readonly owner: { email: string; password: string };
   readonly gallery: string;
   readonly sessionId: string;
   readonly device: Device;
@@ -57,16 +59,21 @@ async function renditionsOf(seed: number, [wide, high]: readonly [number, number
   return { thumb: await make(400), grid: await make(1_080), full: await make(1_400) };
 }
 
-export async function startParty(title = 'Anna & Li'): Promise<Party> {
+/** @param settings of the relay, by their names. */
+export async function startParty(
+  title = 'Anna & Li',
+  settings: Record<string, string> = {},
+): Promise<Party> {
   const scratch = await temporaryFolder('party');
   const dataDir = path.join(scratch.path, 'relay');
   const deviceToken = newDeviceToken();
-  const env = { FIRST_SESSION_TITLE: title, REGISTRATION: 'open' };
+  const env = { FIRST_SESSION_TITLE: title, REGISTRATION: 'open', ...settings };
   let part = await startRelay({ dataDir, deviceToken, port: 0, env });
   const { port, sessionId, slug } = part.ready;
   const origin = `http://127.0.0.1:${port}`;
   const auth = createAuth({ baseUrl: origin, store: tokensInMemory() });
-  await auth.register({ email: 'anna@example.com', password: 'a long password', name: 'Anna' });
+  const owner = { email: 'anna@example.com', password: 'a long password' };
+  await auth.register({ ...owner, name: 'Anna' });
   const sessions = sessionClient(auth.call);
   const device = asDevice(origin, sessionId, deviceToken);
   let shot = 0;
@@ -95,6 +102,7 @@ export async function startParty(title = 'Anna & Li'): Promise<Party> {
 
   return {
     origin,
+    owner,
     gallery: `${origin}/g/${slug}`,
     sessionId,
     device,

@@ -1,11 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openPage, type WatchedPage } from './browser.ts';
-import type { RelayStage } from './relay-stage.ts';
+
+/** A relay that is up, who owns it, and a browser. */
+interface StudioStage {
+  readonly url: string;
+  readonly owner: { readonly email: string; readonly password: string };
+  readonly browser: Browser;
+}
 
 /** Logs the owner in to the studio and goes to a place of it, such as `/devices`. */
 export async function openStudio(
-  stage: RelayStage,
+  stage: StudioStage,
   place: string,
   options: BrowserContextOptions,
 ): Promise<WatchedPage> {
