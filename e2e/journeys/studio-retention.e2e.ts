@@ -18,7 +18,7 @@ function makeOld(dataDir: string, title: string, days: number): void {
   const age = db.prepare('UPDATE sessions SET created_at = ? WHERE title = ?');
   age.run(Date.now() - days * DAY, title);
   const known = { archiveMs: 60 * DAY, purgeMs: 200 * DAY, since: Date.now() - 300 * DAY };
-  const setting = 'INSERT INTO relay_settings (key, value) VALUES (?, ?)';
+  const setting = 'INSERT OR REPLACE INTO relay_settings (key, value) VALUES (?, ?)';
   db.prepare(setting).run('retention_policy', JSON.stringify(known));
   db.close();
 }
