@@ -35,6 +35,8 @@ export interface Gallery {
   openPhoto(photoId: string): Promise<number>;
   /** Waits until the viewer's picture keeps its size, which is in CSS pixels. */
   viewerAtRest(): Promise<number>;
+  /** Zooms into the opened photo, or out of it, with this click; resolves to the width at rest. */
+  zoomWith(click: () => Promise<void>): Promise<number>;
 }
 
 /** Runs in the page: writes down each picture as soon as it is painted and really decoded. */
@@ -68,12 +70,24 @@ function lookAtGallery(page: Page): Gallery {
   const viewed = viewer.locator('.pswp__item[aria-hidden="false"] img.pswp__img').last();
   const cell = (photoId: string): Locator => page.locator(`[data-photo-id="${photoId}"]`);
 
+  const width = async (): Promise<number> => (await viewed.boundingBox())?.width ?? 0;
+
   function viewerAtRest(): Promise<number> {
-    const width = async (): Promise<number> => (await viewed.boundingBox())?.width ?? 0;
     return until('the viewer to be at rest', async () => {
       const before = await width();
       await page.waitForTimeout(150);
       return before > 0 && before === (await width()) ? before : null;
+    });
+  }
+
+  async function zoomWith(click: () => Promise<void>): Promise<number> {
+    const before = await viewerAtRest();
+    return until('the photo to be zoomed', async () => {
+      // Far enough from the click before not to be one gesture with it.
+      await page.waitForTimeout(600);
+      if ((await width()) !== before) return viewerAtRest();
+      await click();
+      return null;
     });
   }
 
@@ -96,5 +110,6 @@ function lookAtGallery(page: Page): Gallery {
       return viewerAtRest();
     },
     viewerAtRest,
+    zoomWith,
   };
 }

@@ -4,6 +4,7 @@ import 'photoswipe/style.css';
 import './viewer.css';
 import { h, render } from 'preact';
 import { createStore, type Readable } from '../page/store.ts';
+import { singleClicks } from './single-clicks.ts';
 import { moveSlides, placeIn, slideOf } from './slides.ts';
 import { sharpenSlides } from './sharpen.ts';
 import type { ViewerActions } from './viewer-actions.ts';
@@ -43,6 +44,7 @@ export function openViewer(parts: ViewerParts, first: Photo): Viewer {
   const shown = createStore<Photo, Photo>(first, (_, next) => next);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const isSingle = singleClicks(performance.now());
   const pswp = new PhotoSwipe({
     index: Math.max(0, placeIn(photos, photos, first)),
     loop: false,
@@ -62,6 +64,9 @@ export function openViewer(parts: ViewerParts, first: Photo): Viewer {
     initialZoomLevel: 'fit',
     secondaryZoomLevel: ({ fit }) => fit * 2.5,
     maxZoomLevel: ({ fit }) => Math.max(1, fit * 5),
+    imageClickAction: (point, event) => {
+      if (isSingle(event)) pswp.currSlide?.toggleZoom(point);
+    },
     mainClass: 'viewer',
   });
   pswp.addFilter('numItems', () => photos.length);
