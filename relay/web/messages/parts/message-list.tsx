@@ -1,8 +1,8 @@
 import { ArrowDown } from 'lucide-preact';
 import { Fragment } from 'preact';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { useStore } from '../../gallery/page/store.ts';
-import type { OutboxState } from '../state/outbox-state.ts';
+import { missingIn, type OutboxState } from '../state/outbox-state.ts';
 import type { ThreadState } from '../state/thread-state.ts';
 import { createEndKeeper } from './end-keeper.ts';
 import { MessageItem, type MessageContext } from './message-item.tsx';
@@ -23,8 +23,12 @@ interface MessageListProps {
 
 /** The messages of a thread, the newest at the foot; stays where the reader is. */
 export function MessageList(props: MessageListProps) {
-  const { thread, outgoing, context, onOlder, onRead } = props;
+  const { thread, context, onOlder, onRead } = props;
   const { words } = context;
+  const outgoing = useMemo(
+    () => missingIn(thread.messages, props.outgoing),
+    [thread.messages, props.outgoing],
+  );
   const [keeper] = useState(createEndKeeper);
   const isAtEnd = useStore(keeper.isAtEnd);
   const newest = thread.messages.at(-1)?.seq ?? 0;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  missingIn,
   MOST_WAITING,
   nextOutbox,
   nextToSend,
@@ -48,4 +49,10 @@ test('a message that is refused stays to be tried again or thrown away, and hold
 test('there is an end to what waits', () => {
   const many = Array.from({ length: MOST_WAITING + 5 }, (_, n) => written(`${n}`));
   expect(after(...many)).toHaveLength(MOST_WAITING);
+});
+
+test('a message whose event is here before the reply is not shown twice', () => {
+  const state = after(written('a'), written('b'), { kind: 'sending', id: 'a' });
+  expect(missingIn([{ id: 'of somebody else' }], state)).toEqual(state);
+  expect(missingIn([{ id: 'a' }], state).map(({ id }) => id)).toEqual(['b']);
 });

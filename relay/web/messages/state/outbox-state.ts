@@ -65,6 +65,12 @@ export function nextToSend(state: OutboxState): Outgoing | null {
   return state.find((one) => one.state === 'waiting') ?? null;
 }
 
+/** What these messages do not show yet: the event of one may be here before the reply to its sender. */
+export function missingIn(messages: readonly { id: string }[], outbox: OutboxState): OutboxState {
+  const shown = new Set(messages.map(({ id }) => id));
+  return outbox.filter(({ id }) => !shown.has(id));
+}
+
 function change(state: OutboxState, id: string, to: Partial<Outgoing>): OutboxState {
   return state.map((one) => (one.id === id ? { ...one, ...to } : one));
 }
