@@ -90,8 +90,9 @@ interface RunTest {
 }
 
 /**
- * After each test: one that failed leaves a picture of every open page, and what the product said, for whoever looks
- * into it. Then all pages are closed: each that stayed open would work on along with the tests to come.
+ * After each test: one that failed leaves a picture of every open page, and what the product said,
+ * for whoever looks into it. Then all pages are closed: each that stayed open would work on beside
+ * the tests to come.
  */
 export async function closePages(
   { name, result }: RunTest,

@@ -12,6 +12,7 @@ const DAY = 24 * 3_600_000;
 
 let party: Party;
 let browser: Browser;
+
 /** A session of which nothing was heard for so many days, on a relay whose policy is older. */
 function makeOld(dataDir: string, title: string, days: number): void {
   const db = new Database(path.join(dataDir, 'relay.sqlite'));

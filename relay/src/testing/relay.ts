@@ -63,8 +63,8 @@ export function onDisk(folder: string): Pick<RelayConfig, 'storage'> {
 }
 
 /**
- * Redis and storage of a scaled relay, in places of their own, the same for the same folder. A place by the name of
- * the database would keep what tests before have left: databases are emptied and used again.
+ * Redis and storage of a scaled relay, in places of their own, the same for the same folder. A place
+ * by the name of the database would keep what tests before have left: those are used again.
  */
 function scaledParts(folder: string): Partial<RelayConfig> {
   if (!isPostgres) return {};

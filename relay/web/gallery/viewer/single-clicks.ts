@@ -3,7 +3,7 @@ const DOUBLE_CLICK_MS = 500;
 
 /**
  * Many double-click where a click is enough: the second one would take back what the first has done,
- * or zoom into a photo that was only to be opened.
+ * zoom into a photo that was only to be opened or, beside it, close it again.
  *
  * @param openedAt when the photo was opened, by the clock of events.
  * @returns whether something is to be done about this click.

@@ -44,7 +44,6 @@ export function openViewer(parts: ViewerParts, first: Photo): Viewer {
   const shown = createStore<Photo, Photo>(first, (_, next) => next);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const isSingle = singleClicks(performance.now());
   const pswp = new PhotoSwipe({
     index: Math.max(0, placeIn(photos, photos, first)),
     loop: false,
@@ -64,11 +63,14 @@ export function openViewer(parts: ViewerParts, first: Photo): Viewer {
     initialZoomLevel: 'fit',
     secondaryZoomLevel: ({ fit }) => fit * 2.5,
     maxZoomLevel: ({ fit }) => Math.max(1, fit * 5),
-    imageClickAction: (point, event) => {
-      if (isSingle(event)) pswp.currSlide?.toggleZoom(point);
-    },
     mainClass: 'viewer',
   });
+  const isSingle = singleClicks(performance.now());
+  for (const action of ['imageClickAction', 'bgClickAction'] as const) {
+    pswp.on(action, (click) => {
+      if (!isSingle(click.originalEvent)) click.preventDefault();
+    });
+  }
   pswp.addFilter('numItems', () => photos.length);
   pswp.addFilter('itemData', (_, index) => {
     const photo = photos[index];
